@@ -15,8 +15,8 @@ _ROOTED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ARTICLE, Kind.ANNEX, Kind.REC
 def child(parent: str, kind: Kind, number: str) -> str:
     """The address of a provision below another.
 
-    ``number`` is the printed number without punctuation: ``"5"``, ``"12a"``, ``"III"``, ``"đ"``, ``"3.1"``; may be
-    "" for an annex without one.
+    ``number`` is the printed number without punctuation: ``"5"``, ``"12a"``, ``"III"``, ``"đ"``, ``"3.1"``;
+    it may be "" for an annex without one.
 
     >>> child("dieu-5-khoan-2", Kind.POINT, "đ")
     'dieu-5-khoan-2-diem-dd'
