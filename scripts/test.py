@@ -1,0 +1,77 @@
+"""Sets up everything the tests need, the browser too, and runs every check and every test. CI calls this.
+
+python3 scripts/test.py [pytest's arguments]
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from check import ARCHITECTURE, STATIC, passes
+from environment import DEVELOP, ROOT, SetupError, prepared
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NO_TESTS_COLLECTED = 5  # pytest's exit status
+
+
+def main(arguments: list[str]) -> int:
+    """0 when every check and test passes, 1 when not, 2 when something that the tests need cannot be had."""
+    print("[1/4] Environment", flush=True)
+    try:
+        python = prepared(DEVELOP)
+        print("[2/4] Browser", flush=True)
+        print(f"      {_browser()}", flush=True)
+    except SetupError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 2
+    print("[3/4] Checks", flush=True)
+    static = {name: check for name, check in STATIC.items() if ARCHITECTURE not in check}
+    good = passes(python, static)
+    print("[4/4] Tests", flush=True)
+    status = subprocess.run([str(python), "-m", "pytest", "-ra", *arguments], cwd=ROOT).returncode
+    if status == NO_TESTS_COLLECTED:
+        print("\nNo test ran: that is no success. Next: look at the arguments you gave.")
+        return 1
+    if status or not good:
+        print("\nNext: mend what failed above; python3 scripts/check.py is the quick way to try again.")
+        return 1
+    print("\nEverything passes. Next: python3 scripts/bench.py shows accuracy and speed.")
+    return 0
+
+
+def _browser() -> str:
+    """The path of Chromium, installed first when missing and we may; raises SetupError when there is none."""
+    found = _found_browser()
+    if found:
+        return found
+    may_install = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
+    if not may_install:
+        raise SetupError("The browser tests need Chromium. On Debian: sudo apt-get install chromium")
+    print("      installing Debian's chromium …", flush=True)
+    log = ROOT / "build" / "browser.log"
+    log.parent.mkdir(exist_ok=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    with log.open("w", encoding="utf-8") as output:
+        for step in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            command = ["apt-get", *step]
+            if subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, env=environment).returncode:
+                raise SetupError(
+                    f"'{' '.join(command)}' failed: see {log.relative_to(ROOT)}, then run this again."
+                )
+    found = _found_browser()
+    if not found:
+        raise SetupError("apt-get installed chromium and yet no chromium is on PATH.")
+    return found
+
+
+def _found_browser() -> str | None:
+    usual = Path("/usr/bin/chromium")
+    return str(usual) if usual.exists() else next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,95 @@
+"""The import rules of the design: no stage knows another, there is no cycle, few touch the disk."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "src" / "dieukhoan"
+STAGES = {"read", "parse", "link", "assign", "render", "index", "publish"}
+MAY_KNOW_STAGES = {"pipeline", "cli", "__main__"}
+# Files are read and written here alone; the package's own data files come by importlib.resources.
+MAY_TOUCH_DISK = {"read", "publish", "pipeline", "cli"}
+DISK_CALLS = {
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "mkdir",
+    "unlink",
+    "rglob",
+    "rmtree",
+}
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def _top(module: str) -> str:
+    """The first name below the package: `dieukhoan.parse.lines` -> `parse`."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def _imports(module: str) -> set[str]:
+    """The modules of this package that a module imports, wherever in it the import stands."""
+    found: set[str] = set()
+    for node in ast.walk(MODULES[module]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: a relative import; write the full name"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} & MODULES.keys() or {
+                str(node.module)
+            }
+    return (found & MODULES.keys()) - {module}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports(module: str) -> None:
+    """A stage imports no other stage; only pipeline and command know stages; nobody knows those two."""
+    own = _top(module)
+    reached = {_top(name) for name in _imports(module)}
+    if own not in MAY_KNOW_STAGES:
+        assert not (reached & STAGES) - {own}, f"{module} imports another stage"
+    if own not in {"cli", "__main__", "publish"}:  # the MkDocs plugin in publish starts the pipeline
+        assert not reached & {"pipeline", "cli"}, f"{module} imports what stands above it"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_type_checking_imports(module: str) -> None:
+    """TYPE_CHECKING hides import cycles; we have none to hide."""
+    names = {node.id for node in ast.walk(MODULES[module]) if isinstance(node, ast.Name)}
+    assert "TYPE_CHECKING" not in names
+
+
+def test_no_cycles() -> None:
+    """Modules can be put in an order in which each imports only earlier ones."""
+    waiting = {module: _imports(module) for module in MODULES}
+    while ready := [module for module, needs in waiting.items() if not needs & waiting.keys()]:
+        for module in ready:
+            del waiting[module]
+    assert not waiting, f"import cycle among {sorted(waiting)}"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if _top(name) not in MAY_TOUCH_DISK])
+def test_disk(module: str) -> None:
+    """What is not read, publish, pipeline or command touches no file (but the package's own data)."""
+    tree = MODULES[module]
+    packaged = "importlib.resources" in ast.unparse(tree) or "from importlib import resources" in ast.unparse(
+        tree
+    )
+    allowed = {"read_text", "read_bytes", "open"} if packaged else set()
+    calls = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    }
+    assert not (calls & DISK_CALLS) - allowed, f"{module} touches the disk"
