@@ -1,0 +1,98 @@
+"""The extraction output: what was found in a source, as the JSON object of the design."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dieukhoan.findings import Finding
+from dieukhoan.library import Library
+from dieukhoan.model import Document, SourceText
+
+
+def extractions(library: Library) -> Iterator[dict[str, Any]]:
+    """One object per source of the library, in order."""
+    documents: dict[str, list[Document]] = {name: [] for name in library.sources}
+    for document in library.documents:
+        documents[document.source].append(document)
+    findings: dict[str, list[Finding]] = {}
+    for name, finding in library.findings:
+        findings.setdefault(name, []).append(finding)
+    for name, source in library.sources.items():
+        yield _source(source, documents[name], findings.get(name, []))
+
+
+def line(extraction: dict[str, Any]) -> str:
+    """An object as one line of JSON."""
+    return json.dumps(extraction, ensure_ascii=False, separators=(",", ":"))
+
+
+def _source(source: SourceText, documents: list[Document], findings: list[Finding]) -> dict[str, Any]:
+    return {
+        "source": source.name,
+        "text": source.text,
+        "documents": [document_facts(document) for document in documents],
+        "findings": [
+            {"code": f.code, "message": f.message, "start": f.start, "end": f.end, "hint": f.hint}
+            for f in findings
+        ],
+    }
+
+
+def document_facts(document: Document) -> dict[str, Any]:
+    """A document of the output: its facts, nodes and blocks."""
+    return {
+        "id": document.id,
+        "type": document.type or None,
+        "number": document.number or None,
+        "date": document.date or None,
+        "issuer": document.issuer or None,
+        "place": document.place or None,
+        "title": document.title or None,
+        "effective": document.effective or None,
+        "term": document.term or None,
+        "issued_with": document.issued_with or None,
+        "signers": [
+            {"name": s.name, "position": s.position or None, "on_behalf_of": s.on_behalf_of or None}
+            for s in document.signers
+        ],
+        "recipients": list(document.recipients),
+        "nodes": [
+            {
+                "address": n.address,
+                "kind": str(n.kind),
+                "label": n.label,
+                "title": n.title or None,
+                "start": n.start,
+                "end": n.end,
+            }
+            for n in document.nodes
+        ],
+        "blocks": _blocks(document),
+        "citations": [],
+        "duties": [],
+    }
+
+
+def _blocks(document: Document) -> list[dict[str, Any]]:
+    """What stands outside every node, and what is set aside inside one, piece by piece."""
+    blocks: list[dict[str, Any]] = []
+    roots = iter(sorted((n.start, n.end) for n in document.nodes if not n.parent))
+    covered = next(roots, None)
+    for paragraph in document.paragraphs:
+        for piece in paragraph.pieces:
+            while covered and covered[1] <= piece.start:
+                covered = next(roots, None)
+            if paragraph.at and covered and covered[0] <= piece.start:
+                continue
+            if (
+                blocks
+                and blocks[-1]["role"] == paragraph.role
+                and blocks[-1]["end"] <= piece.start
+                and paragraph.pieces[0] != piece
+            ):
+                blocks[-1]["end"] = piece.end
+            else:
+                blocks.append({"role": str(paragraph.role), "start": piece.start, "end": piece.end})
+    return blocks

@@ -1,0 +1,191 @@
+"""Parsing: a source to its documents, each with its facts, provisions and paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dieukhoan import identity
+from dieukhoan.findings import Finding, Severity
+from dieukhoan.model import (
+    Document,
+    Kind,
+    Node,
+    Paragraph,
+    ParsedSource,
+    Role,
+    Signer,
+    SourceText,
+    Span,
+    Stated,
+)
+from dieukhoan.parse.annexes import read_annexes
+from dieukhoan.parse.back import read_back
+from dieukhoan.parse.background import BACKGROUND_TYPE, is_regulation, read_background
+from dieukhoan.parse.front import Front, read_front
+from dieukhoan.parse.furniture import set_aside
+from dieukhoan.parse.labels import label
+from dieukhoan.parse.rows import Row, Wrapping, rows, wrapping
+from dieukhoan.parse.split import Extent, split
+from dieukhoan.parse.structure import build
+
+__all__ = ["BACKGROUND_TYPE", "parse"]
+
+
+def parse(source: SourceText) -> ParsedSource:
+    """The documents of a source. Never raises on any text; loses no character of it.
+
+    >>> from dieukhoan.model import Line
+    >>> text = "Điều 1. Phạm vi"
+    >>> parse(SourceText("a.txt", text, (Line(0, len(text)),))).documents[0].nodes[0].address
+    'dieu-1'
+    """
+    everything = rows(source)
+    aside = set_aside(everything)
+    kept = [row for index, row in enumerate(everything) if index not in aside]
+    others = [(everything[index], role) for index, role in sorted(aside.items())]
+    wrapped = wrapping(kept)
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    issuing: tuple[Document, Front] | None = None
+    extents = split(kept)
+    for ordinal, extent in enumerate(extents):
+        start = kept[extent.front.start].start if ordinal else 0
+        following = extents[ordinal + 1].front.start if ordinal + 1 < len(extents) else 0
+        end = kept[following].start if following else len(source.text)
+        near = [(row, role) for row, role in others if start <= row.start < end]
+        reader = _Reader(source, kept, near, wrapped, Span(start, end), findings)
+        if ordinal == 0 and not is_regulation(kept, extent, source.stated):
+            documents.append(reader.background())
+            continue
+        document, front = reader.regulation(extent, issuing if extent.attached else None, ordinal == 0)
+        documents.append(document)
+        if not extent.attached:
+            issuing = (document, front)
+    if not documents and others:
+        findings.append(_nothing(source))
+    return ParsedSource(source, tuple(documents), (*source.findings, *findings))
+
+
+def _nothing(source: SourceText) -> Finding:
+    message = "Tệp chỉ có phần rác của trang mạng, không có nội dung văn bản."
+    return Finding("no-document", message, 0, len(source.text), "Hãy kiểm tra lại tệp nguồn.", Severity.ERROR)
+
+
+class _Reader:
+    """Reads one document of a source."""
+
+    def __init__(
+        self,
+        source: SourceText,
+        kept: Sequence[Row],
+        aside: Sequence[tuple[Row, Role]],
+        wrapped: Wrapping,
+        span: Span,
+        findings: list[Finding],
+    ) -> None:
+        self.source, self.kept, self.aside = source, kept, aside
+        self.wrapped, self.span, self.findings = wrapped, span, findings
+
+    def rows_of(self, part: range) -> Sequence[Row]:
+        return self.kept[part.start : part.stop]
+
+    def regulation(
+        self, extent: Extent, issuing: tuple[Document, Front] | None, first: bool
+    ) -> tuple[Document, Front]:
+        """A regulation, and its front for one that it issues."""
+        text = self.source.text
+        body, back_rows = self.rows_of(extent.body), self.rows_of(extent.back)
+        rest = body[0].start if body else back_rows[0].start if back_rows else self.span.end
+        body_text = text[rest : self.span.end]
+        front = read_front(
+            text,
+            [row.line for row in self.rows_of(extent.front)],
+            body_text,
+            issuing=issuing[1] if issuing else None,
+            stated=self.source.stated if first else None,
+        )
+        articled = any(
+            (found := label(row.text)) and found.kind is Kind.ARTICLE and found.closed for row in body
+        )
+        structure = build(text, body, within := self._aside_within(body), self.wrapped, articled)
+        back = read_back(text, [row.line for row in back_rows], front, body_text)
+        annexes = read_annexes(self.kept, extent.annexes, self.wrapped)
+        inside = {row.start for row, _ in within}
+        paragraphs = [
+            *front.paragraphs,
+            *structure.paragraphs,
+            *back.paragraphs,
+            *(paragraph for annex in annexes for paragraph in annex.paragraphs),
+            *(Paragraph(role, "", (row.span,)) for row, role in self.aside if row.start not in inside),
+        ]
+        nodes: tuple[Node, ...] = (*front.nodes, *structure.nodes, *(annex.node for annex in annexes))
+        self.findings += [*front.findings, *structure.findings, *back.findings]
+        return self._document(front, issuing, nodes, paragraphs, back.recipients, back.signers), front
+
+    def _aside_within(self, body: Sequence[Row]) -> list[tuple[Row, Role]]:
+        if not body:
+            return []
+        return [(row, role) for row, role in self.aside if body[0].start < row.start < body[-1].start]
+
+    def _document(
+        self,
+        front: Front,
+        issuing: tuple[Document, Front] | None,
+        nodes: tuple[Node, ...],
+        paragraphs: Iterable[Paragraph],
+        recipients: tuple[str, ...],
+        signers: tuple[Signer, ...],
+    ) -> Document:
+        if issuing and not front.number:
+            name = identity.attached_id(issuing[0].id, front.type)
+        else:
+            name = identity.document_id(
+                place=front.place,
+                date=front.date,
+                number=front.number,
+                type=front.type,
+                issuer=front.issuer,
+                title=front.title,
+                fallback=self.source.name,
+            )
+        return Document(
+            id=name,
+            source=self.source.name,
+            start=self.span.start,
+            end=self.span.end,
+            type=front.type,
+            number=front.number,
+            date=front.date,
+            issuer=front.issuer,
+            place=front.place,
+            title=front.title,
+            signers=signers,
+            recipients=recipients,
+            issued_with=issuing[0].id if issuing else "",
+            nodes=nodes,
+            paragraphs=_in_order(paragraphs),
+        )
+
+    def background(self) -> Document:
+        """A text that is no regulation, without structure."""
+        stated: Stated = self.source.stated
+        found = read_background(self.kept, self.wrapped, stated)
+        aside = [Paragraph(role, "", (row.span,)) for row, role in self.aside]
+        name = identity.document_id(
+            date=found.date, type=BACKGROUND_TYPE, title=found.title, fallback=self.source.name
+        )
+        return Document(
+            id=name,
+            source=self.source.name,
+            start=0,
+            end=len(self.source.text),
+            type=BACKGROUND_TYPE,
+            date=found.date,
+            title=found.title,
+            is_background=True,
+            paragraphs=_in_order([*found.paragraphs, *aside]),
+        )
+
+
+def _in_order(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    return tuple(sorted(paragraphs, key=lambda paragraph: paragraph.pieces[0].start))

@@ -1,0 +1,109 @@
+"""The rows that parsing works on: the lines of a source that hold something, and how they run on."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dieukhoan.model import Line, SourceText, Span
+
+_FINISHED = re.compile(r"[.;:!?…”\"»/]\s*$")
+_LOWER = re.compile(r"[a-zà-ỹđ]")
+_FIRST_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with something on it: its text without outer space, its span, and the gap before it.
+
+    ``gap`` counts what stands between it and the row before: blank lines and furniture.
+    """
+
+    text: str
+    start: int
+    end: int
+    gap: int
+    line: Line
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return Span(self.start, self.end)
+
+    def is_finished(self) -> bool:
+        """Whether it ends as a sentence or an item of a list ends."""
+        return bool(_FINISHED.search(self.text))
+
+    def starts_lower(self) -> bool:
+        """Whether it starts in the middle of a sentence, as far as its first letter tells."""
+        return bool(_LOWER.match(self.text))
+
+
+def rows(source: SourceText) -> list[Row]:
+    """The rows of a source, furniture of its reader among them."""
+    found: list[Row] = []
+    gap = 0
+    text = source.text
+    for line in source.lines:
+        raw = text[line.start : line.end]
+        stripped = raw.strip()
+        if not stripped:
+            gap += 1
+            continue
+        start = line.start + raw.index(stripped[0])
+        found.append(Row(stripped, start, start + len(stripped), gap, line))
+        gap = 0
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a source breaks its lines: ``width`` is where it wraps sentences, 0 where a line is a paragraph."""
+
+    width: int = 0
+
+    def is_full(self, row: Row, following: Row) -> bool:
+        """Whether the first word of the next row would not have fitted on this one."""
+        word = _FIRST_WORD.match(following.text)
+        return len(row.text) + 1 + (word.end() if word else 0) > self.width * 0.93
+
+    def runs_on(self, row: Row, following: Row) -> bool:
+        """Whether a row without a label goes on with the paragraph of the row before it.
+
+        In wrapped text a row that fills the line goes on; elsewhere only a sentence that was cut does (by a
+        page break, or by a converter), which shows in its going on with a small letter.
+        """
+        if row.line.table or following.line.table:
+            return False
+        finished = row.is_finished()
+        if following.starts_lower() and not finished:
+            return True
+        if not self.width:
+            return False
+        if following.gap:
+            return not finished and self.is_full(row, following)
+        return self.is_full(row, following) and not row.text.endswith((":", ";", "./."))
+
+
+_MANY = 12
+
+
+def wrapping(found: Sequence[Row]) -> Wrapping:
+    """Whether and where a source wraps its sentences.
+
+    Wrapped text has no long lines, and many of its lines go on with a small letter on the next.
+    """
+    plain = [row for row in found if not row.line.table and not row.line.furniture]
+    if len(plain) < _MANY:
+        return Wrapping()
+    lengths = sorted(len(row.text) for row in plain)
+    broken = sum(
+        not row.is_finished() and following.starts_lower() and not following.gap
+        for row, following in itertools.pairwise(plain)
+    )
+    longest = lengths[int(len(lengths) * 0.97)]
+    if longest > 160 or broken < 0.15 * len(plain):
+        return Wrapping()
+    return Wrapping(lengths[int(len(lengths) * 0.9)])
