@@ -80,19 +80,13 @@ def prepared(lock: str, words: Words = ENGLISH) -> Path:
         if satisfied and done.get("package") == _digest(ROOT / "pyproject.toml"):
             return environment_python()
         begun = time.monotonic()
-        if not environment_python().exists():
-            _say(words.creating)
+        made_by_hand = mark is None and environment_python().exists()
+        if not made_by_hand:
             ENVIRONMENT.mkdir(exist_ok=True)
             _write_mark({**done, "unfinished": True})
-            pip_inside = _has_module("ensurepip")
-            if not pip_inside and not _has_module("pip"):
-                shutil.rmtree(ENVIRONMENT)
-                raise SetupError(words.no_pip)
-            _run(
-                [sys.executable, "-m", "venv", *([] if pip_inside else ["--without-pip"]), str(ENVIRONMENT)],
-                words,
-            )
-        _write_mark({**done, "unfinished": True})
+        if not environment_python().exists():
+            _say(words.creating)
+            _create(words)
         if not satisfied:
             _say(words.installing.format(_package_count(ROOT / lock), lock))
             _run([*_pip(), "--require-hashes", "--no-deps", "-r", str(ROOT / lock)], words)
@@ -104,6 +98,15 @@ def prepared(lock: str, words: Words = ENGLISH) -> Path:
         )
         _say(words.ready.format(time.monotonic() - begun))
     return environment_python()
+
+
+def _create(words: Words) -> None:
+    """An environment without packages; with its own pip where this Python can give it one."""
+    pip_inside = _has_module("ensurepip")
+    if not pip_inside and not _has_module("pip"):
+        shutil.rmtree(ENVIRONMENT)
+        raise SetupError(words.no_pip)
+    _run([sys.executable, "-m", "venv", *([] if pip_inside else ["--without-pip"]), str(ENVIRONMENT)], words)
 
 
 def environment_python() -> Path:
