@@ -16,6 +16,7 @@ from pathlib import Path
 from environment import ROOT, RUN, VIETNAMESE, SetupError, prepared
 
 PORT = 8000
+FINDINGS = 1  # exit status of `dieukhoan build --strict` when there is something to look at
 
 
 def main(arguments: list[str]) -> int:
@@ -29,18 +30,19 @@ def main(arguments: list[str]) -> int:
     out = (options.out or ROOT / "build").absolute()
     print("[1/2] Chuẩn bị môi trường", flush=True)
     try:
-        python = prepared(RUN, VIETNAMESE)
+        program = prepared(RUN, VIETNAMESE).with_name("dieukhoan")
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return 2
     print(f"[2/2] Dựng trang web từ {', '.join(_short(path) for path in paths)}", flush=True)
-    command = [str(python), "-m", "dieukhoan", "build", *map(str, paths), "--out", str(out)]
+    command = [str(program), "build", *map(str, paths), "--out", str(out)]
     command += [
         f"--{name}={value}" for name in ("date", "jobs") if (value := getattr(options, name)) is not None
     ]
     command += [f"--{name}" for name in ("strict", "no-site") if getattr(options, name.replace("-", "_"))]
     status = subprocess.run(command, cwd=ROOT).returncode
-    if status == 2:
+    built = status == 0 or (status == FINDINGS and options.strict)
+    if not built:
         print("\nChưa dựng được trang web; trang đã dựng lần trước (nếu có) vẫn còn nguyên.", file=sys.stderr)
     elif not options.no_site:
         _say_next(out / "site", sample=not options.paths)
@@ -82,4 +84,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("\nĐã dừng theo yêu cầu. Chạy lại lệnh này để làm tiếp.", file=sys.stderr)
+        sys.exit(130)

@@ -1,7 +1,7 @@
 """The environment that the scripts run in: made from a lock file, reused, rebuilt when the lock changes.
 
 Standard library only: this runs under the system's Python, before anything is installed. What the scripts
-need from the package they run as a command of the environment (`python -m dieukhoan …`).
+need from the package they run as a command of the environment (`.venv/bin/dieukhoan …`).
 """
 
 from __future__ import annotations
