@@ -54,7 +54,7 @@ def _letters(name: str) -> str:
 
 
 def alternatives(names: Iterable[str]) -> str:
-    """A pattern source for any of the names, longest first: ``Nghị\\s+quyết\\s+liên\\s+tịch|Nghị\\s+quyết``."""
+    """A pattern source for any of the names, longest first: ``Bộ\\s+luật|Luật``."""
     return "|".join(_letters(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
@@ -82,10 +82,7 @@ def _by_code(party: bool) -> Mapping[str, tuple[str, ...]]:
     loose: dict[str, list[str]] = {}
     for current in (True, False):
         for kind in TYPES:
-            if current:
-                codes = kind.party if party else kind.state
-            else:
-                codes = kind.old
+            codes = (kind.party if party else kind.state) if current else kind.old
             for code in codes:
                 exact.setdefault(code.casefold(), []).append(kind.name)
                 loose.setdefault(bare(code), []).append(kind.name)

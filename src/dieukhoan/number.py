@@ -34,7 +34,7 @@ _CAPITALS = rf"[{_CAPITAL}]{{2,}}\d{{0,3}}"
 # "QĐ-UBND", "QC-UBND-LĐLĐ", "HD/VPTW", "TTLT-BYT-BNN&PTNT", "QĐ - UBND"; after a space only capitals go on.
 _SYMBOL = rf"{_SEGMENT}(?:(?:[-–_/&]{_SEGMENT}|\s?[-–]\s?{_CAPITALS}))*(?:\([A-Z]\d{{1,2}}\))?(?!\w)"
 _SMALL_SYMBOL = rf"[{_CAPITAL}{_SMALL}]+\d{{0,3}}(?:[-–_/&]\s?[{_CAPITAL}{_SMALL}]+\d{{0,3}})+(?!\w)"
-_ORDINAL = r"(?<![\w/.-])\d{1,6}(?:\.\d{1,2})?[a-zA-Z]?"  # 102, 15a, 66.13 (a số of 2026 within a số)
+_ORDINAL = r"(?<![\w/-])(?<!\d\.)\d{1,6}(?:\.\d{1,2})?[a-zA-Z]?"  # 102, 15a, 66.13
 _YEAR = r"(?:19|20)\d{2}"
 
 NUMBER_SOURCE = rf"""
@@ -137,7 +137,7 @@ def parse(text: str) -> DocumentNumber | None:
 def key(text: str) -> str:
     """What two spellings of one number share, also of one that ``parse`` does not understand.
 
-    Case, leading zeros and the stroke of Đ do not count; TƯ and TW (trung ương) are one, and not TU (tỉnh ủy).
+    Case, leading zeros and the stroke of Đ do not count; TƯ and TW (trung ương) are one, TU (tỉnh ủy) another.
     """
     folded = _CENTRAL.sub(lambda match: "tw" if match[0] == "tư" else "w", normalise(text).casefold())
     return _ZEROS.sub("", bare(folded).replace("_", "-"))

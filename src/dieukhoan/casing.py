@@ -1,0 +1,261 @@
+"""Headings in capitals to ordinary case, as a reader writes them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dieukhoan.model import plain
+
+# The tone of an open syllable may stand on either vowel: uỷ or ủy, hoà or hòa; "quý", "toàn" are not meant.
+_OLD_TONES = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_OLD_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
+_WORD = re.compile(r"\w+(?:[./&-]\w+)*", re.UNICODE)
+_VOWEL = re.compile(r"[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVXLC]+")
+_CONTEXT = 60_000
+_LONGEST_NAME = 4
+
+
+def _modern_tone(match: re.Match[str]) -> str:
+    old = match[0]
+    new = _OLD_TONES.get(old.lower(), old.lower())
+    if old.isupper():
+        return new.upper()
+    return new[0].upper() + new[1:] if old[0].isupper() else new
+
+
+def modern(text: str) -> str:
+    """The text with the tone mark where today's spelling has it; as long as before.
+
+    >>> modern("Uỷ ban, hoà giải, quý, toàn")
+    'Ủy ban, hòa giải, quý, toàn'
+    """
+    return _OLD_TONE.sub(_modern_tone, text)
+
+
+def fold(text: str) -> str:
+    """What two spellings of a name share: case, place of the tone mark and spacing do not count."""
+    return plain(modern(text.lower()))
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a text is set in capitals; numbers and signs do not count, a few small letters neither.
+
+    >>> is_capitals("KẾ HOẠCH SỐ 35-KH/TU"), is_capitals("Kế hoạch"), is_capitals("2025")
+    (True, False, False)
+    """
+    upper = sum(map(str.isupper, text))
+    lower = sum(map(str.islower, text))
+    return upper >= 2 and lower <= 0.12 * upper
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """What the data file ``data/bodies.toml`` knows of bodies (cơ quan, tổ chức); keys are folded."""
+
+    heads: tuple[str, ...]
+    open_heads: frozenset[str]
+    places: tuple[str, ...]
+    offices: tuple[str, ...]
+    names: tuple[str, ...]
+    abbreviations: dict[str, str]
+    codes: dict[str, str]
+
+
+@cache
+def bodies() -> Bodies:
+    """The data file of bodies, read once."""
+    data = tomllib.loads(resources.files("dieukhoan").joinpath("data/bodies.toml").read_text(encoding="utf-8"))
+    return Bodies(
+        heads=tuple(sorted(map(fold, data["heads"]), key=len, reverse=True)),
+        open_heads=frozenset(map(fold, data["open_heads"])),
+        places=tuple(sorted(map(fold, data["places"]), key=len, reverse=True)),
+        offices=tuple(sorted(data["offices"], key=len, reverse=True)),
+        names=tuple(sorted(data["names"], key=len, reverse=True)),
+        abbreviations=dict(data["abbreviations"]),
+        codes=dict(data["codes"]),
+    )
+
+
+@cache
+def _known_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    known = {fold(name): name for name in (*bodies().names, *bodies().offices)}
+    pattern = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), known
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(bodies().abbreviations, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{names})(?:\.(?=\s?[A-ZĐ]))?(?!\w)\s?")
+
+
+@cache
+def _place_type() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, bodies().places))})(?!\w)")
+
+
+# What ends a proper name after "tỉnh", "phường": "TỈNH PHÚ THỌ NĂM 2025", "TỈNH SÓC TRĂNG VỚI LIÊN ĐOÀN …"
+_NAME_ENDS = frozenset(
+    "năm giai đến từ ban về theo kèm đối do của trong cho với và lần nhiệm khóa thời phục thuộc tại được có thực "
+    "sửa quy ngày số là khi để bằng đã sau trước cùng hoặc các những một phê công".split()
+)
+
+
+def expand(name: str) -> str:
+    """The name of a body with its abbreviations written out: "UBND tỉnh" is "Ủy ban nhân dân tỉnh"."""
+
+    def full(match: re.Match[str]) -> str:
+        key = match[0].strip().rstrip(".")
+        return bodies().abbreviations[key] + " "
+
+    return plain(_abbreviation().sub(full, name))
+
+
+class Wording:
+    """How a document itself writes its words: casing is looked up there first, then made by rule.
+
+    >>> words = Wording("Ủy ban nhân dân tỉnh Lâm Giang ban hành Quy chế tiếp công dân.")
+    >>> words.name("UỶ BAN NHÂN DÂN TỈNH LÂM GIANG"), words.sentence("BAN HÀNH QUY CHẾ TIẾP CÔNG DÂN")
+    ('Ủy ban nhân dân tỉnh Lâm Giang', 'Ban hành Quy chế tiếp công dân')
+    """
+
+    __slots__ = ("_folded", "_text")
+
+    def __init__(self, context: str) -> None:
+        self._text = plain(context[:_CONTEXT])
+        folded = modern(self._text.lower())
+        # A letter whose small form is longer would shift every offset: then nothing is looked up.
+        self._folded = folded if len(folded) == len(self._text) else ""
+
+    def find(self, phrase: str) -> str | None:
+        """The phrase as the document writes it in ordinary case, or None where it does not."""
+        folded = fold(phrase)
+        seen: Counter[str] = Counter()
+        at = self._folded.find(folded) if folded else -1
+        while at >= 0 and seen.total() < 6:
+            end = at + len(folded)
+            written = self._text[at:end]
+            inside = (at == 0 or not self._folded[at - 1].isalnum()) and not self._folded[end : end + 1].isalnum()
+            if inside and not is_capitals(written):
+                seen[written] += 1
+            at = self._folded.find(folded, end)
+        return max(seen, key=lambda written: (seen[written], written[0].isupper())) if seen else None
+
+    def count(self, phrase: str) -> int:
+        """How often the document writes a phrase, in any case."""
+        return self._folded.count(fold(phrase))
+
+    def place_after(self, kind: str) -> str:
+        """The proper name that the document gives most often after a place word: "tỉnh" gives "Phú Thọ"."""
+        names = re.compile(rf"(?<!\w){re.escape(kind)} ((?:[A-ZĐÀ-Ỹ]\w*(?: - | )?){{1,4}})")
+        found = Counter(
+            plain(match[1]).rstrip(" -") for match in names.finditer(self._text) if not is_capitals(match[0])
+        )
+        return min(found, key=lambda name: (-found[name], name)) if found else ""
+
+    def name(self, text: str) -> str:
+        """The name of a body in ordinary case, its abbreviations written out; the first letter is a capital."""
+        whole = expand(text)
+        if not is_capitals(text) and not any(word.isupper() and len(word) > 3 for word in whole.split()):
+            return _capital(modern(whole))
+        found = self.find(whole)
+        return _capital(modern(found if found and found[0].isupper() else self._by_rule(whole, names=True)))
+
+    def sentence(self, text: str) -> str:
+        """A title in ordinary case; one that is not in capitals stays as printed."""
+        return _capital(self._by_rule(text, names=False)) if is_capitals(text) else text
+
+    def _by_rule(self, text: str, *, names: bool) -> str:
+        words = list(_WORD.finditer(text))
+        lower = [_small(match[0]) for match in words]
+        looked_up = set[int]()
+        at = 0
+        while at < len(words):
+            length, written = self._longest(text, words, at)
+            for offset, match in enumerate(_WORD.finditer(written)):
+                if at + offset < len(words):
+                    lower[at + offset] = match[0]
+                    looked_up.add(at + offset)
+            at += max(length, 1)
+        self._name_places(text, words, lower, looked_up)
+        out, last = [], 0
+        for match, word in zip(words, lower, strict=True):
+            out += [text[last : match.start()], word]
+            last = match.end()
+        joined = "".join(out) + text[last:]
+        return _named(_headed(joined) if names else joined)
+
+    def _longest(self, text: str, words: list[re.Match[str]], at: int) -> tuple[int, str]:
+        """How many words from here the document writes in a row in ordinary case, and how it writes them."""
+        best, written = 0, ""
+        for count in range(2, len(words) - at + 1):
+            found = self.find(text[words[at].start() : words[at + count - 1].end()])
+            if found is None or len(_WORD.findall(found)) != count:
+                break
+            best, written = count, found
+        return best, written
+
+    @staticmethod
+    def _name_places(text: str, words: list[re.Match[str]], lower: list[str], looked_up: set[int]) -> None:
+        """Gives capitals to the words after "tỉnh", "thành phố", "phường" that the document does not show."""
+        folded = [fold(match[0]) for match in words]
+        for at in range(len(words)):
+            for size in (1, 2):
+                if " ".join(folded[at : at + size]) not in bodies().places:
+                    continue
+                for index in range(at + size, min(at + size + _LONGEST_NAME, len(words))):
+                    between = text[words[index - 1].end() : words[index].start()]
+                    if folded[index] in _NAME_ENDS or between.strip(" -"):
+                        break
+                    if index not in looked_up:
+                        lower[index] = _capital(lower[index])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _small(word: str) -> str:
+    """A word in small letters, unless it is a number, a Roman numeral or an abbreviation (LĐLĐ, QĐ-UBND)."""
+    if not _VOWEL.search(word) or any(map(str.isdigit, word)) or "-" in word or "/" in word or "&" in word:
+        return word
+    if word in bodies().abbreviations or (_ROMAN.fullmatch(word) and len(word) > 1):
+        return word
+    return word.lower()
+
+
+def _named(text: str) -> str:
+    """The text with the known names of bodies written as they are written."""
+    pattern, known = _known_names()
+    folded = modern(text.lower())
+    if len(folded) != len(text):
+        return text
+    out, last = [], 0
+    for match in pattern.finditer(folded):
+        out += [text[last : match.start()], known[match[0]]]
+        last = match.end()
+    return "".join(out) + text[last:]
+
+
+# "Sở dân tộc và tôn giáo": the word after the head of a body, and after "và", begins a field of its work.
+_HEADED = re.compile(
+    r"(?<!\w)((?:sở|bộ|cục|tổng cục|chi cục|vụ|ban|phòng|trung tâm|viện|trường|thanh tra|hội|đoàn|báo|thuế|công an) )(\w)"
+    r"|((?: và|,) )(\w)",
+    re.IGNORECASE,
+)
+
+
+def _headed(text: str) -> str:
+    return _HEADED.sub(
+        lambda match: _capital(match[1]) + match[2].upper() if match[1] else match[3] + match[4].upper(), text
+    )
