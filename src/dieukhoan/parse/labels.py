@@ -52,7 +52,7 @@ _SUBSECTION = re.compile(r"(?i:tiểu\s+mục)\s+(?P<number>\d+|[IVXLC]+|[A-Z])(
 # "Điều 12a. …"; old fonts give Ð (eth) for Đ
 _ARTICLE = re.compile(r"[ĐÐđ](?:iều|IỀU|iêù|IÊÙ)\s+(?P<number>\d{1,4}\s?[a-zđ]?\d?)(?![\w/])")
 # "1. …", "2a. …", "3) …", "1.…" without a space before a capital
-_CLAUSE = re.compile(r"(?P<number>\d{1,3}[a-zđ]?)\s?[.)](?:\s+|(?=[^\W\d_])|(?=[“\"(])|$)")
+_CLAUSE = re.compile(r"(?P<number>\d{1,3}[a-zđ]?)\s?[.)],?(?:\s+|(?=[^\W\d_])|(?=[“\"(])|$)")
 # "3.1. …", "2.1.3 …", "1.1) …"
 _DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})[a-zđ]?(?:[.)]|(?=\s))(?:\s+|(?=[^\W\d_])|$)")
 # "a) …", "đ. …", "a1) …"

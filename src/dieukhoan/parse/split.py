@@ -204,22 +204,21 @@ class _Splitter:
                 return index
         return end
 
-    def annex_starts(self, start: int, end: int) -> list[int]:
-        """The rows that head an annex after the signature."""
-        found = []
+    def annex_starts(self, start: int, end: int, signed: bool) -> list[int]:
+        """The rows that head an annex; where no signature was seen, only PHỤ LỤC in capitals does."""
+        found: list[int] = []
         for index in range(start, end):
             row = self.rows[index]
             text = row.text
             if row.line.table or len(text) > 160:
                 continue
-            match = ANNEX.match(text)
-            if (
-                match
-                and (text[:7].isupper() or match.end() == len(text) or row.line.bold or row.line.centred)
-            ) or (
-                not found and _ANNEX_LIKE.match(text) and (text.isupper() or row.line.bold or len(text) < 16)
-            ):
-                found.append(index)
+            shown = row.line.bold or row.line.centred
+            if match := ANNEX.match(text):
+                if text[:7].isupper() or (signed and (shown or match.end() == len(text))):
+                    found.append(index)
+            elif signed and not found and _ANNEX_LIKE.match(text):
+                if shown or text.isupper() or len(text) < 16:
+                    found.append(index)
         return found
 
 
@@ -240,7 +239,7 @@ def split(rows: Sequence[Row]) -> list[Extent]:
         if back == end and body == end:
             back = splitter.back_start(start, end)
             body = min(body, back)
-        annexes = splitter.annex_starts(back if back < end else body, end)
+        annexes = splitter.annex_starts(back if back < end else body, end, back < end)
         first_annex = annexes[0] if annexes else end
         back = min(back, first_annex)
         bounds = [*annexes, end]

@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dieukhoan import address
 from dieukhoan.findings import Finding, Severity
@@ -43,8 +44,13 @@ _CITED = re.compile(
 )
 _OPENING_QUOTE = ("“", '"', "«", "”", "‘‘", "''")
 # the end of a quoted provision: "… đồng bộ.”.", "…”;", "…\" và"
-_CLOSING_QUOTE = re.compile(r"[”\"»“][\s.;,/]*(?:và|hoặc)?[\s.;,/]*$")
+_CLOSING_QUOTE = re.compile(r"[”\"»“][\s.;,/)]*(?:và|hoặc)?[\s.;,/]*$")
 _INTRODUCES = re.compile(r"(?::|như sau|sau đây)\s*[:.]?$")
+# an instruction that goes on although the quotation before it was never closed:
+# "4. Bổ sung Điều 10a … như sau:", "Điều 12. Sửa đổi, bổ sung Điều 23"
+_INSTRUCTION = re.compile(
+    r"(?:Điều \d{1,3}\.|(?:\d{1,3}|[a-zđ])[.)])\s*(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b"
+)
 _SENTENCE_BREAK = re.compile(r"[^.\d][.;]\s+[^\W\d_]")
 _TITLE_END = re.compile(r"[.;:,]$")
 _LONGEST_TITLE = 320
@@ -110,6 +116,11 @@ class _Quotes:
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
         self._closings = [i for i, row in enumerate(rows) if self._closes(row.text)]
+        self._instructions = [
+            i
+            for i, (row, following) in enumerate(pairwise(rows))
+            if following.text.startswith(_OPENING_QUOTE) and _INSTRUCTION.match(row.text)
+        ]
 
     @staticmethod
     def _closes(text: str, opened: int = 0) -> bool:
@@ -137,7 +148,12 @@ class _Quotes:
         if self._closes(text[1:]):
             return index
         at = bisect.bisect_right(self._closings, index)
-        return self._closings[at] if at < len(self._closings) else index - 1
+        if at == len(self._closings):
+            return index - 1
+        unclosed = bisect.bisect_right(self._instructions, index)
+        if unclosed < len(self._instructions) and self._instructions[unclosed] < self._closings[at]:
+            return self._instructions[unclosed] - 1
+        return self._closings[at]
 
 
 class _Builder:
@@ -220,6 +236,8 @@ class _Builder:
                     return index
             return sum(1 for item in stack if item.depth <= _DEPTH[Kind.CLAUSE])
         if kind is Kind.POINT:
+            if len(found.number) > 1 and (nested := self._sub_point_index(found.number)):
+                return nested
             for index, item in enumerate(stack):
                 if item.kind is Kind.POINT and not item.form:
                     return index
@@ -227,6 +245,23 @@ class _Builder:
         if kind is Kind.CLAUSE:
             return sum(1 for item in stack if item.depth < _DEPTH[Kind.CLAUSE])
         return sum(1 for item in stack if item.depth < _DEPTH[kind])
+
+    def _sub_point_index(self, number: str) -> int:
+        """How many provisions stay open above b1 in a list b1, b2 … that stands under "b) …:"; 0: no such list.
+
+        Elsewhere b1 is a điểm inserted between b and c, and their equal.
+        """
+        stack = self.stack
+        for index in range(len(stack) - 1, 0, -1):
+            item = stack[index]
+            if item.kind is not Kind.POINT or item.form or item.number[0] != number[0]:
+                continue
+            if len(item.number) > 1 and stack[index - 1].number == number[0]:
+                return index
+            introduced = self.previous is not None and self.previous.text.endswith(":")
+            if item.number == number[0] and introduced and number[1:] == "1":
+                return index + 1
+        return 0
 
     def last_number(self, found: Label) -> str | None:
         """The number of the provision that a new one follows in its list, or None at the start of a list."""
@@ -270,7 +305,8 @@ class _Builder:
         if found.form == "decimal":
             return bool(rest) and self._has_prefix(found) and not cut
         if kind is Kind.POINT and found.number[0] not in POINT_LETTERS:
-            return False
+            before = self.last_number(found)
+            return before is not None and ord(found.number[0]) == ord(before[0]) + 1
         return not cut
 
     def _has_prefix(self, found: Label) -> bool:

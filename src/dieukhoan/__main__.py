@@ -1,0 +1,7 @@
+"""``python -m dieukhoan`` is the command ``dieukhoan``."""
+
+import sys
+
+from dieukhoan.cli import main
+
+sys.exit(main())

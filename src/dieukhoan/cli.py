@@ -1,0 +1,118 @@
+"""The command ``dieukhoan``: its options, its help in Vietnamese, its exit status."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from dieukhoan import __version__, extraction
+from dieukhoan.errors import DieuKhoanError
+from dieukhoan.findings import Finding, Severity
+from dieukhoan.library import Library
+from dieukhoan.model import plain
+from dieukhoan.pipeline import collect
+
+DONE, FINDINGS, MISUSE = 0, 1, 2
+
+_SEVERITY = {Severity.ERROR: "LỖI", Severity.WARNING: "CẦN XEM", Severity.NOTE: "GHI CHÚ"}
+_QUOTE_LENGTH = 70
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; 0 done, 1 findings under ``--strict``, 2 wrong use or configuration."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except DieuKhoanError as error:
+        print(f"Lỗi: {error}", file=sys.stderr)
+        return MISUSE
+    except BrokenPipeError:
+        return DONE
+
+
+def _parse(options: argparse.Namespace) -> int:
+    """One JSON object a line per source file, or a short listing for people."""
+    library = collect(options.paths, options.jobs)
+    if options.json:
+        for item in extraction.extractions(library):
+            print(extraction.line(item))
+        return DONE
+    for document in library.documents:
+        title = plain(document.title)
+        print(f"{document.id}\n    {document.type} {document.number} {document.date}  {title}")
+        print(f"    {len(document.nodes)} điều, khoản, điểm…; tệp {document.source}")
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    """The findings file by file, the most serious first."""
+    library = collect(options.paths, options.jobs)
+    by_file: dict[str, list[Finding]] = {}
+    for name, finding in library.findings:
+        by_file.setdefault(name, []).append(finding)
+    worst_first = sorted(by_file.items(), key=lambda item: (-max(f.severity for f in item[1]), item[0]))
+    for name, findings in worst_first:
+        print(name)
+        for finding in sorted(findings, key=lambda f: (-f.severity, f.start)):
+            print(f"  {_SEVERITY[finding.severity]}{_place(library, name, finding)}: {finding.message}")
+            if finding.hint:
+                print(f"      → {finding.hint}")
+    count = len(library.findings)
+    files = len(library.sources) + len(library.unreadable)
+    print(f"\n{files} tệp, {len(library.documents)} văn bản, {count} điểm cần xem.")
+    return _status(library, options.strict)
+
+
+def _place(library: Library, name: str, finding: Finding) -> str:
+    """Where a finding is: the line, and what stands there."""
+    source = library.sources.get(name)
+    if source is None or finding.end <= finding.start:
+        return ""
+    line = source.text.count("\n", 0, finding.start) + 1
+    quote = plain(source.text[finding.start : finding.end])
+    shortened = quote if len(quote) <= _QUOTE_LENGTH else quote[:_QUOTE_LENGTH].rstrip() + "…"
+    return f", dòng {line} (“{shortened}”)"
+
+
+def _status(library: Library, strict: bool) -> int:
+    serious = any(finding.severity > Severity.NOTE for _, finding in library.findings)
+    return FINDINGS if strict and serious else DONE
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages are Vietnamese."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        print(f"Lỗi: câu lệnh chưa đúng ({message}). Xem “{self.prog} --help”.", file=sys.stderr)
+        raise SystemExit(MISUSE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="dieukhoan",
+        description="Đưa văn bản quy định lên mạng: mỗi điều, khoản, điểm có địa chỉ riêng.",
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này")
+    parser.add_argument(
+        "--version", action="version", version=f"dieukhoan {__version__}", help="hiện phiên bản"
+    )
+    commands = parser.add_subparsers(required=True, metavar="LỆNH", parser_class=_Parser)
+
+    def command(name: str, run: object, summary: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=summary, description=summary, add_help=False)
+        sub.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này")
+        sub.add_argument("paths", nargs="*", type=Path, metavar="ĐƯỜNG_DẪN", help="tệp hoặc thư mục văn bản")
+        sub.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình chạy song song")
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = command("parse", _parse, "Phân tích văn bản và in kết quả.")
+    sub.add_argument("--json", action="store_true", help="in JSON, mỗi tệp một dòng")
+    sub = command("check", _check, "Liệt kê những điểm cần xem lại trong văn bản.")
+    sub.add_argument("--strict", action="store_true", help="trả mã lỗi 1 khi có điểm cần xem")
+    return parser

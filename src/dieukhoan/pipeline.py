@@ -1,0 +1,64 @@
+"""The program: files are read and parsed one by one, then joined, then everything that needs the whole."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dieukhoan.library import Library
+from dieukhoan.model import ParsedSource
+from dieukhoan.parse import parse
+from dieukhoan.progress import Progress
+from dieukhoan.read import SourceFile, Unreadable, discover, read
+
+_FEW = 24
+"""Up to so many files, starting other processes costs more than it saves."""
+
+
+def examine(file: SourceFile) -> ParsedSource | Unreadable:
+    """All that one file alone can tell: the half of the work that needs no other file."""
+    source = read(file)
+    return source if isinstance(source, Unreadable) else parse(source)
+
+
+def collect(paths: Sequence[Path], jobs: int = 0, progress: Progress | None = None) -> Library:
+    """Reads and parses every file below the paths, and joins what was found.
+
+    ``jobs`` is the number of processes (0: one per core). Raises ``DieuKhoanError`` for a path that does
+    not exist.
+    """
+    progress = progress or Progress()
+    files = _distinct(discover(paths))
+    parsed: list[ParsedSource] = []
+    unreadable: list[Unreadable] = []
+    with progress.stage("Đọc và phân tích văn bản", len(files)) as step:
+        for outcome in _examined(files, jobs or os.cpu_count() or 1):
+            if isinstance(outcome, Unreadable):
+                unreadable.append(outcome)
+            else:
+                parsed.append(outcome)
+            step()
+    return Library.of(parsed, [(item.name, item.finding) for item in unreadable])
+
+
+def _distinct(files: Iterable[SourceFile]) -> list[SourceFile]:
+    """The files under names that are theirs alone: two folders may hold files of one name."""
+    taken: dict[str, int] = {}
+    named = []
+    for file in files:
+        taken[file.name] = count = taken.get(file.name, 0) + 1
+        named.append(
+            file if count == 1 else replace(file, name=f"{file.path.parent.name}~{count}/{file.name}")
+        )
+    return named
+
+
+def _examined(files: Sequence[SourceFile], jobs: int) -> Iterator[ParsedSource | Unreadable]:
+    if jobs == 1 or len(files) <= _FEW:
+        yield from map(examine, files)
+        return
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        yield from pool.imap(examine, files, chunksize=max(1, min(16, len(files) // (4 * jobs))))
