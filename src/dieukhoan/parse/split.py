@@ -216,9 +216,8 @@ class _Splitter:
             if match := ANNEX.match(text):
                 if text[:7].isupper() or (signed and (shown or match.end() == len(text))):
                     found.append(index)
-            elif signed and not found and _ANNEX_LIKE.match(text):
-                if shown or text.isupper() or len(text) < 16:
-                    found.append(index)
+            elif not found and signed and _ANNEX_LIKE.match(text) and (shown or text.isupper()):
+                found.append(index)
         return found
 
 

@@ -247,7 +247,7 @@ class _Builder:
         return sum(1 for item in stack if item.depth < _DEPTH[kind])
 
     def _sub_point_index(self, number: str) -> int:
-        """How many provisions stay open above b1 in a list b1, b2 … that stands under "b) …:"; 0: no such list.
+        """How many provisions stay open above b1 in a list b1, b2 … under "b) …:"; 0: it is no such list.
 
         Elsewhere b1 is a điểm inserted between b and c, and their equal.
         """
@@ -277,13 +277,9 @@ class _Builder:
         kind, previous = found.kind, self.previous
         rest = row.text[found.end :]
         if kind is Kind.PLUS or kind is Kind.DASH:
-            return (
-                previous is None
-                or previous.is_finished()
-                or bool(row.gap)
-                or not self.wrapping.width
-                or (not self.wrapping.is_full(previous, row))
-            )
+            if previous is None or previous.is_finished() or row.gap or self.is_heading:
+                return True
+            return not self.wrapping.width or self.last_number(found) is not None
         if kind in _TITLED and not found.form:
             if not found.closed and (not rest[:1].isupper() or _CITED.match(rest)):
                 return False
