@@ -1,0 +1,40 @@
+"""The accuracy on labelled documents does not fall: no figure is below its floor in accuracy.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from accuracy import MISSING, SHARED, LabelledSet, labelled_sets, read_figures
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not SHARED.is_dir(), reason=MISSING)
+@pytest.mark.parametrize("labelled", labelled_sets(), ids=lambda labelled: labelled.name)
+def test_floor(labelled: LabelledSet, tmp_path: Path) -> None:
+    figures = labelled.figures(tmp_path, labelled.test_documents)
+    assert labelled.goals.keys() <= figures.keys()
+    below = {name: figures[name] for name, goal in labelled.goals.items() if figures[name] < goal.floor}
+    assert not below, f"fell below the floor: {below}"
+
+
+def test_reads_what_the_scoring_tool_prints() -> None:
+    """The figures come from printed lines; here is one of each kind."""
+    printed = (
+        "facts                type 7/7  number 6/8\n"
+        "  recall of work       5/9\n"
+        "structure            P 0.9912  R 0.9897  F1 0.9904  (17 right, 17 found, 17 expected)\n"
+        "duties, any agency   P 0.5000  R 0.5000  F1 0.5000  (1 right, 2 found, 2 expected)\n"
+        "article sequence right 3/4, not in the result 0\n"
+    )
+    assert read_figures(printed) == {
+        "type": 1.0,
+        "number": 0.75,
+        "structure": 0.9904,
+        "duties, any agency": 0.5,
+        "sequence": 0.75,
+    }
+    portal = "documents 310, wholly right 274, article sequence right 155, not in the result 0\n"
+    assert read_figures(portal) == {"sequence": 0.5}
+    marked = "marked citations touched 3/4 = 0.7500, mostly covered 1/4 = 0.2500\n"
+    assert read_figures(marked) == {"touched": 0.75, "covered": 0.25}
