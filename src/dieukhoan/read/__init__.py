@@ -1,0 +1,58 @@
+"""The first stage: files of a folder to texts (``SourceText``), whatever their format and encoding."""
+
+from __future__ import annotations
+
+import hashlib
+
+from dieukhoan.findings import Finding
+from dieukhoan.model import SourceText
+from dieukhoan.read.decoding import Decoded, decode
+from dieukhoan.read.files import SourceFile, Unreadable, discover, load
+from dieukhoan.read.formats import Format, format_of
+from dieukhoan.read.html import read_html
+from dieukhoan.read.lines import Draft
+from dieukhoan.read.markdown import read_markdown
+from dieukhoan.read.plaintext import read_plaintext
+from dieukhoan.read.portal_copy import set_portal_clutter_aside
+from dieukhoan.read.problems import problem
+
+__all__ = ["SourceFile", "Unreadable", "discover", "read", "read_bytes"]
+
+
+def read(file: SourceFile) -> SourceText | Unreadable:
+    """The text of a file, or why it has none. Raises nothing on account of what the file holds.
+
+    >>> from pathlib import Path
+    >>> read(SourceFile(Path("nowhere.txt"), "nowhere.txt")).finding.code
+    'file-missing'
+    """
+    data = load(file.path)
+    if isinstance(data, Finding):
+        return Unreadable(file.name, data)
+    return read_bytes(file.name, data)
+
+
+def read_bytes(name: str, data: bytes) -> SourceText | Unreadable:
+    """The text of the content of a file, as ``read`` gives it.
+
+    >>> read_bytes("quy-che.md", "**Điều 1.** Phạm vi".encode()).text
+    'Điều 1. Phạm vi'
+    """
+    decoded = decode(data)
+    if isinstance(decoded, Finding):
+        return Unreadable(name, decoded)
+    draft = _draft(decoded)
+    if not draft.has_text():
+        return Unreadable(name, problem("no-text"))
+    return draft.finish(name, hashlib.sha256(data).hexdigest(), decoded.findings)
+
+
+def _draft(decoded: Decoded) -> Draft:
+    match format_of(decoded.text):
+        case Format.HTML:
+            draft = read_html(decoded.text)
+        case Format.MARKDOWN:
+            draft = read_markdown(decoded.text)
+        case Format.TEXT:
+            draft = read_plaintext(decoded.text)
+    return draft if draft.is_portal else set_portal_clutter_aside(draft)

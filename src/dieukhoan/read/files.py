@@ -1,0 +1,98 @@
+"""Finding and loading the files of a folder of regulations."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dieukhoan.errors import DieuKhoanError
+from dieukhoan.findings import Finding
+from dieukhoan.read.problems import problem
+
+# What lies beside documents and is none: editors' notes, data, and what programs leave behind.
+_NO_DOCUMENT_SUFFIXES = frozenset(
+    ".yml .yaml .json .jsonl .toml .ini .cfg .lock .log .bak .tmp .part .crdownload .css .js .map .py .sh .db".split()
+)
+_NO_DOCUMENT_NAMES = frozenset({"desktop.ini", "thumbs.db"})
+_WEB_PAGE_SUFFIXES = (".html", ".htm")
+_SAVED_PAGE_FOLDER = "_files"  # a browser saves page.html beside page_files/
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read; ``name`` is its path below the folder that was given, with ``/``, in NFC."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that gave no text, and the error that says why and what to do."""
+
+    name: str
+    finding: Finding
+
+
+def discover(paths: Iterable[Path | str]) -> list[SourceFile]:
+    """The files to read, folder by folder as given, each folder sorted by name; no file twice.
+
+    A file that is named itself is always taken. In a folder, hidden files, lock files, editors' ``.yml``
+    notes, data files and the ``…_files`` folders of saved web pages are left out.
+
+    Raises ``DieuKhoanError`` for a path that does not exist.
+    """
+    found: dict[Path, SourceFile] = {}
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            files = sorted(_below(path), key=lambda file: file.name)
+        elif path.exists():
+            files = [SourceFile(path, _printable(path.name))]
+        else:
+            raise DieuKhoanError("không có tệp hay thư mục này", str(given), "Kiểm tra lại đường dẫn.")
+        for file in files:
+            found.setdefault(file.path.resolve(), file)
+    return list(found.values())
+
+
+def _below(root: Path) -> Iterator[SourceFile]:
+    for folder, subfolders, names in os.walk(root):
+        pages = {Path(name).stem for name in names if name.lower().endswith(_WEB_PAGE_SUFFIXES)}
+        subfolders[:] = [name for name in subfolders if not _is_set_aside(name, pages)]
+        for name in names:
+            if _is_document(name):
+                path = Path(folder, name)
+                yield SourceFile(path, _printable(path.relative_to(root).as_posix()))
+
+
+def _is_set_aside(folder: str, pages: set[str]) -> bool:
+    if folder.startswith("."):
+        return True
+    return folder.endswith(_SAVED_PAGE_FOLDER) and folder.removesuffix(_SAVED_PAGE_FOLDER) in pages
+
+
+def _is_document(name: str) -> bool:
+    if name.startswith((".", "~$")) or name.endswith("~") or name.lower() in _NO_DOCUMENT_NAMES:
+        return False
+    return Path(name).suffix.lower() not in _NO_DOCUMENT_SUFFIXES
+
+
+def _printable(name: str) -> str:
+    """A file name as text: NFC (macOS gives NFD), bytes that are no UTF-8 replaced."""
+    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+
+
+def load(path: Path) -> bytes | Finding:
+    """The bytes of a file, or the error that stands for them."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return problem("file-missing")
+    except PermissionError:
+        return problem("file-forbidden")
+    except OSError as error:
+        return problem("file-unreadable", error.strerror or error)

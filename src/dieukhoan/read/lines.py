@@ -1,0 +1,72 @@
+"""Lines as a reader of a format finds them, before they are laid out in one text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dieukhoan.findings import Finding
+from dieukhoan.model import Line, SourceText, Stated
+
+_LETTER = re.compile(r"\w")
+
+
+@dataclass(slots=True)
+class DraftLine:
+    """The text of a line and what its format says of it; see ``model.Line``."""
+
+    text: str
+    heading: int = 0
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    table: int = 0
+    furniture: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was read of a file; ``is_portal`` when its page was known and holds nothing but the document."""
+
+    lines: list[DraftLine]
+    format: str
+    stated: Stated = Stated()
+    is_portal: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+    def has_text(self) -> bool:
+        """Whether any letter or digit was read."""
+        return any(_LETTER.search(line.text) for line in self.lines)
+
+    def finish(self, name: str, digest: str, findings: Iterable[Finding]) -> SourceText:
+        """The lines laid out in one text, a newline between two."""
+        at, lines = 0, []
+        for line in self.lines:
+            # A mark taken out, or a tag, may have stood between a letter and its tone.
+            line.text = unicodedata.normalize("NFC", line.text)
+            end = at + len(line.text)
+            lines.append(
+                Line(at, end, line.heading, line.bold, line.italic, line.centred, line.table, line.furniture)
+            )
+            at = end + 1
+        text = "\n".join(line.text for line in self.lines)
+        return SourceText(
+            name, text, tuple(lines), self.format, digest, self.stated, (*findings, *self.findings)
+        )
+
+
+# "-------", "***", "* * *", "_____", "=====", "– – –"; a star alone is the rule of Party letterheads.
+_STROKES = "-–—_=*~•"
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a drawn rule: ``is_rule("-------")``; ``"- - a"``, ``"..."`` and ``"-"`` are none."""
+    if text == "*":
+        return True
+    return not text.strip(_STROKES + ". ") and sum(map(text.count, _STROKES)) >= 3

@@ -1,0 +1,146 @@
+"""Known portals by their mark-up: where in a page the document stands, and what the page states of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bs4 import BeautifulSoup, Tag
+
+from dieukhoan.model import Stated
+from dieukhoan.read.facts import stated
+
+# "Thông tư số 05/2025/TT-BCT hướng dẫn …", "Luật … số 121/2025/QH15"
+_NUMBER_IN_TITLE = re.compile(r"\bsố\s+(\d[\w./-]*\w)", re.IGNORECASE)
+_AROUND = "nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=search]"
+_MAIN = ("main", "[role=main]", "article")
+_SHARE_OF_PAGE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class PortalPage:
+    """A page of a known portal: the elements that hold the document, and the facts beside it."""
+
+    name: str
+    content: tuple[Tag, ...]
+    stated: Stated
+
+
+def portal_page(page: BeautifulSoup) -> PortalPage | None:
+    """The page as a known portal builds it, or None. Takes clutter inside the content out of the page."""
+    for recognise in (_vbpl, _old_vbpl, _thuvienphapluat, _phapdien):
+        if (found := recognise(page)) is not None:
+            return replace(found, stated=replace(found.stated, url=_address(page)))
+    return None
+
+
+def _vbpl(page: BeautifulSoup) -> PortalPage | None:
+    """vbpl.vn since 2025: the text below ``data-vbpl-content-root``, facts in the header."""
+    content = page.select("[data-vbpl-content-root]")
+    if not content:
+        return None
+    pairs = [
+        (_text(label), _text(value))
+        for label in page.select("[class*=dateLabel]")
+        if (value := label.find_next_sibling()) is not None
+    ]
+    title = _text(page.select_one("h1[class*=lawDocumentHeader]"))
+    number = _NUMBER_IN_TITLE.search(title)
+    pairs += [("Tên văn bản", title), ("Số ký hiệu", number[1] if number else "")]
+    return PortalPage("vbpl.vn", tuple(content), stated(pairs))
+
+
+def _old_vbpl(page: BeautifulSoup) -> PortalPage | None:
+    """vbpl.vn until 2025 (SharePoint): letterhead, text and signature below ``div.fulltext``."""
+    content = page.select_one("div.box-tab-vb div.fulltext")
+    if content is None:
+        return None
+    pairs = [tuple(_text(item).partition(":")[::2]) for item in content.select(".vbInfo li")]
+    pairs += list(_labelled_cells(content.select(".vbProperties td.label")))
+    is_related_list = content.select_one("#toanvancontent, .vbProperties") is None
+    for clutter in content.select(".vbInfo, .vbFile" if is_related_list else ".vbInfo, .vbFile, .vbLienQuan"):
+        clutter.decompose()
+    return PortalPage("vbpl.vn", (content,), stated([(label, value) for label, value in pairs]))
+
+
+def _thuvienphapluat(page: BeautifulSoup) -> PortalPage | None:
+    """thuvienphapluat.vn: the text in the first tab, facts in the table of the tab before it."""
+    content = page.select("#tab1 .content1") or page.select("#divContentDoc")
+    facts = page.select_one("#divThuocTinh")
+    if not content and facts is None:
+        return None
+    cells = facts.select("td") if facts is not None else []
+    named = page.select_one("input.smhTitle")
+    title = str(named.get("value", "")) if named is not None else _text(page.select_one("#divThuocTinh h1"))
+    pairs = [*_labelled_cells(cells), ("Tên văn bản", title)]
+    return PortalPage("thuvienphapluat.vn", tuple(content[:1]), stated(pairs))
+
+
+def _phapdien(page: BeautifulSoup) -> PortalPage | None:
+    """The codified law (pháp điển): articles of many laws under one subject, with where each is from."""
+    content = page.select_one("div._content")
+    if content is None or content.select_one("p.pDieu") is None:
+        return None
+    for kind, level in (("p.pChuong", "h2"), ("p.pDieu", "h3")):
+        for paragraph in content.select(kind):
+            paragraph.name = level
+    heading = content.find_previous_sibling("h3")
+    elements = (heading, content) if isinstance(heading, Tag) else (content,)
+    return PortalPage("phapdien.moj.gov.vn", elements, Stated(title=_text(heading)))
+
+
+def _labelled_cells(cells: list[Tag]) -> Iterator[tuple[str, str]]:
+    for cell in cells:
+        value = cell.find_next_sibling("td")
+        if isinstance(value, Tag):
+            yield _text(cell), _text(value)
+
+
+def _text(element: object) -> str:
+    return " ".join(element.get_text(" ").split()) if isinstance(element, Tag) else ""
+
+
+def _address(page: BeautifulSoup) -> str:
+    """The address that a page gives itself; only one that a reader can follow."""
+    link, meta = page.select_one("link[rel=canonical]"), page.select_one("meta[property='og:url']")
+    for address in (link.get("href") if link else "", meta.get("content") if meta else ""):
+        if isinstance(address, str) and address.startswith(("https://", "http://")):
+            return address.strip()
+    return ""
+
+
+def page_facts(page: BeautifulSoup) -> Stated:
+    """What any page states of itself: its title, day of publication and address."""
+    title = _content(page, "meta[property='og:title']") or _text(page.select_one("title"))
+    day = _content(page, "meta[property='article:published_time'], meta[name='article:published_time']")
+    return Stated(title=" ".join(title.split()), date=day.partition("T")[0], url=_address(page))
+
+
+def _content(page: BeautifulSoup, selector: str) -> str:
+    element = page.select_one(selector)
+    value = element.get("content") if element is not None else ""
+    return value if isinstance(value, str) else ""
+
+
+def main_content(page: BeautifulSoup) -> tuple[Tag, ...]:
+    """The part of an unknown page that holds its text, what surrounds it taken out."""
+    body = page.body or page
+    for clutter in body.select(_AROUND):
+        if clutter.decomposed or clutter.find_parent(["article", "main"]) is not None:
+            continue
+        clutter.decompose()
+    whole = _length(body)
+    for form in body.select("form"):
+        # ASP.NET wraps whole pages in one form.
+        if not form.decomposed and _length(form) < whole / 2:
+            form.decompose()
+    for selector in _MAIN:
+        found = [element for element in body.select(selector) if element.find_parent(selector) is None]
+        if found and sum(map(_length, found)) >= whole * _SHARE_OF_PAGE:
+            return tuple(found)
+    return (body,)
+
+
+def _length(element: Tag) -> int:
+    return sum(len(text) for text in element.stripped_strings)

@@ -1,0 +1,70 @@
+"""What can be wrong with a file that is to be read, in the words that its editor sees."""
+
+from __future__ import annotations
+
+from dieukhoan.findings import Finding, Severity
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+_PROBLEMS: dict[str, tuple[Severity, str, str]] = {
+    "file-missing": (
+        _ERROR,
+        "Không tìm thấy tệp: tệp đã bị xóa hoặc đổi tên sau khi thư mục được liệt kê.",
+        "Chép lại tệp vào thư mục rồi chạy lại.",
+    ),
+    "file-forbidden": (
+        _ERROR,
+        "Không được phép đọc tệp này.",
+        "Cấp quyền đọc tệp cho tài khoản đang chạy chương trình rồi chạy lại.",
+    ),
+    "file-unreadable": (
+        _ERROR,
+        "Không đọc được tệp: {detail}.",
+        "Kiểm tra ổ đĩa hoặc chép lại tệp từ nguồn rồi chạy lại.",
+    ),
+    "file-empty": (
+        _ERROR,
+        "Tệp rỗng, không có chữ nào.",
+        "Chép lại tệp từ nguồn, hoặc xóa tệp khỏi thư mục.",
+    ),
+    "no-text": (
+        _ERROR,
+        "Tệp không có chữ nào đọc được.",
+        "Mở tệp xem có nội dung hay không; nếu là trang web, lưu lại khi trang đã tải xong.",
+    ),
+    "file-binary": (
+        _ERROR,
+        "Tệp không phải là văn bản thuần, Markdown hay HTML ({detail}).",
+        "Mở tệp bằng phần mềm của nó rồi lưu lại thành .txt (UTF-8) hoặc .html.",
+    ),
+    "unknown-encoding": (
+        _ERROR,
+        "Không nhận ra bảng mã của tệp; tệp không phải là Unicode.",
+        "Chuyển mã sang Unicode (UTF-8) rồi lưu lại: mở bằng trình soạn thảo, chọn Lưu thành, bảng mã UTF-8.",
+    ),
+    "broken-encoding": (
+        _WARNING,
+        "Có {detail} chỗ hỏng mã UTF-8, được thay bằng dấu “\ufffd”.",
+        "Đối chiếu các chỗ có dấu “\ufffd” với bản gốc rồi sửa lại.",
+    ),
+    "control-characters": (
+        _NOTE,
+        "Đã bỏ {detail} ký tự điều khiển không nhìn thấy được.",
+        "Không cần làm gì, trừ khi văn bản hiện ra thiếu chữ.",
+    ),
+    "portal-page-empty": (
+        _WARNING,
+        "Trang của {detail} không có phần toàn văn; phần chữ còn lại của trang được đọc thay.",
+        "Mở trang toàn văn của văn bản, chờ tải xong rồi lưu lại.",
+    ),
+}
+
+
+def problem(code: str, detail: object = "", start: int = 0, end: int = 0) -> Finding:
+    """The finding of that code; ``detail`` fills the gap in its message.
+
+    >>> problem("file-binary", "PDF").severity.name
+    'ERROR'
+    """
+    severity, message, hint = _PROBLEMS[code]
+    return Finding(code, message.format(detail=detail), start, end, hint, severity)
