@@ -1,0 +1,12 @@
+"""A file of the site before MkDocs: where it stands below build/pages, and its text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Page(NamedTuple):
+    """A generated file: ``path`` with ``/`` below build/pages (``"van-ban/index.md"``), and its whole text."""
+
+    path: str
+    text: str

@@ -1,0 +1,1 @@
+"""Publishing: pages to disk, and the site that MkDocs builds from them."""

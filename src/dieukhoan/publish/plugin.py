@@ -1,0 +1,150 @@
+"""The MkDocs plugin: `mkdocs build` and `mkdocs serve` run the pipeline and publish its pages by themselves."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from dieukhoan import pipeline
+from dieukhoan.errors import DieuKhoanError
+from dieukhoan.publish.site import Staging, as_paths
+
+_STYLES = ("assets/dieukhoan/site.css",)
+_SCRIPTS = tuple(
+    f"assets/dieukhoan/{name}.js" for name in ("provisions", "contents", "documents", "print")
+)
+
+
+class DieuKhoanConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+    """What stands below ``- dieukhoan:`` in mkdocs.yml; paths are relative to that file."""
+
+    corpus = config_options.Type((str, list), default="corpus")
+    """A file or folder of documents, or a list of them."""
+    out = config_options.Type(str, default="build")
+    """The folder of everything that is generated: ``pages/`` and ``data/`` in it."""
+    date = config_options.Type(str, default="")
+    """The day for which the site is built, ISO; "" is today."""
+    sample = config_options.Type(bool, default=False)
+    """Mark every page as a sample without legal force."""
+    jobs = config_options.Type(int, default=0)
+    """Processes that read documents; 0 is one per core."""
+
+
+class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-call]
+    """Runs the pipeline and hands MkDocs the generated pages beside the hand-written ones.
+
+    ``site`` is where the finished site stands after a build.
+    """
+
+    def __init__(self) -> None:
+        self.site = ""
+        self._serving = False
+        self._failed = False
+        self._staging: Staging | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """`serve` builds into a temporary folder of its own and needs no staging."""
+        del dirty
+        self._serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Adds our theme before Material's, and turns the build aside to an empty folder."""
+        theme = str(resources.files("dieukhoan").joinpath("theme"))
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(0, theme)
+        config.extra_css = [*_STYLES, *(path for path in config.extra_css if path not in _STYLES)]
+        for script in _SCRIPTS:
+            if script not in config.extra_javascript:
+                config.extra_javascript.append(script)
+        self._failed = False
+        if self._staging is None:
+            self.site = config.site_dir
+            if not self._serving:
+                self._staging = Staging(Path(config.site_dir))
+                config.site_dir = str(self._staging.begin())
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Runs the pipeline; its pages stay out of the navigation, whose cost is quadratic."""
+        base = self._base(config)
+        out = base / self.config.out
+        try:
+            pages = pipeline.generate(
+                as_paths(self.config.corpus, base), out, self._date(), jobs=self.config.jobs
+            )
+        except DieuKhoanError as error:
+            raise PluginError(str(error)) from error
+        for page in pages:
+            if existing := files.get_file_from_path(page.path):
+                if existing.generated_by is None:  # a hand-written page of that name wins
+                    continue
+                files.remove(existing)
+            inclusion = InclusionLevel.UNDEFINED if _in_nav(page.path) else InclusionLevel.NOT_IN_NAV
+            source = str(out / "pages" / page.path)
+            files.append(File.generated(config, page.path, abs_src_path=source, inclusion=inclusion))
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Publishes the Markdown of each document beside its page, and the data."""
+        out = self._base(config) / self.config.out
+        pages = out / "pages"
+        for source in sorted((pages / "van-ban").rglob("*.md")):
+            relative = source.relative_to(pages)
+            folder = relative.parent if relative.name == "index.md" else relative.with_suffix("")
+            target = Path(config.site_dir) / folder / "index.md"
+            if target.parent.is_dir():
+                shutil.copyfile(source, target)
+        if (out / "data").is_dir():
+            shutil.copytree(out / "data", Path(config.site_dir) / "data", dirs_exist_ok=True)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Remembers that the build failed: the published site stays."""
+        del error
+        self._failed = True
+
+    def on_shutdown(self) -> None:
+        """The build is over, also its strict checks: publish it or throw it away."""
+        staging, self._staging = self._staging, None
+        if staging is None:
+            return
+        if self._failed:
+            staging.discard()
+        else:
+            staging.commit()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Watches the documents, too."""
+        del builder
+        for path in as_paths(self.config.corpus, self._base(config)):
+            server.watch(str(path))
+        return server
+
+    def _base(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent
+
+    def _date(self) -> datetime.date:
+        if not self.config.date:
+            return datetime.date.today()
+        try:
+            return datetime.date.fromisoformat(self.config.date)
+        except ValueError as error:
+            raise PluginError(f"date: “{self.config.date}” không phải ngày dạng 2025-06-30.") from error
+
+
+def _in_nav(path: str) -> bool:
+    """Whether a page may stand in the navigation: those at the top of the site, no document."""
+    return path.endswith("index.md") and path.count("/") <= 1

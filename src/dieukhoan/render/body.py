@@ -1,0 +1,280 @@
+"""The text of a document as Markdown: provisions with their anchors, in the order and with the signs of paper."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dieukhoan.model import (
+    CLOSING_PLACE,
+    OPENING_PLACE,
+    PUBLISHED,
+    Document,
+    Kind,
+    Node,
+    Paragraph,
+    Role,
+    Span,
+    plain,
+)
+from dieukhoan.render import escape, frame, inline
+from dieukhoan.render.layers import Layers, Mark, Provision
+from dieukhoan.render.notes import notes
+from dieukhoan.render.routes import Routes
+from dieukhoan.render.split import Part
+from dieukhoan.text import bare
+
+_HEADED = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ARTICLE, Kind.ANNEX})
+_STYLES = {
+    Role.TITLE: "doc-title",
+    Role.ADDRESSEE: "addressee",
+    Role.RECITAL: "can-cu",
+    Role.OPENING: "opening",
+    Role.CLOSING: "closing",
+}
+_TOC_WORDS = 9
+"""Words of an article without a heading that stand for it in the table of contents."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A document with all that its pages need."""
+
+    document: Document
+    text: str
+    routes: Routes
+    layers: Layers
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """The provisions by address."""
+        return {node.address: node for node in self.document.nodes}
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The addresses at which a heading is printed."""
+        return frozenset(p.at for p in self.document.paragraphs if p.role is Role.HEADING)
+
+    @cached_property
+    def headings(self) -> dict[str, int]:
+        """The provisions that are headings of the page, and their levels (2 to 6).
+
+        Khoản and điểm are, when they have a heading and stand in no điều: in plans.
+        """
+        levels: dict[str, int] = {}
+        below_article: set[str] = set()
+        for node in self.document.nodes:
+            if node.parent in below_article or node.kind is Kind.ARTICLE:
+                below_article.add(node.address)
+            headed = node.kind in _HEADED or (
+                node.kind in (Kind.CLAUSE, Kind.POINT)
+                and node.address in self.titled
+                and node.address not in below_article
+                and (not node.parent or node.parent in levels)
+            )
+            if headed:
+                levels[node.address] = min(6, 1 + levels.get(node.parent, 1))
+        return levels
+
+    @cached_property
+    def depths(self) -> dict[str, int]:
+        """How far each provision that is no heading is indented, from 1."""
+        depths: dict[str, int] = {}
+        for node in self.document.nodes:
+            if node.address not in self.headings:
+                depths[node.address] = depths.get(node.parent, 0) + 1
+        return depths
+
+    @cached_property
+    def marks(self) -> tuple[Sequence[Mark], Sequence[int]]:
+        """The marks in the order of the source, and where they start."""
+        marks = sorted(self.layers.marks.get(self.document.id, ()), key=lambda mark: mark.span)
+        return marks, [mark.span.start for mark in marks]
+
+    def marks_in(self, pieces: Sequence[Span]) -> Sequence[Mark]:
+        """The marks that begin inside a paragraph."""
+        marks, starts = self.marks
+        if not marks:
+            return ()
+        return marks[bisect_left(starts, pieces[0].start) : bisect_left(starts, pieces[-1].end)]
+
+
+@dataclass
+class _Writer:
+    """Writes the blocks of one page; a provision waits here until its first words are known."""
+
+    sheet: Sheet
+    page: str
+    blocks: list[str] = field(default_factory=list)
+    waiting: Node | None = None
+    heading: list[Paragraph] = field(default_factory=list)
+    current: str = ""
+    places: set[str] = field(default_factory=set)
+
+    def place(self, paragraph: Paragraph) -> str:
+        """``mo-dau`` or ``ket`` where the opening or the closing begins on this page, else ""."""
+        if paragraph.at not in (OPENING_PLACE, CLOSING_PLACE) or paragraph.at in self.places:
+            return ""
+        self.places.add(paragraph.at)
+        return paragraph.at
+
+    def words(self, paragraph: Paragraph, *, at_start: bool) -> str:
+        sheet = self.sheet
+        marks = sheet.marks_in(paragraph.pieces)
+        return inline.paragraph(
+            sheet.text, paragraph.pieces, marks, sheet.routes, self.page, at_start=at_start
+        )
+
+    def html(self, span: Span) -> str:
+        sheet = self.sheet
+        return inline.html(sheet.text, span, sheet.marks_in((span,)), sheet.routes, self.page)
+
+    def begin(self, node: Node) -> None:
+        """A provision begins: the one before it is complete, with its notes."""
+        self.flush()
+        self.end_provision()
+        self.waiting, self.current = node, node.address
+
+    def end_provision(self) -> None:
+        found = self.sheet.layers.notes.get(Provision(self.sheet.document.id, self.current), ())
+        if self.current and found:
+            self.blocks.append(notes(found, self.sheet.routes, self.page))
+        self.current = ""
+
+    def flush(self, first: Paragraph | None = None) -> bool:
+        """Write the waiting provision, with its first paragraph if it takes one on its line."""
+        node, self.waiting = self.waiting, None
+        if node is None:
+            return False
+        headings, self.heading = self.heading, []
+        label = escape.markdown(plain(node.label))
+        link = f"[{label}](#{node.address})" if label else ""
+        title = " ".join(self.words(paragraph, at_start=not link) for paragraph in headings)
+        if level := self.sheet.headings.get(node.address):
+            return self._heading(node, level, link, title, first)
+        depth = self.sheet.depths[node.address]
+        if title:
+            title = f"**{title}**"
+        if first is not None:
+            body = self.words(first, at_start=not (link or title))
+            if title:
+                body = f"<br>{body}"
+        else:
+            body = ""
+        line = " ".join(filter(None, (link, title, body)))
+        self.blocks.append(f"{line}\n{{: #{node.address} .{node.kind} .d{depth} }}")
+        return first is not None
+
+    def _heading(self, node: Node, level: int, link: str, title: str, first: Paragraph | None) -> bool:
+        style, toc = f".{node.kind}", ""
+        if not title and first is not None and node.kind is Kind.ARTICLE:
+            words = self._start(first)
+            style += " .run-in"
+            toc = f' data-toc-label="{escape.label(f"{plain(node.label)} {words}")}"'
+        line = " ".join(filter(None, (link, title))) or escape.markdown(node.title or node.address)
+        self.blocks.append(f"{'#' * level} {line} {{: #{node.address} {style}{toc} }}")
+        return False
+
+    def _start(self, paragraph: Paragraph) -> str:
+        words = " ".join(self.sheet.text[start:end] for start, end in paragraph.pieces[:1]).split()
+        return " ".join(words[:_TOC_WORDS]) + (" …" if len(words) > _TOC_WORDS else "")
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """A paragraph: on the line of its provision's label, or below it."""
+        if self.waiting and paragraph.at == self.waiting.address:
+            if paragraph.role is Role.HEADING:
+                self.heading.append(paragraph)
+                return
+            if self.flush(paragraph):
+                return
+        else:
+            self.flush()
+        if not (words := self.words(paragraph, at_start=True)):
+            return
+        self.blocks.append(words + self._attributes(paragraph))
+
+    def _attributes(self, paragraph: Paragraph) -> str:
+        depth = self.sheet.depths.get(paragraph.at)
+        node = self.sheet.nodes.get(paragraph.at)
+        styles = [_STYLES[paragraph.role]] if paragraph.role in _STYLES else []
+        if paragraph.role is Role.TITLE and self._is_type(paragraph):
+            styles = ["doc-type"]
+        if depth and node is not None:
+            styles += ["more", f"d{depth}"]
+        names = [f"#{place}"] if (place := self.place(paragraph)) else []
+        names += [f".{style}" for style in styles]
+        return "\n{: " + " ".join(names) + " }" if names else ""
+
+    def _is_type(self, paragraph: Paragraph) -> bool:
+        words = " ".join(self.sheet.text[start:end] for start, end in paragraph.pieces)
+        return bool(self.sheet.document.type) and bare(plain(words)) == bare(self.sheet.document.type)
+
+
+def _group(paragraph: Paragraph) -> str:
+    """What must be written in one block with its neighbours."""
+    if paragraph.role in frame.LETTERHEAD:
+        return "letterhead"
+    if paragraph.role in frame.ENDING:
+        return "ending"
+    return f"table {paragraph.table}" if paragraph.table else ""
+
+
+def _events(document: Document, part: Part) -> list[Node | Paragraph]:
+    """The provisions and the shown paragraphs of a page in reading order."""
+    places: list[tuple[int, int, Node | Paragraph]] = [
+        (node.start, 0, node) for node in document.nodes if part.start <= node.start < part.end
+    ]
+    places += [
+        (paragraph.pieces[0].start, 1, paragraph)
+        for paragraph in document.paragraphs
+        if paragraph.role in PUBLISHED
+        and paragraph.pieces
+        and part.start <= paragraph.pieces[0].start < part.end
+        and not (document.is_background and paragraph.role is Role.TITLE)
+    ]
+    return [event for _, _, event in sorted(places, key=lambda place: place[:2])]
+
+
+def _runs(events: Sequence[Node | Paragraph]) -> Iterator[tuple[str, list[Node | Paragraph]]]:
+    """Neighbours that are one block, together; everything else alone."""
+    run: list[Node | Paragraph] = []
+    name = ""
+    for event in events:
+        group = "" if isinstance(event, Node) else _group(event)
+        if run and (group != name or not group):
+            yield name, run
+            run = []
+        name = group
+        run.append(event)
+    if run:
+        yield name, run
+
+
+def blocks(sheet: Sheet, part: Part, page: str) -> list[str]:
+    """The blocks of a page of a document, to be parted by empty lines."""
+    writer = _Writer(sheet, page)
+    for group, run in _runs(_events(sheet.document, part)):
+        paragraphs = [event for event in run if isinstance(event, Paragraph)]
+        if not group:
+            for event in run:
+                if isinstance(event, Node):
+                    writer.begin(event)
+                else:
+                    writer.paragraph(event)
+            continue
+        writer.flush()
+        if group == "letterhead":
+            place = writer.place(paragraphs[0])
+            block = frame.letterhead(sheet.text, paragraphs, writer.html, place)
+        elif group == "ending":
+            writer.end_provision()
+            place = writer.place(paragraphs[0])
+            block = frame.ending(sheet.document, sheet.text, paragraphs, writer.html, place)
+        else:
+            block = frame.table(sheet.text, paragraphs, writer.html)
+        writer.blocks.append(block)
+    writer.flush()
+    writer.end_provision()
+    return writer.blocks

@@ -1,0 +1,124 @@
+"""The facts card at the top of a document's page."""
+
+from __future__ import annotations
+
+import datetime
+
+from dieukhoan.model import Document
+from dieukhoan.render import escape, words
+from dieukhoan.render.body import Sheet
+from dieukhoan.render.layers import NoteItem, Provision
+from dieukhoan.render.notes import line
+from dieukhoan.render.routes import relative_url
+
+_TYPE_HEAD = 8
+"""Words of a title that are enough where the title is the only name of a document."""
+
+
+def heading(document: Document) -> str:
+    """The title of a document's page: its title, else its name."""
+    return document.title or words.name(document)
+
+
+def browser_title(document: Document) -> str:
+    """The title of the browser's tab: what tells forty tabs apart comes first."""
+    if document.number:
+        return f"{words.name(document)}: {document.title}" if document.title else words.name(document)
+    return heading(document)
+
+
+def state_sign(state: words.State) -> str:
+    """The state as a sign and words."""
+    sign = words.SIGNS[state.standing]
+    return (
+        f'<span class="state {state.standing}"><span aria-hidden="true">{sign}</span> '
+        f"{escape.markup(state.words)}</span>"
+    )
+
+
+def _or_unknown(value: str) -> str:
+    return escape.markup(value) if value else f'<span class="unknown">{words.UNKNOWN}</span>'
+
+
+def _date(iso: str) -> str:
+    if not iso:
+        return _or_unknown("")
+    return f'<time datetime="{escape.markup(iso)}">{escape.markup(words.short_date(iso))}</time>'
+
+
+def _signers(document: Document) -> str:
+    shown = []
+    for signer in document.signers:
+        after = f", {signer.position}" if signer.position else ""
+        shown.append(escape.markup(signer.name + after))
+    return "<br>".join(shown) or _or_unknown("")
+
+
+def card(sheet: Sheet, page: str, today: datetime.date) -> list[str]:
+    """Name, title, facts and what one can take along, as blocks."""
+    document = sheet.document
+    state = sheet.layers.states.get(document.id) or words.state(document, today)
+    rows: list[tuple[str, str]] = []
+    if document.is_background:
+        rows.append(("Ngày đăng", _date(document.date)))
+        if document.issuer:
+            rows.append(("Nguồn", escape.markup(document.issuer)))
+    else:
+        rows += [
+            ("Số, ký hiệu", _or_unknown(document.number)),
+            ("Loại văn bản", _or_unknown(document.type)),
+            ("Cơ quan ban hành", _or_unknown(document.issuer)),
+            ("Ngày ban hành", _date(document.date)),
+            ("Nơi ban hành", _or_unknown(document.place)),
+            ("Người ký", _signers(document)),
+            ("Giai đoạn" if document.term else "Hiệu lực", state_sign(state)),
+        ]
+    rows += _relations(sheet, page)
+    rows.append(("Tệp nguồn", f'<span class="file">{escape.markup(document.source)}</span>'))
+    facts = "\n".join(f"<div><dt>{term}</dt><dd>{value}</dd></div>" for term, value in rows)
+    kicker = escape.markdown(words.name(document), at_start=True)
+    return [
+        f"{kicker}\n{{: .kicker }}",
+        f"# {escape.markdown(heading(document), at_start=True)} {{: #van-ban }}",
+        f'<dl class="facts">\n{facts}\n</dl>',
+        _actions(sheet, page),
+    ]
+
+
+def _relations(sheet: Sheet, page: str) -> list[tuple[str, str]]:
+    """What issues this document, what it issues, and what else is known of its relations."""
+    document, routes = sheet.document, sheet.routes
+    rows: list[tuple[str, str]] = []
+    if document.issued_with in routes.places:
+        issuing = routes.places[document.issued_with].document
+        item = NoteItem(words.name(issuing), Provision(issuing.id))
+        rows.append(("Ban hành kèm theo", line(item, routes, page)))
+    issued = [
+        NoteItem(_short(place.document), Provision(place.document.id))
+        for place in routes.issued_by(document.id)
+    ]
+    if issued:
+        rows.append(("Kèm theo văn bản này", "<br>".join(line(item, routes, page) for item in issued)))
+    for fact in sheet.layers.facts.get(document.id, ()):
+        shown = "<br>".join(line(item, routes, page) for item in fact.items)
+        rows.append((escape.markup(fact.term), shown))
+    return rows
+
+
+def _short(document: Document) -> str:
+    if document.number or not document.title:
+        return words.name(document)
+    head = document.title.split()
+    return f"{document.type} {' '.join(head[:_TYPE_HEAD])}" + (" …" if len(head) > _TYPE_HEAD else "")
+
+
+def _actions(sheet: Sheet, page: str) -> str:
+    """Links to the same document in other forms; the script puts copying and printing before them."""
+    document = sheet.document
+    own = sheet.routes.places[document.id].path(sheet.routes.places[document.id].parts[0])
+    links = [f'<a href="{relative_url(page, own)}index.md" type="text/markdown" download>Markdown</a>']
+    if data := sheet.layers.data.get(document.source):
+        url = escape.markup(relative_url(page, data))
+        links.append(f'<a href="{url}" type="application/json" download>JSON</a>')
+    formal = escape.markup(words.citation(document))
+    return f'<p class="take" data-citation="{formal}">{" ".join(links)}</p>'

@@ -1,0 +1,150 @@
+"""The editors' page (Kiểm tra dữ liệu): findings by file, the most serious first."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dieukhoan.findings import Finding, Severity
+from dieukhoan.model import Document, Node, SourceText, plain
+from dieukhoan.page import Page
+from dieukhoan.render import escape, words
+from dieukhoan.render.layers import Provision
+from dieukhoan.render.routes import Routes
+from dieukhoan.render.sheet import page as sheet_page
+
+FOLDER = "kiem-tra"
+ON_PAGE = 400
+"""Findings on one page."""
+_AROUND = 40
+"""Characters shown before and after what a finding points at."""
+_QUOTED = 200
+"""Characters shown of it."""
+
+_NAMES: Mapping[Severity, str] = {
+    Severity.ERROR: "Lỗi",
+    Severity.WARNING: "Cần xem lại",
+    Severity.NOTE: "Lưu ý",
+}
+
+
+def _path(index: int) -> str:
+    return f"{FOLDER}/index.md" if index == 0 else f"{FOLDER}/{index + 1}.md"
+
+
+def _quote(source: SourceText, finding: Finding) -> str:
+    """The words that a finding points at, with a little around them."""
+    start, end = finding.start, min(finding.end, finding.start + _QUOTED)
+    text = source.text
+    before = plain(text[max(0, start - _AROUND) : start])
+    after = plain(text[end : end + _AROUND])
+    shown = plain(text[start:end])
+    gap_before = " " if start and text[start - 1 : start].isspace() else ""
+    gap_after = " " if text[end : end + 1].isspace() else ""
+    return (
+        f"…{escape.markup(before)}{gap_before}<b>{escape.markup(shown)}</b>{gap_after}{escape.markup(after)}…"
+    )
+
+
+def node_at(document: Document, starts: Sequence[int], offset: int) -> Node | None:
+    """The smallest provision of a document around a place of its source; ``starts`` are those of its nodes."""
+    for node in reversed(document.nodes[: bisect_right(starts, offset)]):
+        if node.end > offset:
+            return node
+    return None
+
+
+class _Finder:
+    """Finds the provision in which a finding stands."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._by_source: dict[str, list[Document]] = defaultdict(list)
+        for document in documents:
+            self._by_source[document.source].append(document)
+
+    def __call__(self, source: str, finding: Finding) -> tuple[Document, str] | None:
+        for document in self._by_source[source]:
+            if document.start <= finding.start < document.end:
+                node = node_at(document, [node.start for node in document.nodes], finding.start)
+                return document, node.address if node else ""
+        return None
+
+
+def _line(
+    name: str, finding: Finding, sources: Mapping[str, SourceText], finder: _Finder, routes: Routes, page: str
+) -> str:
+    parts = [
+        f'<li class="{finding.severity.name.lower()}"><p><span class="severity">{_NAMES[finding.severity]}</span> '
+        f"{escape.markup(finding.message)}</p>"
+    ]
+    source = sources.get(name)
+    if source is not None and finding.end > finding.start:
+        row = source.text.count("\n", 0, finding.start) + 1
+        place = f"Dòng {words.number(row)}"
+        if found := finder(name, finding):
+            document, address = found
+            where = words.place_words(address) if address else words.name(document)
+            url = escape.markup(routes.url(page, Provision(document.id, address)))
+            place += f', <a href="{url}">{escape.markup(where)}</a>'
+        parts.append(f"<p>{place}: <q>{_quote(source, finding)}</q></p>")
+    if finding.hint:
+        parts.append(f'<p class="hint">{escape.markup(finding.hint)}</p>')
+    return "\n".join(parts) + "\n</li>"
+
+
+def pages(
+    findings: Sequence[tuple[str, Finding]],
+    sources: Mapping[str, SourceText],
+    documents: Sequence[Document],
+    routes: Routes,
+) -> list[Page]:
+    """All findings, file by file; the file with the most serious first, in it the most serious first."""
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for name, finding in findings:
+        by_file[name].append(finding)
+    files = sorted(
+        by_file.items(),
+        key=lambda pair: (-max(f.severity for f in pair[1]), -len(pair[1]), pair[0]),
+    )
+    ordered = [
+        (name, finding)
+        for name, found in files
+        for finding in sorted(found, key=lambda f: (-f.severity, f.start, f.code, f.message))
+    ]
+    batches = [ordered[start : start + ON_PAGE] for start in range(0, len(ordered), ON_PAGE)] or [[]]
+    finder = _Finder(documents)
+    result = []
+    for index, batch in enumerate(batches):
+        path = _path(index)
+        blocks = ["# Kiểm tra dữ liệu", _summary(ordered)]
+        for name in dict.fromkeys(name for name, _ in batch):
+            lines = [
+                _line(name, finding, sources, finder, routes, path)
+                for owner, finding in batch
+                if owner == name
+            ]
+            blocks.append(f"## {escape.markdown(name, at_start=True)}")
+            blocks.append('<ul class="findings">\n' + "\n".join(lines) + "\n</ul>")
+        if len(batches) > 1:
+            links = " · ".join(
+                f"**{number + 1}**" if number == index else f"[{number + 1}]({_path(number).split('/')[1]})"
+                for number in range(len(batches))
+            )
+            blocks.append(f"Trang {links}")
+        result.append(sheet_page(path, "Kiểm tra dữ liệu", blocks, kind="checks"))
+    return result
+
+
+def _summary(findings: Sequence[tuple[str, Finding]]) -> str:
+    if not findings:
+        return "Không có điều gì cần xem lại."
+    counts = [
+        f"{words.number(count)} {_NAMES[severity].lower()}"
+        for severity in sorted(Severity, reverse=True)
+        if (count := sum(finding.severity is severity for _, finding in findings))
+    ]
+    return (
+        f"{', '.join(counts)}, xếp theo tệp, nặng nhất trước. Văn bản được đăng đúng như đã đọc; "
+        "những chỗ dưới đây cần biên tập viên xem lại."
+    )

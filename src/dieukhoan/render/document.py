@@ -1,0 +1,101 @@
+"""The pages of one document."""
+
+from __future__ import annotations
+
+import datetime
+
+from dieukhoan.model import Document, Kind, plain
+from dieukhoan.page import Page
+from dieukhoan.render import body, card, escape, words
+from dieukhoan.render.body import Sheet
+from dieukhoan.render.layers import Provision, SitePage, Target
+from dieukhoan.render.sheet import page as sheet_page
+from dieukhoan.render.split import Part
+
+_LISTED = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ARTICLE, Kind.ANNEX})
+
+
+def pages(
+    sheet: Sheet, today: datetime.date, before: Document | None = None, after: Document | None = None
+) -> list[Page]:
+    """The pages of a document; ``before`` and ``after`` are its neighbours in the list of documents."""
+    place = sheet.routes.places[sheet.document.id]
+    parts = place.parts
+    result = []
+    for index, part in enumerate(parts):
+        path = place.path(part)
+        head = card.card(sheet, path, today) if index == 0 else _continued(sheet, path)
+        blocks = [*head, *body.blocks(sheet, part, path)]
+        if index == 0 and len(parts) > 1:
+            blocks.append(_contents(sheet, path))
+        previous = _part_link(sheet, parts[index - 1]) if index else _document_link(before)
+        following = _part_link(sheet, parts[index + 1]) if index + 1 < len(parts) else _document_link(after)
+        if pager := _pager(sheet, path, previous, following):
+            blocks.append(pager)
+        title = card.browser_title(sheet.document)
+        if index:
+            title = f"{_part_name(sheet, part)} · {title}"
+        kind = "background" if sheet.document.is_background else "document"
+        result.append(sheet_page(path, title, blocks, kind=kind))
+    return result
+
+
+def _continued(sheet: Sheet, page: str) -> list[str]:
+    """The head of a further page of a long document: the way back, and the title again."""
+    document = sheet.document
+    back = sheet.routes.markdown(page, Provision(document.id))
+    formal = escape.markup(words.citation(document))
+    return [
+        f"[{escape.markdown(words.name(document))}]({back})\n{{: .kicker }}",
+        f"# {escape.markdown(card.heading(document), at_start=True)} {{: #van-ban .again }}",
+        f'<p class="take" data-citation="{formal}"></p>',
+    ]
+
+
+def _part_name(sheet: Sheet, part: Part) -> str:
+    node = sheet.nodes.get(part.address)
+    return plain(f"{node.label} {node.title}") if node else words.name(sheet.document)
+
+
+def _contents(sheet: Sheet, page: str) -> str:
+    """The contents of a document of several pages, with every chapter and article as a link."""
+    lines = ["## Mục lục {: #muc-luc }", ""]
+    for node in sheet.document.nodes:
+        if node.kind not in _LISTED or node.address not in sheet.headings:
+            continue
+        indent = "    " * (sheet.headings[node.address] - 2)
+        name = escape.markdown(plain(f"{node.label} {node.title}"))
+        target = sheet.routes.markdown(page, Provision(sheet.document.id, node.address))
+        lines.append(f"{indent}- [{name}]({target})")
+    return "\n".join(lines)
+
+
+_Link = tuple[str, Target]
+
+
+def _part_link(sheet: Sheet, part: Part) -> _Link:
+    if not part.address:
+        return words.name(sheet.document), Provision(sheet.document.id)
+    place = sheet.routes.places[sheet.document.id]
+    return _part_name(sheet, part), SitePage(place.path(part))
+
+
+def _document_link(document: Document | None) -> _Link | None:
+    if document is None:
+        return None
+    name = words.name(document) if document.number else card.heading(document)
+    return name, Provision(document.id)
+
+
+def _pager(sheet: Sheet, page: str, before: _Link | None, after: _Link | None) -> str:
+    links = []
+    for link, word, style in ((before, "Trước", "before"), (after, "Sau", "after")):
+        if link:
+            url = escape.markup(sheet.routes.url(page, link[1]))
+            rel = "prev" if style == "before" else "next"
+            links.append(
+                f'<a class="{style}" rel="{rel}" href="{url}"><small>{word}</small> {escape.markup(link[0])}</a>'
+            )
+    if not links:
+        return ""
+    return '<nav class="pager" aria-label="Trang trước, trang sau">\n' + "\n".join(links) + "\n</nav>"

@@ -1,0 +1,97 @@
+"""What is known *about* documents, keyed beside them: links in the text, notes at provisions, relations.
+
+Citations, duties and other knowledge reach the pages through these types alone, so that rendering knows no
+other stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dieukhoan.model import Span
+from dieukhoan.render.words import State
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A place in the library; ``address`` "" is the document as a whole."""
+
+    document: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """Another page of the site, by its path below build/pages: ``SitePage("vien-dan/02-nq-tw.md")``."""
+
+    path: str
+    fragment: str = ""
+
+
+Target = Provision | SitePage
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the source that is more than its words.
+
+    With a ``target`` it is a link, without one (unresolved) a marked stretch. ``title`` says on hover what
+    it is or why it has no target; ``style`` is a CSS class.
+    """
+
+    span: Span
+    target: Target | None = None
+    title: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteItem:
+    """A line of a note: words that link to a place, and what is to be read there.
+
+    ``before`` and ``after`` stand around ``words``; of ``quote`` the ``strong`` stretches are emphasised.
+    """
+
+    words: str
+    target: Target | None = None
+    before: str = ""
+    after: str = ""
+    quote: str = ""
+    strong: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A folded note at a provision: a kind (``cites``, ``cited-by``, ``duties``, ``doubt``) and its lines.
+
+    ``summary`` is what its closed mark says ("Được viện dẫn tại"); the count is added to it.
+    """
+
+    kind: str
+    summary: str
+    items: tuple[NoteItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line more on the facts card: ``Fact("Sửa đổi, bổ sung", (NoteItem("Quy chế …", Provision("…")),))``."""
+
+    term: str
+    items: tuple[NoteItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All that is known about the documents of a library beside their text; everything may be missing.
+
+    ``marks`` and ``facts`` are keyed by the id of the document, ``notes`` by provision, ``states`` overrule
+    what term and dates say (bị thay thế, hết hiệu lực). ``data`` tells where the site publishes the JSON of a
+    source, by the name of the source.
+    """
+
+    marks: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
+    notes: Mapping[Provision, Sequence[Note]] = field(default_factory=dict)
+    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    states: Mapping[str, State] = field(default_factory=dict)
+    data: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,193 @@
+// Provisions of a document: arriving at one, copying its link, copying its formal citation.
+(() => {
+  "use strict";
+
+  const STEP = /(phan|chuong|tieu-muc|muc|dieu|khoan|diem|gach|cong|phu-luc|can-cu)(?:-([^-~]+))?(?:~(\d+))?/g;
+  /** @type {Record<string, string>} */
+  const NAMES = {
+    phan: "Phần", chuong: "Chương", muc: "Mục", "tieu-muc": "Tiểu mục", dieu: "Điều", khoan: "khoản",
+    diem: "điểm", gach: "gạch đầu dòng thứ", cong: "dấu cộng thứ", "phu-luc": "Phụ lục", "can-cu": "căn cứ thứ",
+  };
+  /** @type {Record<string, string>} */
+  const LETTERS = { dd: "đ", uw: "ư", aw: "ă", aa: "â", ee: "ê", oo: "ô", ow: "ơ" };
+  const ROMAN = new Set(["phan", "chuong", "muc", "phu-luc"]);
+  const LETTERED = new Set(["diem", "dieu", "khoan"]);
+
+  /**
+   * A provision in words, from small to large; the same rule as place_words in render/words.py.
+   * @param {string} address
+   */
+  function placeWords(address) {
+    if (address === "mo-dau") return "phần mở đầu";
+    if (address === "ket") return "phần kết";
+    const steps = [...address.matchAll(STEP)].map(([, kind, number = "", count = ""]) => {
+      if (ROMAN.has(kind) && /^[ivxlc]+$/.test(number)) number = number.toUpperCase();
+      else if (LETTERED.has(kind)) number = number.replace(/dd|uw|aw|aa|ee|oo|ow/g, (letter) => LETTERS[letter]);
+      return `${NAMES[kind]} ${number}`.trim() + (count && ` (lần ${count})`);
+    });
+    return steps.reverse().join(" ") || address;
+  }
+
+  /** @param {string} text */
+  async function copy(text) {
+    if (navigator.clipboard && window.isSecureContext) {
+      await navigator.clipboard.writeText(text);
+      return;
+    }
+    // Pages on plain http have no clipboard of their own.
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.style.cssText = "position:fixed;opacity:0";
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+
+  /** @param {string} words @param {string} style @param {() => string} what */
+  function copyButton(words, style, what) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = style;
+    button.textContent = words;
+    let timer = 0;
+    button.addEventListener("click", async () => {
+      try {
+        await copy(what());
+        button.textContent = "Đã sao chép";
+        status.textContent = "Đã sao chép";
+      } catch {
+        button.textContent = "Chưa sao chép được";
+        status.textContent = "Chưa sao chép được";
+      }
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        button.textContent = words;
+        status.textContent = "";
+      }, 2000);
+    });
+    return button;
+  }
+
+  const article = document.querySelector(".md-content.document article, .md-content.background article");
+  if (!article) return;
+
+  const status = document.createElement("p");
+  status.className = "status";
+  status.setAttribute("role", "status");
+  article.append(status);
+
+  const take = /** @type {HTMLElement | null} */ (article.querySelector(".take"));
+  const formal = take?.dataset.citation ?? "";
+
+  const print = document.createElement("button");
+  print.type = "button";
+  print.textContent = "In";
+  print.addEventListener("click", () => window.print());
+  take?.prepend(
+    copyButton("Sao chép liên kết", "", () => location.href.split("#")[0]),
+    copyButton("Sao chép viện dẫn", "", () => formal),
+    print,
+  );
+
+  // One set of buttons that goes to the provision in hand, so that a page of 500 provisions stays light.
+  let shown = "";
+  const tools = document.createElement("span");
+  tools.className = "tools";
+  tools.setAttribute("role", "group");
+  tools.append(
+    copyButton("Sao chép liên kết", "link", () => `${location.href.split("#")[0]}#${shown}`),
+    copyButton("Sao chép viện dẫn", "cite", () => `${placeWords(shown)} ${formal}`),
+  );
+
+  /** @param {EventTarget | null} target @returns {HTMLElement | null} */
+  function provisionOf(target) {
+    const found = target instanceof Element ? target.closest("article [id]") : null;
+    return found instanceof HTMLElement && /^(phan|chuong|muc|dieu|khoan|phu-luc|can-cu|diem|gach)\b/.test(found.id)
+      ? found : null;
+  }
+
+  /** @param {HTMLElement | null} provision */
+  function show(provision) {
+    if (!provision || provision.id === shown) return;
+    shown = provision.id;
+    tools.setAttribute("aria-label", placeWords(shown));
+    const label = provision.querySelector(":scope > a[href^='#']:first-child");
+    if (label) label.after(tools);
+    else provision.prepend(tools);
+  }
+
+  function hide() {
+    if (tools.contains(document.activeElement)) return;
+    shown = "";
+    tools.remove();
+  }
+
+  const fine = window.matchMedia("(hover: hover) and (min-width: 76.25em)");
+  article.addEventListener("pointerover", (event) => {
+    if (/** @type {PointerEvent} */ (event).pointerType === "mouse" && fine.matches) show(provisionOf(event.target));
+  });
+  article.addEventListener("pointerleave", () => hide());
+  article.addEventListener("focusin", (event) => show(provisionOf(event.target)));
+  article.addEventListener("focusout", (event) => {
+    const next = /** @type {FocusEvent} */ (event).relatedTarget;
+    if (next instanceof Node && (tools.contains(next) || provisionOf(next)?.id === shown)) return;
+    if (!fine.matches) return;
+    hide();
+  });
+  article.addEventListener("click", (event) => {
+    const provision = provisionOf(event.target);
+    if (event.target instanceof Element && event.target.closest("a[href^='#']")) show(provision);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && shown) {
+      shown = "";
+      tools.remove();
+    }
+  });
+
+  // Arriving: the whole provision is lit, with all that stands below it.
+  /** @param {string} address */
+  function light(address) {
+    for (const lit of article.querySelectorAll(".lit")) lit.classList.remove("lit");
+    const first = document.getElementById(address);
+    if (!first || !article.contains(first)) return;
+    if (provisionOf(first) !== first) return;
+    first.classList.add("lit");
+    const level = /^H[1-6]$/.test(first.tagName) ? Number(first.tagName[1]) : 0;
+    const kind = first.classList[0];
+    if (level && kind !== "dieu") return; // a chapter is not lit whole
+    for (let next = first.nextElementSibling; next; next = next.nextElementSibling) {
+      if (next.matches(".ending, .pager, .status")) break;
+      if (next.id && !next.id.startsWith(`${address}-`)) break;
+      if (/^H[1-6]$/.test(next.tagName)) break;
+      next.classList.add("lit");
+    }
+  }
+
+  function arrive() {
+    const address = decodeURIComponent(location.hash.slice(1));
+    if (!address) return;
+    if (document.getElementById(address)) {
+      light(address);
+      return;
+    }
+    // A long document has a page per chapter; its contents know where each article went.
+    for (let part = address; part; part = part.includes("-") ? part.slice(0, part.lastIndexOf("-")) : "") {
+      const link = article.querySelector(`#muc-luc ~ ul a[href$="/#${CSS.escape(part)}"]`);
+      if (link instanceof HTMLAnchorElement) {
+        location.replace(`${link.href.split("#")[0]}#${address}`);
+        return;
+      }
+      const near = document.getElementById(part);
+      if (near) {
+        near.scrollIntoView();
+        light(part);
+        return;
+      }
+    }
+  }
+
+  window.addEventListener("hashchange", arrive);
+  arrive();
+})();
