@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dieukhoan import extraction
 from dieukhoan.library import Library
 from dieukhoan.model import ParsedSource
+from dieukhoan.page import Page
 from dieukhoan.parse import parse
 from dieukhoan.progress import Progress
+from dieukhoan.publish.folder import write_pages
 from dieukhoan.read import SourceFile, Unreadable, discover, read
+from dieukhoan.render import render
+from dieukhoan.render.layers import Layers
+from dieukhoan.text import slug
 
 _FEW = 24
 """Up to so many files, starting other processes costs more than it saves."""
@@ -42,6 +49,34 @@ def collect(paths: Sequence[Path], jobs: int = 0, progress: Progress | None = No
                 parsed.append(outcome)
             step()
     return Library.of(parsed, [(item.name, item.finding) for item in unreadable])
+
+
+def generate(
+    paths: Sequence[Path], out: Path, date: datetime.date, jobs: int = 0, progress: Progress | None = None
+) -> list[Page]:
+    """Everything of the site but the site: the pages into ``out/pages``, the data into ``out/data``.
+
+    ``date`` is the day on which the state of documents is judged. Returns the pages.
+    """
+    library = collect(paths, jobs, progress)
+    data = _data(library)
+    layers = Layers(data={name: f"data/{page.path}" for name, page in data.items()})
+    pages = render(library, date, layers)
+    write_pages(pages, out / "pages")
+    write_pages(data.values(), out / "data")
+    return pages
+
+
+def _data(library: Library) -> dict[str, Page]:
+    """The extraction output of each source, as a file of its own, by the name of the source."""
+    taken: dict[str, int] = {}
+    pages = {}
+    for item in extraction.extractions(library):
+        name = slug(item["source"]) or "tep"
+        taken[name] = count = taken.get(name, 0) + 1
+        path = f"{name}.json" if count == 1 else f"{name}~{count}.json"
+        pages[item["source"]] = Page(path, extraction.line(item) + "\n")
+    return pages
 
 
 def _distinct(files: Iterable[SourceFile]) -> list[SourceFile]:
