@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dieukhoan.model import Line, SourceText, Span
 
@@ -65,9 +65,13 @@ class Wrapping:
     width: int = 0
 
     def is_full(self, row: Row, following: Row) -> bool:
-        """Whether the first word of the next row would not have fitted on this one."""
+        """Whether the first word of the next row would not have fitted on this one.
+
+        A row that is much longer than the others is a paragraph that was not wrapped.
+        """
         word = _FIRST_WORD.match(following.text)
-        return len(row.text) + 1 + (word.end() if word else 0) > self.width * 0.93
+        length = len(row.text)
+        return length < 1.4 * self.width and length + 1 + (word.end() if word else 0) > 0.93 * self.width
 
     def runs_on(self, row: Row, following: Row) -> bool:
         """Whether a row without a label goes on with the paragraph of the row before it.
@@ -87,23 +91,25 @@ class Wrapping:
         return self.is_full(row, following) and not row.text.endswith((":", ";", "./."))
 
 
-_MANY = 12
+_FEWEST_BREAKS, _SHARE_OF_BREAKS = 5, 0.08
+_LONGEST_WIDTH = 130
 
 
 def wrapping(found: Sequence[Row]) -> Wrapping:
     """Whether and where a source wraps its sentences.
 
-    Wrapped text has no long lines, and many of its lines go on with a small letter on the next.
+    Wrapped text has many lines that go on with a small letter on the next, and these are about equally long.
     """
     plain = [row for row in found if not row.line.table and not row.line.furniture]
-    if len(plain) < _MANY:
-        return Wrapping()
-    lengths = sorted(len(row.text) for row in plain)
-    broken = sum(
-        not row.is_finished() and following.starts_lower() and not following.gap
-        for row, following in itertools.pairwise(plain)
+    broken = sorted(
+        len(row.text)
+        for row, following in pairwise(plain)
+        if not following.gap and following.starts_lower() and not row.is_finished()
     )
-    longest = lengths[int(len(lengths) * 0.97)]
-    if longest > 160 or broken < 0.15 * len(plain):
+    if len(broken) < max(_FEWEST_BREAKS, _SHARE_OF_BREAKS * len(plain)):
         return Wrapping()
-    return Wrapping(lengths[int(len(lengths) * 0.9)])
+    width = broken[int(len(broken) * 0.9)]
+    near = sum(0.75 * width <= length <= 1.1 * width for length in broken)
+    if width > _LONGEST_WIDTH or near < 0.12 * len(broken):
+        return Wrapping()
+    return Wrapping(width)
