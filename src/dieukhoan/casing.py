@@ -19,7 +19,9 @@ _OLD_TONES = {
 }  # fmt: skip
 _OLD_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:[./&-]\w+)*", re.UNICODE)
-_VOWEL = re.compile(r"[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
+_VOWEL = re.compile(
+    r"[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE
+)
 _ROMAN = re.compile(r"[IVXLC]+")
 _CONTEXT = 60_000
 _LONGEST_NAME = 4
@@ -74,12 +76,14 @@ class Bodies:
 @cache
 def bodies() -> Bodies:
     """The data file of bodies, read once."""
-    data = tomllib.loads(resources.files("dieukhoan").joinpath("data/bodies.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(
+        resources.files("dieukhoan").joinpath("data/bodies.toml").read_text(encoding="utf-8")
+    )
     return Bodies(
         heads=tuple(sorted(map(fold, data["heads"]), key=len, reverse=True)),
         open_heads=frozenset(map(fold, data["open_heads"])),
         places=tuple(sorted(map(fold, data["places"]), key=len, reverse=True)),
-        offices=tuple(sorted(data["offices"], key=len, reverse=True)),
+        offices=tuple(sorted(map(fold, data["offices"]), key=len, reverse=True)),
         names=tuple(sorted(data["names"], key=len, reverse=True)),
         abbreviations=dict(data["abbreviations"]),
         codes=dict(data["codes"]),
@@ -88,7 +92,7 @@ def bodies() -> Bodies:
 
 @cache
 def _known_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {fold(name): name for name in (*bodies().names, *bodies().offices)}
+    known = {fold(name): name for name in bodies().names}
     pattern = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), known
 
@@ -101,7 +105,8 @@ def _abbreviation() -> re.Pattern[str]:
 
 @cache
 def _place_type() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, bodies().places))})(?!\w)")
+    names = "|".join(map(re.escape, bodies().places))
+    return re.compile(rf"(?<=\s)(?:{names})(?!\w)(?! (?:ủy|uỷ|đoàn|hội|viên))", re.IGNORECASE)
 
 
 # What ends a proper name after "tỉnh", "phường": "TỈNH PHÚ THỌ NĂM 2025", "TỈNH SÓC TRĂNG VỚI LIÊN ĐOÀN …"
@@ -126,7 +131,7 @@ class Wording:
 
     >>> words = Wording("Ủy ban nhân dân tỉnh Lâm Giang ban hành Quy chế tiếp công dân.")
     >>> words.name("UỶ BAN NHÂN DÂN TỈNH LÂM GIANG"), words.sentence("BAN HÀNH QUY CHẾ TIẾP CÔNG DÂN")
-    ('Ủy ban nhân dân tỉnh Lâm Giang', 'Ban hành Quy chế tiếp công dân')
+    ('Uỷ ban nhân dân tỉnh Lâm Giang', 'Ban hành Quy chế tiếp công dân')
     """
 
     __slots__ = ("_folded", "_text")
@@ -138,18 +143,27 @@ class Wording:
         self._folded = folded if len(folded) == len(self._text) else ""
 
     def find(self, phrase: str) -> str | None:
-        """The phrase as the document writes it in ordinary case, or None where it does not."""
+        """The phrase in the case in which the document writes it in a sentence, or None where it does not.
+
+        Letters stay those of the phrase: a letterhead with "TOÀ ÁN" keeps its "oà" though the body writes "òa".
+        """
         folded = fold(phrase)
         seen: Counter[str] = Counter()
         at = self._folded.find(folded) if folded else -1
         while at >= 0 and seen.total() < 6:
             end = at + len(folded)
             written = self._text[at:end]
-            inside = (at == 0 or not self._folded[at - 1].isalnum()) and not self._folded[end : end + 1].isalnum()
+            inside = (at == 0 or not self._folded[at - 1].isalnum()) and not self._folded[
+                end : end + 1
+            ].isalnum()
             if inside and not is_capitals(written):
                 seen[written] += 1
             at = self._folded.find(folded, end)
-        return max(seen, key=lambda written: (seen[written], written[0].isupper())) if seen else None
+        if not seen:
+            return None
+        return _cased_like(
+            plain(phrase), max(seen, key=lambda written: (seen[written], written[0].isupper()))
+        )
 
     def count(self, phrase: str) -> int:
         """How often the document writes a phrase, in any case."""
@@ -167,9 +181,10 @@ class Wording:
         """The name of a body in ordinary case, its abbreviations written out; the first letter is a capital."""
         whole = expand(text)
         if not is_capitals(text) and not any(word.isupper() and len(word) > 3 for word in whole.split()):
-            return _capital(modern(whole))
+            return _capital(whole)
         found = self.find(whole)
-        return _capital(modern(found if found and found[0].isupper() else self._by_rule(whole, names=True)))
+        name = found if found and found[0].isupper() else self._by_rule(whole, names=True)
+        return _capital(_place_type().sub(lambda match: match[0].lower(), name))
 
     def sentence(self, text: str) -> str:
         """A title in ordinary case; one that is not in capitals stays as printed."""
@@ -221,6 +236,13 @@ class Wording:
                         lower[index] = _capital(lower[index])
 
 
+def _cased_like(text: str, model: str) -> str:
+    """The letters of a text in the case of another spelling of it."""
+    if len(text) != len(model):
+        return model
+    return "".join(a.upper() if b.isupper() else a.lower() for a, b in zip(text, model, strict=True))
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -242,7 +264,8 @@ def _named(text: str) -> str:
         return text
     out, last = [], 0
     for match in pattern.finditer(folded):
-        out += [text[last : match.start()], known[match[0]]]
+        match_text = text[match.start() : match.end()]
+        out += [text[last : match.start()], _cased_like(match_text, known[match[0]])]
         last = match.end()
     return "".join(out) + text[last:]
 

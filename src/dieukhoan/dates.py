@@ -7,7 +7,7 @@ import re
 
 _GAP = r"[\s*_\\]{1,8}"
 _NO_GAP = r"[\s*_\\]{0,8}"
-_MONTH_YEAR = rf"{_GAP}tháng{_GAP}\d{{1,2}}{_GAP}năm{_GAP}\d{{4}}"
+_MONTH_YEAR = rf"{_NO_GAP}tháng{_NO_GAP}\d{{1,2}}{_NO_GAP}năm{_NO_GAP}\d{{4}}"  # "01 tháng12 năm 2025" occurs
 
 DATE_SOURCE = rf"""
     (?: (?:ngày{_GAP})?  (?:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dieukhoan import number as numbers
 from dieukhoan.casing import Wording, bodies, fold
+from dieukhoan.doctypes import TYPE_NAME_SOURCE
 from dieukhoan.model import plain
 
 _JOINS_NEXT = re.compile(r"(?:[-–,&]|\bvà)$", re.IGNORECASE)
@@ -122,8 +123,10 @@ def _level(place: str, wording: Wording) -> str:
     return f"{kind} {place}" if counts[kind] else ""
 
 
-# "Chính phủ ban hành Nghị định quy định …", "Ủy ban nhân dân quận ban hành Kế hoạch …"
-_ISSUES = re.compile(r"(?:^|[;,.”] )([A-ZĐÀ-Ỹ][^;:.“”\d]{3,120}?) (?:ban hành|thông báo|quyết định|hướng dẫn|báo cáo|xây dựng) ")
+# "Chính phủ ban hành Nghị định quy định …", "…, Ủy ban nhân dân quận ban hành Kế hoạch …"
+_ISSUES = re.compile(
+    rf"(?:^|[;,.”\"] )([A-ZĐÀ-Ỹ][^;:.,“”\d\n]{{3,90}}?) ban hành (?i:{TYPE_NAME_SOURCE})(?!\w)", re.MULTILINE
+)
 
 
 def from_opening(opening: str, wording: Wording, place: str) -> str:

@@ -93,7 +93,9 @@ def segments(text: str, lines: Sequence[Line]) -> list[Segment]:
             torn = found and not gap and _TORN.get(found[-1].text.strip("- ").lower())
             if torn and stripped.lower().startswith(torn):
                 last = found[-1]
-                found[-1] = Segment(f"{last.text} {plain(stripped)}", (*last.pieces, piece), last.gap, last.line)
+                found[-1] = Segment(
+                    f"{last.text} {plain(stripped)}", (*last.pieces, piece), last.gap, last.line
+                )
             else:
                 found.append(Segment(plain(stripped), (piece,), gap, line))
             gap = False
@@ -125,13 +127,19 @@ _PLACE_DATE = re.compile(
     r"[\s.…_*]{0,40}(?:năm|/|-)[\s.…_*]{0,40}\d{0,4})[\s.…*]*"
 )
 _KINH_GUI = re.compile(r"\**\s*(?:[Kk]ính\s+(?:gửi|gởi)|KÍNH GỬI)\s*:?\s*")
-_ARRIVED = re.compile(r"(?:(?:công văn |văn bản )?đến\b.*\bsố\b|số đến\b|đến\s*(?:số)?\s*:|(?:công )?văn bản đến$|đến$)")
-_STAMP_LINE = re.compile(r"(?:ngày|giờ|chuyển|số và ký hiệu|số và kí hiệu|lưu|hs|số|đến|c\.?văn)\b.*", re.DOTALL)
+_ARRIVED = re.compile(
+    r"(?:(?:công văn |văn bản )?đến\b.*\bsố\b|số đến\b|đến\s*(?:số)?\s*:|(?:công )?văn bản đến$|đến$)"
+)
+_STAMP_LINE = re.compile(
+    r"(?:ngày|giờ|chuyển|số và ký hiệu|số và kí hiệu|lưu|hs|số|đến|c\.?văn)\b.*", re.DOTALL
+)
 _GAZETTE = re.compile(r"văn bản (?:quy phạm pháp luật|pháp luật khác)|phần (?:i+ )?văn bản .*|công báo\b.*")
 _CONSOLIDATED = re.compile(r"văn bản hợp nhất(?:\s*[-–:]\s*(?P<body>.*))?")
 _TYPE_LINE = re.compile(rf"(?P<type>{TYPE_NAME_SOURCE})[\s*]*(?:\(?\d{{1,2}}\)?|\*)?", re.IGNORECASE)
 _TYPE_START = re.compile(rf"(?P<type>{TYPE_NAME_SOURCE})(?!\w)\s*[:*]?\s*(?P<rest>\S.*)", re.IGNORECASE)
-_ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|Quyết định|Quyết nghị|CHỈ THỊ|QUYẾT ĐỊNH LIÊN TỊCH)\s*:?")
+_ENACTS = re.compile(
+    r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|Quyết định|Quyết nghị|CHỈ THỊ|QUYẾT ĐỊNH LIÊN TỊCH)\s*:?"
+)
 # "Căn cứ Luật …", "- Căn cứ …", "Theo đề nghị của …", "Xét Tờ trình số …"
 _RECITAL = re.compile(
     r"(?P<dash>[-–—+*•]\s*)?(?P<start>Căn cứ|CĂN CỨ|Theo đề nghị|Xét (?:đề nghị|Tờ trình|tờ trình|công văn|Báo cáo)"
@@ -146,7 +154,22 @@ _LEAD_WORDS = re.compile(
     r"|thời gian|được|tại|trước)\b",
     re.IGNORECASE,
 )
-_CONNECTS = re.compile(r"(?:\b(?:của|và|do|bởi|thuộc|cho|với|về|tại|là|theo|hoặc|các|kèm|đến|từ|số)|[,–-])$", re.IGNORECASE)
+_CONNECTS = re.compile(
+    r"(?:\b(?:của|và|do|bởi|thuộc|cho|với|về|tại|là|theo|hoặc|các|kèm|đến|từ)|[,–-])$", re.IGNORECASE
+)
+# below the title of a consolidated text: "Thông tư 38/2015/TT-BLĐTBXH ngày 19 tháng 10 năm 2015 của Bộ trưởng …"
+_ORIGIN = re.compile(rf"(?:{TYPE_NAME_SOURCE})\s+(?:số\s+)?\d[\w/-]*\s+ngày\b")
+_OBJECT_FOLLOWS = re.compile(r"(?:thực hiện|bãi bỏ|ban hành|bổ sung|thay thế|sửa đổi|hướng dẫn|điều|phần)$")
+# "Luật này được Quốc hội … khóa XV, kỳ họp thứ 9 thông qua ngày 27 tháng 6 năm 2025."
+_PASSED = re.compile(rf"thông\s+qua(?:\s+vào)?\s+(?P<date>{dates.DATE_SOURCE})", re.VERBOSE | re.IGNORECASE)
+# a letterhead that a converter put below the text: number, mottoes, place and date in some order, close together
+_LOST_NUMBER = re.compile(r"^[ \t*]*Số[ \t]*:[ \t]*(?P<number>\d[^\n]{3,40}?)[ \t*]*$", re.MULTILINE)
+_LOST_MOTTO = re.compile(r"^[ \t*]*CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM", re.MULTILINE)
+_LOST_DATE = re.compile(
+    r"^[ \t*]*(?P<place>[A-ZĐÀ-Ỹ][^\n,]{1,40}),[ \t]*(?P<date>ngày[ \t]+\d[^\n]{10,40}\d)[ \t*]*$",
+    re.MULTILINE,
+)
+_NEAR = 400
 _FINISHED = re.compile(r"[.;:!?…/][”\")*]*$")
 
 
@@ -200,7 +223,9 @@ class _Reading:
         if group:
             self.paragraphs.append(Paragraph(role, at, tuple(p for segment in group for p in segment.pieces)))
 
-    def report(self, code: str, message: str, at: Span, hint: str, severity: Severity = Severity.WARNING) -> None:
+    def report(
+        self, code: str, message: str, at: Span, hint: str, severity: Severity = Severity.WARNING
+    ) -> None:
         """Notes something odd for the editor."""
         self.findings.append(Finding(code, message, at.start, at.end, hint, severity))
 
@@ -226,20 +251,55 @@ def read_front(
     if type_at is not None:
         after_head = _read_title(reading, parts, type_at)
     _read_rest(reading, parts, after_head)
+    _look_further(reading, body_text)
     return _result(reading, parts, issuing, stated or Stated())
+
+
+def _look_further(reading: _Reading, body_text: str) -> None:
+    """Looks below for what the front lacks: a consolidated text's number, a law's date, a displaced letterhead."""
+    if reading.number_at is None and not reading.with_number:
+        for found in _LOST_NUMBER.finditer(body_text):
+            consolidated = "VBHN" in found["number"]
+            around = body_text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+            if numbers.parse(found["number"]) and (consolidated or _LOST_MOTTO.search(around)):
+                reading.number = numbers.normalise(found["number"])
+                reading.is_consolidated = reading.is_consolidated or consolidated
+                dated = _LOST_DATE.search(body_text, found.end(), found.end() + _NEAR)
+                if dated and not reading.date:
+                    reading.place, reading.date = plain(dated["place"]), dates.iso(dated["date"]) or ""
+                break
+    if not reading.date and not any(
+        finding.code.startswith(("thieu-ngay", "ngay-")) for finding in reading.findings
+    ):
+        passed = None
+        for passed in _PASSED.finditer(body_text):  # the last one
+            pass
+        reading.date = (dates.iso_of(passed["date"]) or "") if passed else ""
 
 
 def _find_type(parts: Sequence[Segment]) -> int | None:
     """The segment that holds the type: a line of its own, else a line that starts with one in capitals."""
-    limit = next((i for i, part in enumerate(parts) if _RECITAL.match(part.text)), len(parts))
+    limit = next(
+        (i for i, part in enumerate(parts) if _RECITAL.match(part.text) or _KINH_GUI.match(part.text)),
+        len(parts),
+    )
     for at in range(limit):
-        if _type_line(parts[at]) and not (at + 1 < len(parts) and parts[at].text.endswith(":")):
+        if _type_line(parts[at]) or _torn_type(parts, at):
             return at
     for at in range(limit):
         match = _TYPE_START.fullmatch(parts[at].text)
         if match and is_capitals(match["type"]) and not _NUMBER_LINE.fullmatch(parts[at].text):
             return at
     return None
+
+
+def _torn_type(parts: Sequence[Segment], at: int) -> str:
+    """The type that two lines in capitals make up ("QUYẾT / ĐỊNH", "THÔNG TƯ / LIÊN TỊCH"), or ""."""
+    if at + 1 >= len(parts) or len(parts[at].text) + len(parts[at + 1].text) > 40 or parts[at + 1].gap:
+        return ""
+    joined = f"{parts[at].text} {parts[at + 1].text}"
+    kind = type_named(joined) if is_capitals(joined) else None
+    return kind.name if kind else ""
 
 
 def _read_head(reading: _Reading, parts: Sequence[Segment], type_at: int | None) -> int:
@@ -270,7 +330,9 @@ def _read_head(reading: _Reading, parts: Sequence[Segment], type_at: int | None)
             continue
         elif _KINH_GUI.match(part.text) or _RECITAL.match(part.text):
             return at
-        elif _ABOUT.match(part.text) and (type_at is None or _ABOUT.match(part.text)[0].lower().startswith("v")):
+        elif _ABOUT.match(part.text) and (
+            type_at is None or _ABOUT.match(part.text)[0].lower().startswith("v")
+        ):
             at = _read_about(reading, parts, at, end)
             continue
         elif _GAZETTE.fullmatch(part.text.lower()):
@@ -301,10 +363,16 @@ def _stamped(parts: Sequence[Segment], end: int) -> set[int]:
         if not _ARRIVED.match(parts[at].text.lower()) or is_letterhead(parts[at].text):
             continue
         first = at
-        while first > 0 and not parts[first].gap and is_capitals(parts[first - 1].text) and parts[first - 1].gap:
+        while (
+            first > 0 and not parts[first].gap and is_capitals(parts[first - 1].text) and parts[first - 1].gap
+        ):
             first -= 1
         last = at + 1
-        while last < end and _STAMP_LINE.fullmatch(parts[last].text.lower()) and not _has_symbol(parts[last].text):
+        while (
+            last < end
+            and _STAMP_LINE.fullmatch(parts[last].text.lower())
+            and not _has_symbol(parts[last].text)
+        ):
             last += 1
         found.update(range(first, last))
     return found
@@ -330,16 +398,19 @@ def _read_place_date(reading: _Reading, parts: Sequence[Segment], at: int, end: 
     """Reads "Hà Nội, ngày 18 tháng 11 năm 2025", over up to four lines; returns how many it took."""
     if is_capitals(parts[at].text) or reading.date:
         return 0
-    joined = ""
-    for count in range(1, 5):
-        if at + count > end or (count > 1 and parts[at + count - 1].gap and not joined.endswith(",")):
-            return 0
-        joined = plain(f"{joined} {parts[at + count - 1].text}").replace("*", "")
-        match = _PLACE_DATE.fullmatch(joined)
-        if match:
+    joined, count, match = "", 0, None
+    for size in range(1, 5):
+        if at + size > end or (size > 1 and parts[at + size - 1].gap and not joined.endswith(",")):
             break
-    else:
+        joined = plain(f"{joined} {parts[at + size - 1].text}").replace("*", "")
+        found = _PLACE_DATE.fullmatch(joined)
+        if found:
+            count, match = size, found
+            if dates.DATE.search(found["date"]):
+                break
+    if match is None:
         return 0
+    joined = match[0]
     reading.add(Role.PLACE_DATE, parts[at : at + count])
     reading.place = plain((match["place"] or "").strip(" ,.;")) or reading.place
     reading.date = dates.iso(match["date"]) or ""
@@ -393,7 +464,11 @@ def _read_about(reading: _Reading, parts: Sequence[Segment], at: int, end: int) 
     group: list[Segment] = []
     while at < end:
         part = parts[at]
-        other = _is_rule(part) or _KINH_GUI.match(part.text) or _motto_started(re.findall(r"\w+", bare(part.text)))
+        other = (
+            _is_rule(part)
+            or _KINH_GUI.match(part.text)
+            or _motto_started(re.findall(r"\w+", bare(part.text)))
+        )
         if other or (group and (part.gap or _ARRIVED.match(part.text.lower()) or _dated(parts, at, end))):
             break
         if not group and not reading.about and not _ABOUT.match(part.text):
@@ -406,9 +481,12 @@ def _read_about(reading: _Reading, parts: Sequence[Segment], at: int, end: int) 
 
 
 def _dated(parts: Sequence[Segment], at: int, end: int) -> bool:
-    joined = plain(" ".join(part.text for part in parts[at : min(at + 3, end)]))
-    match = _PLACE_DATE.match(joined)
-    return bool(match and match["place"] and match.start("date") < len(parts[at].text) + 12)
+    """Whether the place and date begin here, perhaps cut: "Hà / Nội, ngày 21 tháng …", "Phú Thọ, ngày / 18 …"."""
+    first = parts[at].text
+    if ", ngày" not in first and not first.endswith(",") and " " in first:
+        return False
+    match = _PLACE_DATE.match(plain(" ".join(part.text for part in parts[at : min(at + 3, end)])))
+    return bool(match and match["place"])
 
 
 def _read_title(reading: _Reading, parts: Sequence[Segment], type_at: int) -> int:
@@ -418,16 +496,14 @@ def _read_title(reading: _Reading, parts: Sequence[Segment], type_at: int) -> in
     title: list[Segment] = []
     same_line = ""
     at = type_at + 1
-    if not reading.type:
+    if torn := _torn_type(parts, type_at):
+        reading.type = torn
+        at += 1
+    elif not reading.type:
         match = _TYPE_START.fullmatch(head.text)
         if match:
             kind = type_named(match["type"])
             reading.type, same_line = kind.name if kind else "", match["rest"]
-    elif at < len(parts) and type_named(f"{reading.type} {parts[at].text}"):
-        joint = type_named(f"{reading.type} {parts[at].text}")
-        if joint and is_capitals(parts[at].text):  # "THÔNG TƯ / LIÊN TỊCH"
-            reading.type = joint.name
-            at += 1
     reading.add(Role.TITLE, parts[type_at:at])
     end = next((i for i in range(at, len(parts)) if _RECITAL.match(parts[i].text)), len(parts))
     authority = _authority_at(reading, parts, at, end)
@@ -468,18 +544,23 @@ def _starts_other(reading: _Reading, part: Segment) -> bool:
 def _goes_on(title: Sequence[Segment], part: Segment) -> bool:
     """Whether a line goes on with the title above it."""
     last = title[-1]
-    first = part.text.lstrip("“\"(*")[:1]
+    first = part.text.lstrip('“"(*')[:1]
     small = first.islower() or first.isdigit()
     if small or _CONNECTS.search(last.text):
         return True
-    capitals = is_capitals(" ".join(segment.text for segment in title))
+    above = " ".join(segment.text for segment in title)
+    if len(above) <= 4:  # "Ý / KIẾN CHỈ ĐẠO …"
+        return True
+    capitals = is_capitals(above)
     if capitals != is_capitals(part.text) and not part.text.startswith("("):
         return False
     if part.gap:
         return capitals and not _FINISHED.search(last.text)
     if last.line.bold and not part.line.bold and not capitals:
         return False
-    return not (_FINISHED.search(last.text) or (not capitals and _LEAD_WORDS.match(part.text)) or len(part.text) > 180)
+    tells_origin = _ORIGIN.match(part.text) and len(above.split()) > 6 and not _OBJECT_FOLLOWS.search(above)
+    leads = not capitals and _LEAD_WORDS.match(part.text)
+    return not (_FINISHED.search(last.text) or tells_origin or leads or len(part.text) > 180)
 
 
 def _authority_at(reading: _Reading, parts: Sequence[Segment], first: int, end: int) -> int:
@@ -490,20 +571,32 @@ def _authority_at(reading: _Reading, parts: Sequence[Segment], first: int, end: 
     last = end
     while last > first and _is_rule(parts[last - 1]):
         last -= 1
+    best, best_rank = end, 0
     for at in range(last - 1, max(first, last - 5), -1):
         part = parts[at]
         if not is_capitals(part.text):
             break
         joined = fold(" ".join(segment.text for segment in parts[at:last]))
-        office = next((o for o in bodies().offices if joined == fold(o) or joined.startswith(fold(o) + " ")), "")
         apart = part.gap or part.line.bold != parts[at - 1].line.bold or _is_rule(parts[at - 1])
-        named = joined in known or (apart and issuer.starts_body(joined))
-        if (office or named) and not _CONNECTS.search(parts[at - 1].text):
-            above = parts[at - 1]
-            if at - 1 > first and not office and fold(above.text) in map(fold, bodies().offices):
-                return at - 1
-            return at
-    return end
+        # an office is surer than a body that the letterhead names, and that than any other body
+        rank = (
+            3
+            if _is_office(joined)
+            else 2
+            if joined in known
+            else 1
+            if apart and issuer.starts_body(joined)
+            else 0
+        )
+        if rank and rank >= best_rank and not _CONNECTS.search(parts[at - 1].text):
+            best, best_rank = at, rank
+    return best
+
+
+def _is_office(folded: str) -> bool:
+    return any(
+        folded == office or folded.startswith((office + " ", office + ",")) for office in bodies().offices
+    )
 
 
 # --- recitals, addressees, opening ---------------------------------------------------------------------------
@@ -523,17 +616,19 @@ def _read_rest(reading: _Reading, parts: Sequence[Segment], at: int) -> None:
             at = _read_issued_with(reading, parts, at)
         elif _KINH_GUI.match(part.text) and not reading.addressees:
             at = _read_addressees(reading, parts, at)
-        elif not reading.date and (taken := _read_place_date(reading, parts, at, len(parts))):
-            at += taken
-        elif reading.number_at is None and _is_number_line(part) and (
-            taken := _read_number(reading, parts, at, len(parts))
-        ):
-            at += taken
         elif _RECITAL.match(part.text) and _is_recital(reading):
             recitals += 1
             end = _paragraph_end(parts, at, width, recital=True)
             _add_recital(reading, parts[at:end], recitals)
             at = end
+        elif not reading.date and (taken := _read_place_date(reading, parts, at, len(parts))):
+            at += taken
+        elif (
+            reading.number_at is None
+            and _is_number_line(part)
+            and (taken := _read_number(reading, parts, at, len(parts)))
+        ):
+            at += taken
         else:
             end = _paragraph_end(parts, at, width, recital=False)
             reading.add(Role.OPENING, parts[at:end])
@@ -560,7 +655,7 @@ def _paragraph_end(parts: Sequence[Segment], at: int, width: int, *, recital: bo
             break
         if _ENACTS.fullmatch(part.text) or _ENACTS.fullmatch(last.text) or _ISSUED_WITH.match(part.text):
             break
-        small = part.text[:1].islower() or part.text[:1].isdigit() or part.text[:1] in "(“\""
+        small = part.text[:1].islower() or part.text[:1].isdigit() or part.text[:1] in '(“"'
         finished = bool(_FINISHED.search(last.text))
         full = bool(width) and len(last.text) + 1 + len(part.text.split(" ", 1)[0]) > 0.85 * width
         if part.gap:
@@ -572,7 +667,9 @@ def _paragraph_end(parts: Sequence[Segment], at: int, width: int, *, recital: bo
         elif finished:
             # "…số 68/2006/QH11; Luật / sửa đổi": a list inside a recital may break after its semicolon
             lists_on = recital and full and last.text.endswith((";", ",")) and not _issues(part.text)
-            sentence_on = not recital and full and last.text.endswith((";", ".")) and not _DASH.match(part.text)
+            sentence_on = (
+                not recital and full and last.text.endswith((";", ".")) and not _DASH.match(part.text)
+            )
             if not (lists_on or sentence_on):
                 break
         elif _DASH.match(part.text) and not full:
@@ -582,7 +679,9 @@ def _paragraph_end(parts: Sequence[Segment], at: int, width: int, *, recital: bo
 
 
 def _issues(text: str) -> bool:
-    return bool(re.search(r"\b(?:ban hành|quyết định|quyết nghị|thông qua)\b|:$", text)) and issuer.starts_body(text)
+    return bool(
+        re.search(r"\b(?:ban hành|quyết định|quyết nghị|thông qua)\b|:$", text)
+    ) and issuer.starts_body(text)
 
 
 def _add_recital(reading: _Reading, group: Sequence[Segment], count: int) -> None:
@@ -591,7 +690,11 @@ def _add_recital(reading: _Reading, group: Sequence[Segment], count: int) -> Non
     label = dash[0].strip() if dash else ""
     skip = dash.end() if dash else 0
     start = first.start
-    spans = [Span(start + skip, first.pieces[0].end), *first.pieces[1:], *(p for s in group[1:] for p in s.pieces)]
+    spans = [
+        Span(start + skip, first.pieces[0].end),
+        *first.pieces[1:],
+        *(p for s in group[1:] for p in s.pieces),
+    ]
     address = child("", Kind.RECITAL, str(count))
     span = Span(start, start + len(label))
     reading.nodes.append(Node(address, Kind.RECITAL, label, "", start, group[-1].end, span))
@@ -621,7 +724,9 @@ def _read_addressees(reading: _Reading, parts: Sequence[Segment], at: int) -> in
         elif inside or part.text[:1].islower() or part.text.startswith("("):
             if names and not (_DASH.match(group[-1].text) and before.endswith(";") and not inside):
                 names[-1] = f"{names[-1]} {part.text}"
-        elif not names or before.endswith((",", ";", "-")) or (_wraps(before) and not _FINISHED.search(before)):
+        elif (
+            not names or before.endswith((",", ";", "-")) or (_wraps(before) and not _FINISHED.search(before))
+        ):
             if names and not before.endswith(";"):
                 names[-1] = f"{names[-1]} {part.text}"
             else:
@@ -688,6 +793,10 @@ def _result(reading: _Reading, parts: Sequence[Segment], issuing: Front | None, 
         letter = reading.about or reading.addressees or (parsed and parsed.form is numbers.Form.DISPATCH)
         by_number = parsed.types[0] if parsed and parsed.types else ""
         kind = "Công văn" if letter else (stated.type and _stated_type(stated)) or by_number
+    if not title and not attached:
+        title = _title_from_opening(reading.opening, kind)
+    title, reading.authority = _without_issuer(title, reading.authority)
+    title = reading.wording.sentence(title)
     if reading.is_consolidated:
         title, kind = f"{kind} {title}".strip(), "Văn bản hợp nhất"
     front = Front(
@@ -695,7 +804,7 @@ def _result(reading: _Reading, parts: Sequence[Segment], issuing: Front | None, 
         number=number,
         date=reading.date or ("" if attached else _stated_date(stated)),
         place=reading.place,
-        title=_clean_title(reading.wording.sentence(title) or ("" if attached else plain(stated.title))),
+        title=title.strip(" *_") or ("" if attached else plain(stated.title)),
         addressees=tuple(reading.addressees),
         issued_with_number=reading.with_number,
         issued_with_printed=reading.with_printed,
@@ -707,8 +816,24 @@ def _result(reading: _Reading, parts: Sequence[Segment], issuing: Front | None, 
     return replace(front, issuer=named, findings=tuple(reading.findings))
 
 
-def _clean_title(title: str) -> str:
-    return title.strip(" *_")
+# "KẾT LUẬN / CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ / VỀ TÌNH HÌNH …": the title names the issuer first
+_OF_ISSUER = re.compile(r"(?i:của)\s+(?P<issuer>.{4,120}?)\s+(?=(?i:về)\b)(?P<title>.+)", re.DOTALL)
+
+
+def _without_issuer(title: str, authority: str) -> tuple[str, str]:
+    """A title without "của <issuer>" before "về …", and the authority that this names."""
+    match = _OF_ISSUER.fullmatch(title)
+    if match and issuer.starts_body(match["issuer"]):
+        return match["title"], match["issuer"]
+    return title, authority
+
+
+def _title_from_opening(opening: str, kind: str) -> str:
+    """What the opening says that the document is: "… ban hành Thông tư quy định …."; "" if it does not."""
+    match = (
+        re.search(rf"ban hành {re.escape(kind)} (\S[^\n]+?)[.;:]*$", opening, re.MULTILINE) if kind else None
+    )
+    return match[1][:1].upper() + match[1][1:] if match else ""
 
 
 def _stated_type(stated: Stated) -> str:
@@ -724,11 +849,18 @@ def _issuer(reading: _Reading, front: Front, issuing: Front | None, attached: bo
     if attached and issuing and not reading.letterhead:
         return issuing.issuer
     wording = reading.wording
+    central = fold(" ".join(reading.letterhead)) == "ban chấp hành trung ương" and reading.authority
+    if central:  # the Party's central documents name the Bộ Chính trị or the Ban Bí thư in their titles
+        return wording.name(reading.authority)
     return (
         issuer.from_letterhead(reading.letterhead, wording, front.place)
         or issuer.from_number(front.number, wording, front.place)
         or issuer.from_opening(reading.opening, wording, front.place)
-        or (wording.name(reading.authority) if reading.authority and issuer.starts_body(reading.authority) else "")
+        or (
+            wording.name(reading.authority)
+            if reading.authority and issuer.starts_body(reading.authority)
+            else ""
+        )
     )
 
 
@@ -739,7 +871,9 @@ def _report(reading: _Reading, front: Front, parts: Sequence[Segment], attached:
     parsed = numbers.parse(front.number) if front.number else None
     if not front.number:
         at = reading.number_at or whole
-        message = "Số của văn bản chưa ghi đủ." if reading.number_at else "Không thấy số, ký hiệu của văn bản."
+        message = (
+            "Số của văn bản chưa ghi đủ." if reading.number_at else "Không thấy số, ký hiệu của văn bản."
+        )
         reading.report("thieu-so", message, at, "Ghi số và ký hiệu theo bản gốc, ví dụ “Số: 12/KH-UBND”.")
     elif parsed is None:
         at = reading.number_at or whole
