@@ -204,6 +204,14 @@ class _Splitter:
                 return index
         return end
 
+    def last_article(self, start: int, end: int) -> int:
+        """The last row that heads an điều or a chương; ``start`` where none does."""
+        for index in range(end - 1, start, -1):
+            text = self.rows[index].text
+            if text[0] in "ĐÐCđ" and (found := label(text)) and found.kind in _HEADS and found.closed:
+                return index
+        return start
+
     def annex_starts(self, start: int, end: int, signed: bool) -> list[int]:
         """The rows that head an annex; where no signature was seen, only PHỤ LỤC in capitals does."""
         found: list[int] = []
@@ -238,7 +246,8 @@ def split(rows: Sequence[Row]) -> list[Extent]:
         if back == end and body == end:
             back = splitter.back_start(start, end)
             body = min(body, back)
-        annexes = splitter.annex_starts(back if back < end else body, end, back < end)
+        signed = back < end
+        annexes = splitter.annex_starts(back if signed else splitter.last_article(body, end), end, signed)
         first_annex = annexes[0] if annexes else end
         back = min(back, first_annex)
         bounds = [*annexes, end]

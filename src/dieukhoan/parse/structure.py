@@ -12,7 +12,7 @@ from dieukhoan import address
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.model import Kind, Node, Paragraph, Role, Span
 from dieukhoan.parse.furniture import scribble
-from dieukhoan.parse.labels import POINT_LETTERS, Label, label
+from dieukhoan.parse.labels import ANNEX, POINT_LETTERS, Label, label
 from dieukhoan.parse.rows import Row, Wrapping
 from dieukhoan.text import roman
 
@@ -300,6 +300,8 @@ class _Builder:
             )
         if found.form == "decimal":
             return bool(rest) and self._has_prefix(found) and not cut
+        if kind is Kind.ARTICLE and row.gap and rest[:1].isupper():
+            return True
         if kind is Kind.POINT and found.number[0] not in POINT_LETTERS:
             before = self.last_number(found)
             return before is not None and ord(found.number[0]) == ord(before[0]) + 1
@@ -469,6 +471,7 @@ def build(
     """
     builder = _Builder(text, wrapping, articled)
     quotes = _Quotes(rows)
+    embedded = _embedded_annexes(rows) if articled else frozenset()
     quoted_to = -1
     others = iter([*aside, None])
     other = next(others)
@@ -478,13 +481,32 @@ def build(
             other = next(others)
         if index > quoted_to:
             quoted_to = max(quoted_to, quotes.end_of(index))
-        builder.read(row, index <= quoted_to)
+        builder.read(row, index <= quoted_to or index in embedded)
     builder.flush()
     while other is not None:
         builder.aside(*other)
         other = next(others)
     builder.close(0)
     return _finish(text, builder, rows)
+
+
+def _embedded_annexes(rows: Sequence[Row]) -> frozenset[int]:
+    """Rows of an annex that stands before the last điều: from PHỤ LỤC to the next điều or chương.
+
+    Collections of law print the annex to which an điều refers below that điều; its numbers are no khoản.
+    """
+    found: set[int] = set()
+    inside = False
+    for index, row in enumerate(rows):
+        if row.text.startswith("PHỤ LỤC") and ANNEX.match(row.text):
+            inside = True
+        elif (
+            inside and (head := label(row.text)) and head.kind in (Kind.ARTICLE, Kind.CHAPTER) and head.closed
+        ):
+            inside = False
+        if inside:
+            found.add(index)
+    return frozenset(found)
 
 
 def _finish(text: str, builder: _Builder, rows: Sequence[Row]) -> Structure:
