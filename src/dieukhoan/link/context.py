@@ -1,0 +1,133 @@
+"""What a document has introduced so far: works, their short names, the title that it goes by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dieukhoan.citation import Work
+from dieukhoan.model import Document
+from dieukhoan.text import bare
+
+fold = lru_cache(maxsize=20_000)(bare)
+_TOKEN = re.compile(r"[^\W_]+")
+_FEWEST_TITLE_WORDS = 4
+_LEVELS = frozenset({"quan", "huyen", "xa", "phuong", "tinh", "pho", "uong"})
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, folded, without punctuation."""
+    return _TOKEN.findall(bare(text))
+
+
+def same_family(first: str, second: str) -> bool:
+    """Whether two type names can mean one document: Quy chế and Quy chế phối hợp, Luật and Bộ luật."""
+    one, other = bare(first), bare(second)
+    shorter, longer = sorted((one, other), key=len)
+    return bool(shorter) and (longer.startswith(shorter) or longer.endswith(shorter))
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A work that was named with its number or by name, and which citation of the document did so."""
+
+    index: int
+    work: Work
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known at a point of the document that is being read."""
+
+    document: Document
+    introduced: list[Introduced] = field(default_factory=list)
+    short_names: dict[str, int] = field(default_factory=dict)
+    titles: list[tuple[list[str], Work | None]] = field(default_factory=list)
+    amended: dict[str, Introduced] = field(default_factory=dict)
+    _by_type: dict[str, list[Introduced]] = field(default_factory=dict)
+
+    def introduce(self, index: int, work: Work) -> Introduced:
+        entry = Introduced(index, work)
+        self.introduced.append(entry)
+        self._by_type.setdefault(work.type, []).append(entry)
+        return entry
+
+    def latest(self, kind: str) -> Introduced | None:
+        """The work of that type that was introduced last."""
+        entries = self._by_type.get(kind)
+        return entries[-1] if entries else None
+
+    def with_ordinal(self, kind: str, ordinal: str) -> Introduced | None:
+        """The work of that type whose number begins so ("Nghị quyết số 02"); None if two differ."""
+        wanted = ordinal.lstrip("0")
+        fitting = [
+            entry
+            for entry in self._by_type.get(kind, ())
+            if (match := re.match(r"0*(\d+)(?=\D)", entry.work.number)) and match[1] == wanted
+        ]
+        numbers = {entry.work.number for entry in fitting}
+        return fitting[0] if len(numbers) == 1 else None
+
+    def of_issuer(self, kind: str, issuer: str, *, share: float = 1.0) -> Introduced | None:
+        """The last introduced work of a type whose issuer has (that share of) the words of the given one."""
+        wanted = set(tokens(issuer))
+        for entry in reversed(self._by_type.get(kind, ())):
+            have = set(tokens(entry.work.issuer))
+            if have and len(wanted & have) >= share * len(wanted) and (wanted & _LEVELS) <= have:
+                return entry
+        return None
+
+    def named_like(self, kind: str, name: str) -> Introduced | None:
+        """The introduced work whose name begins with the given one: Điều lệ Đảng (Cộng sản Việt Nam)."""
+        wanted = tokens(name)
+        for entry in self._by_type.get(kind, ()):
+            if tokens(entry.work.name)[: len(wanted)] == wanted:
+                return entry
+        return None
+
+    def amended_at(self, at: str) -> Introduced | None:
+        """The work that the provision at an address, or one above it, amends."""
+        while at:
+            if at in self.amended:
+                return self.amended[at]
+            at = at.rpartition("-")[0]
+        return None
+
+    def is_own_type(self, kind: str) -> bool:
+        return not self.document.type or same_family(kind, self.document.type)
+
+    def add_title(self, name: str, work: Work | None) -> None:
+        """A title by which a work (None: this document) may be called later."""
+        words = tokens(name)
+        if len(words) >= _FEWEST_TITLE_WORDS + 1:
+            self.titles.append((words, work))
+
+
+def title_match(low: str, start: int, title: list[str]) -> tuple[int, int]:
+    """How many words of a title the text at an offset repeats, and where they end.
+
+    The text may leave words of the title out ("tỉnh" for "tỉnh Lâm Giang") but must begin as it does.
+    """
+    count, at, end = 0, 0, start
+    for word in _TOKEN.finditer(low, start):
+        if word.start() - end > 3 and count:
+            break
+        if low[end : word.start()].strip(" \n\u00a0,–-"):
+            break
+        folded = fold(word[0])
+        reach = title[at : at + (1 if count < _FEWEST_TITLE_WORDS else 5)]
+        if folded not in reach:
+            break
+        at += reach.index(folded) + 1
+        count, end = count + 1, word.end()
+        if at >= len(title):
+            break
+    return count, end
+
+
+def own_titles(document: Document) -> Iterable[str]:
+    """What the document calls itself: its type and title."""
+    if document.type and document.title:
+        yield f"{document.type} {document.title}"

@@ -1,0 +1,69 @@
+"""What a document does with a work that it cites, told from the words before and after the citation."""
+
+from __future__ import annotations
+
+import re
+
+from dieukhoan.citation import Relation
+from dieukhoan.model import Role
+
+_REACH = 160
+# The last of these before the citation, in the same sentence, decides.
+_BEFORE = re.compile(
+    r"(?P<ISSUES>ban\s+hành\s+(?:kèm\s+)?theo|kèm\s+theo)"
+    r"|(?P<AMENDS>sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|đính\s+chính)"
+    r"|(?P<REPLACES>thay\s+thế)"
+    r"|(?P<REPEALS>bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)"
+    r"|(?P<GUIDES>quy\s+định\s+chi\s+tiết|hướng\s+dẫn\s+(?:thi\s+hành|thực\s+hiện)|cụ\s+thể\s+hóa)"
+    r"|(?P<BASIS>căn\s+cứ)"
+    r"|(?P<CARRIES_OUT>thực\s+hiện|triển\s+khai|thi\s+hành)"
+)
+_ENDS = re.compile(r"[^.]{0,400}?(?:hết|chấm\s+dứt|không\s+còn)\s+hiệu\s+lực")
+_SENTENCE = re.compile(r"[.:](?=\s)|[“”\"]|;(?=\s)")
+# What may stand between two citations of one list: "Nghị định số … và Thông tư số …"
+_LIST = re.compile(r"\s*(?:[,;]|và|hoặc|;\s*và|,\s*và)?\s*(?:của|số)?\s*")
+
+
+def relation_before(
+    low: str, start: int, role: Role, previous_end: int, previous: Relation | None
+) -> Relation | None:
+    """The relation that the words before a citation state; None where it is merely mentioned.
+
+    ``previous_end`` is where the citation before it in the paragraph ends (0: none), ``previous`` its
+    relation.
+    """
+    gap = low[previous_end:start]
+    if previous_end and _LIST.fullmatch(gap):
+        return previous
+    begin = max(previous_end, start - _REACH)
+    sentence = begin
+    for stop in _SENTENCE.finditer(low, begin, start):
+        sentence = stop.end()
+    triggers = list(_BEFORE.finditer(low, sentence, start))
+    if not triggers:
+        return None
+    trigger = triggers[-1]
+    relation = Relation[trigger.lastgroup or "BASIS"]
+    if previous_end and sentence <= previous_end and relation not in (Relation.ISSUES,):
+        # a citation stands before the verb: it, not this document, is what amends or guides
+        lead = low[sentence : trigger.start()].strip(" ,")
+        is_own = low[max(0, previous_end - 4) : previous_end].endswith("này")
+        return (
+            relation
+            if is_own
+            and relation in (Relation.REPLACES, Relation.REPEALS, Relation.AMENDS)
+            and len(lead) < 120
+            else None
+        )
+    if relation is Relation.CARRIES_OUT and role not in (Role.TITLE, Role.RECITAL, Role.OPENING, Role.NUMBER):
+        return None
+    if relation is Relation.BASIS and low[sentence : trigger.start()].strip(" -–+(•"):
+        return None
+    if relation is Relation.GUIDES and role is not Role.TITLE and low[sentence : trigger.start()].strip():
+        return None
+    return relation
+
+
+def ends_after(low: str, end: int) -> bool:
+    """Whether the sentence goes on to say that what was cited has run out: "… hết hiệu lực kể từ ngày …"."""
+    return _ENDS.match(low, end) is not None
