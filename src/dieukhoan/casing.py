@@ -11,6 +11,11 @@ from importlib import resources
 
 from dieukhoan.model import plain
 
+CAPITAL = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+"""The Vietnamese capitals, for a character class; their code points are mixed with the small letters."""
+SMALL = CAPITAL.lower()
+"""The Vietnamese small letters, for a character class."""
+
 # The tone of an open syllable may stand on either vowel: uỷ or ủy, hoà or hòa; "quý", "toàn" are not meant.
 _OLD_TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -67,7 +72,7 @@ class Bodies:
     heads: tuple[str, ...]
     open_heads: frozenset[str]
     places: tuple[str, ...]
-    offices: tuple[str, ...]
+    offices: dict[str, str]
     names: tuple[str, ...]
     abbreviations: dict[str, str]
     codes: dict[str, str]
@@ -83,7 +88,7 @@ def bodies() -> Bodies:
         heads=tuple(sorted(map(fold, data["heads"]), key=len, reverse=True)),
         open_heads=frozenset(map(fold, data["open_heads"])),
         places=tuple(sorted(map(fold, data["places"]), key=len, reverse=True)),
-        offices=tuple(sorted(map(fold, data["offices"]), key=len, reverse=True)),
+        offices={fold(office): office for office in sorted(data["offices"], key=len, reverse=True)},
         names=tuple(sorted(data["names"], key=len, reverse=True)),
         abbreviations=dict(data["abbreviations"]),
         codes=dict(data["codes"]),
@@ -124,6 +129,19 @@ def expand(name: str) -> str:
         return bodies().abbreviations[key] + " "
 
     return plain(_abbreviation().sub(full, name))
+
+
+def office_at_start(text: str) -> str:
+    """The office (chức vụ) that a text begins with, as it is written in a sentence, or "".
+
+    >>> office_at_start("PHÓ CHỦ TỊCH THƯỜNG TRỰC"), office_at_start("TỈNH LÂM GIANG")
+    ('Phó Chủ tịch Thường trực', '')
+    """
+    folded = fold(text)
+    for office, written in bodies().offices.items():
+        if folded == office or folded.startswith((office + " ", office + ",")):
+            return written
+    return ""
 
 
 class Wording:
@@ -171,7 +189,7 @@ class Wording:
 
     def place_after(self, kind: str) -> str:
         """The proper name that the document gives most often after a place word: "tỉnh" gives "Phú Thọ"."""
-        names = re.compile(rf"(?<!\w){re.escape(kind)} ((?:[A-ZĐÀ-Ỹ]\w*(?: - | )?){{1,4}})")
+        names = re.compile(rf"(?<!\w){re.escape(kind)} ((?:[{CAPITAL}]\w*(?: - | )?){{1,4}})")
         found = Counter(
             plain(match[1]).rstrip(" -") for match in names.finditer(self._text) if not is_capitals(match[0])
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dieukhoan import number as numbers
-from dieukhoan.casing import Wording, bodies, fold
+from dieukhoan.casing import CAPITAL, Wording, bodies, fold
 from dieukhoan.doctypes import TYPE_NAME_SOURCE
 from dieukhoan.model import plain
 
@@ -55,9 +55,9 @@ def from_letterhead(lines: Sequence[str], wording: Wording, place: str) -> str:
     last = groups[-1]
     parts = [part.strip(" -–*,") for part in _PARTS.split(last)]
     if len(parts) > 1 and all(starts_body(part) for part in parts):
-        names = [_completed(wording.name(part), wording, place, last) for part in parts]
+        names = [completed(wording.name(part), wording, place, last) for part in parts]
         return ", ".join(names[:-1]) + " và " + names[-1]
-    name = _completed(wording.name(last.strip(" -–*,")), wording, place, last)
+    name = completed(wording.name(last.strip(" -–*,")), wording, place, last)
     if len(groups) > 1 and fold(name).split(" ")[0] == "sở" and not _has_place(name):
         above = _place_of(wording.name(groups[-2]))
         name = f"{name} {above}" if above else name
@@ -78,7 +78,7 @@ def _place_of(name: str) -> str:
     return ""
 
 
-def _completed(name: str, wording: Wording, place: str, whole: str) -> str:
+def completed(name: str, wording: Wording, place: str, whole: str) -> str:
     """The name with the places put in that it leaves out: "Liên đoàn Lao động thành phố và Ban …"."""
 
     def named(match: re.Match[str]) -> str:
@@ -125,7 +125,8 @@ def _level(place: str, wording: Wording) -> str:
 
 # "Chính phủ ban hành Nghị định quy định …", "…, Ủy ban nhân dân quận ban hành Kế hoạch …"
 _ISSUES = re.compile(
-    rf"(?:^|[;,.”\"] )([A-ZĐÀ-Ỹ][^;:.,“”\d\n]{{3,90}}?) ban hành (?i:{TYPE_NAME_SOURCE})(?!\w)", re.MULTILINE
+    rf"(?:^|[;,.”\"] )([{CAPITAL}][^;:.,“”\d\n]{{3,90}}?) ban hành (?i:{TYPE_NAME_SOURCE})(?!\w)",
+    re.MULTILINE,
 )
 
 
@@ -135,4 +136,4 @@ def from_opening(opening: str, wording: Wording, place: str) -> str:
     if not found:
         return ""
     name = wording.name(found[-1])
-    return _completed(name, wording, place, name)
+    return completed(name, wording, place, name)

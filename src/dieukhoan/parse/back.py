@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from dieukhoan.findings import Finding
-from dieukhoan.model import CLOSING_PLACE, Line, Paragraph, Role, Signer, Span
-from dieukhoan.parse.front import Front
+from dieukhoan import issuer
+from dieukhoan.casing import CAPITAL, SMALL, Wording, fold, is_capitals, office_at_start
+from dieukhoan.findings import Finding, Severity
+from dieukhoan.model import CLOSING_PLACE, Line, Paragraph, Role, Signer, Span, plain
+from dieukhoan.parse.front import Front, Segment, is_letterhead, segments, split_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +23,324 @@ class Back:
     findings: tuple[Finding, ...] = ()
 
 
-# "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "TL. BỘ TRƯỞNG", "TUQ. …", "Q. CHỦ TỊCH"
-_STARTS = re.compile(
-    r"\s*[*_|\\]{0,3}\s*(?:[Nn][Ơơ][Ii] [Nn][Hh][Ậậ][Nn]\s*:?|(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/U/Q|Q)\s?[./:]?\s?(?=[A-ZĐÀ-Ỹ]{2}))"
+# "TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "TL. BỘ TRƯỞNG", "TUQ. …", "Q. CHỦ TỊCH", "TM." alone
+_ON_BEHALF = re.compile(
+    rf"(?P<prefix>TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|T\.L|TUQ|T/U/Q|TUN|Q)(?:\s?[.:]\s?|\s(?=[{CAPITAL}]{{2}}))(?P<rest>.*)"
 )
+_ON_BEHALF_START = re.compile(
+    rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/U/Q|Q)(?:\s?[.:]\s?(?=[{CAPITAL}]{{2}}|$)|\s(?=[{CAPITAL}]{{3}}))"
+)
+_RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN|Nơi gửi|Nơi nhân)\s*(?:(?P<colon>[:;.])\s*(?P<rest>.*))?")
+_AUTHENTIC = re.compile(r"xác thực văn bản hợp nhất|xác nhận văn bản hợp nhất")
+_SIGNED = re.compile(r"[(\[]?\s*(?:đã ký|đã kí|ký tên|đã ký và đóng dấu)\b[^()]*[)\]]?\s*", re.IGNORECASE)
+_DIGITAL = re.compile(
+    r"(?:ký bởi|người ký|ngày ký|thời gian ký|cơ quan\s*:|email\s*:|signature|signed|digitally|chữ ký số|được ký bởi)",
+    re.IGNORECASE,
+)
+_RANK = (
+    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Phó Đô đốc|Đô đốc|Chuẩn đô đốc"
+    r"|GS\.?\s?TS\.?|PGS\.?\s?TS\.?|GS\.?|PGS\.?|TS\.?|ThS\.?|BS\.?|LS\.?)"
+)
+_NAME_WORD = rf"[{CAPITAL}][{SMALL}']*"
+_NAME = re.compile(rf"(?:{_RANK}\s*)*(?P<name>{_NAME_WORD}(?:[ -]{_NAME_WORD}){{1,5}})(?:\s*[\d*]{{1,2}})?")
+_DASH = re.compile(r"[-–—+•*]\s*(?=\S)")
+_KEEPS = re.compile(r"[-–+•*\s]*Lưu\b")
+_SCRIBBLE = re.compile(r"(?<=[.;])\s+[a-zđ]{1,5}$")
+# "Như trên" in a công văn means its addressees
+_AS_ABOVE = re.compile(r"như\s+(?:trên|kính gửi|đề gửi)\b.*", re.IGNORECASE)
+_FINISHED = re.compile(r"[.;:!?…/][”\")*]*$")
+_NUMBER_LINE = re.compile(r"Số\s*:\s*\d+\S*")
+_PLACE_DATE = re.compile(rf"[{CAPITAL}][^,\d]{{1,40}},\s*ngày\s+\d.*")
+_BRACE = re.compile(r"[}{|\]\[]+\s*\(?.{0,40}\)?")
 
 
-def starts_back(line: str) -> bool:
-    """Whether a line opens the back matter by its own form: "Nơi nhận:", "TM. …", "KT. CHỦ TỊCH".
+def is_name(text: str) -> bool:
+    """Whether a line is a person's name, perhaps with a rank: "Nguyễn Văn A", "Đại tướng Lê Văn B".
 
-    >>> starts_back("KT. CHỦ TỊCH"), starts_back("Nơi nhận hồ sơ là bộ phận một cửa"), starts_back("CHỦ TỊCH")
-    (True, False, True)
+    >>> is_name("Trần Thị Mai"), is_name("Phú Thọ, ngày 3"), is_name("Quyết định")
+    (True, False, False)
     """
-    return bool(_STARTS.match(line))
+    bare_line = _SIGNED.sub("", text).strip(" *_.")
+    match = _NAME.fullmatch(bare_line)
+    return bool(match and not office_at_start(match["name"]) and not issuer.starts_body(match["name"]))
+
+
+def starts_back(line: str, following: str = "") -> bool:
+    """Whether a line opens the back matter: "Nơi nhận:", "TM. …", "KT. CHỦ TỊCH", "XÁC THỰC VĂN BẢN HỢP NHẤT".
+
+    A bare office in capitals opens it only when a name or "(Đã ký)" follows on the next line.
+
+    >>> starts_back("KT. CHỦ TỊCH"), starts_back("Nơi nhận hồ sơ là bộ phận một cửa"), starts_back("CHỦ TỊCH NƯỚC")
+    (True, False, False)
+    >>> starts_back("CHỦ TỊCH", "Trần Thị Mai")
+    True
+    """
+    clean = plain(line.replace("*", "").replace("\\", "")).strip("| ")
+    if not clean or len(clean) > 160:
+        return False
+    if _ON_BEHALF_START.match(clean):
+        return True
+    recipients = _RECIPIENTS.fullmatch(clean)
+    if recipients and (recipients["colon"] or clean in ("Nơi nhận", "NƠI NHẬN")):
+        return True
+    if clean[0].isupper() and is_capitals(clean):
+        if _AUTHENTIC.fullmatch(clean.lower()):
+            return True
+        named = is_name(following) or bool(_SIGNED.fullmatch(following.strip()))
+        return named and bool(office_at_start(clean)) and len(clean) < 60
+    return False
+
+
+@dataclass(slots=True)
+class _Block:
+    """A signature as it is read: its lines of authority, each with its prefix ("TM", "KT", "")."""
+
+    lines: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Takes a line in capitals: one of its own, or the rest of the line before it."""
+        match = _ON_BEHALF.fullmatch(text)
+        if match:
+            self.lines.append((match["prefix"].replace("/", "").replace(".", ""), match["rest"].strip()))
+            return
+        prefix, last = self.lines[-1] if self.lines else ("", "")
+        runs_on = self.lines and (not last or last.endswith(",") or not office_at_start(text))
+        if runs_on and not (not prefix and office_at_start(last) and issuer.starts_body(text)):
+            self.lines[-1] = (prefix, plain(f"{last} {text}"))
+        else:
+            self.lines.append(("", text))
+
+
+@dataclass(slots=True)
+class _Reading:
+    front: Front
+    wording: Wording
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    signers: list[Signer] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
+    block: _Block = field(default_factory=_Block)
+    last_role: Role | None = None
+
+    def add(self, role: Role, part: Segment, *, joins: bool = False) -> None:
+        """Adds a segment as a paragraph, or to the last one of the same role."""
+        if joins and self.paragraphs and self.paragraphs[-1].role is role:
+            last = self.paragraphs[-1]
+            self.paragraphs[-1] = Paragraph(role, CLOSING_PLACE, (*last.pieces, *part.pieces))
+        else:
+            self.paragraphs.append(Paragraph(role, CLOSING_PLACE, part.pieces))
+        self.last_role = role
 
 
 def read_back(text: str, lines: Sequence[Line], front: Front | None = None, body_text: str = "") -> Back:
     """Reads the lines after the last provision; ``front`` gives issuer, place and addressees."""
-    del front, body_text
-    pieces = [Span(line.start, line.end) for line in lines if text[line.start : line.end].strip()]
-    return Back(paragraphs=tuple(Paragraph(Role.CLOSING, CLOSING_PLACE, (piece,)) for piece in pieces))
+    parts = segments(text, lines)
+    front = front or Front()
+    context = " ".join([front.title, front.issuer, " ".join(part.text for part in parts), body_text])
+    reading = _Reading(front, Wording(context))
+    mode: Role = Role.CLOSING
+    for at, part in enumerate(parts):
+        mode = _read(reading, parts, at, part, mode)
+    recipients = tuple(_recipients(reading.items, front))
+    findings = []
+    if (
+        reading.block.lines
+        and not reading.signers
+        and any(p.role is Role.SIGNATURE for p in reading.paragraphs)
+    ):
+        at_signature = next(p for p in reading.paragraphs if p.role is Role.SIGNATURE).pieces[0]
+        findings.append(_no_signer(at_signature))
+    return Back(tuple(reading.signers), recipients, tuple(reading.paragraphs), tuple(findings))
+
+
+def _no_signer(at: Span) -> Finding:
+    return Finding(
+        "thieu-nguoi-ky",
+        "Có chức vụ người ký nhưng không thấy họ tên.",
+        at.start,
+        at.end,
+        "Ghi họ tên người ký theo bản gốc.",
+        Severity.NOTE,
+    )
+
+
+def _read(reading: _Reading, parts: Sequence[Segment], at: int, part: Segment, mode: Role) -> Role:
+    """Takes one segment; returns what the following ones belong to."""
+    clean = part.text.strip("*_ ")
+    following = parts[at + 1].text if at + 1 < len(parts) else ""
+    recipients = _RECIPIENTS.fullmatch(clean)
+    if not re.search(r"\w", clean):
+        reading.add(Role.FURNITURE, part)
+        return mode
+    if recipients and (recipients["colon"] or not recipients["rest"]):
+        reading.add(Role.RECIPIENTS, part)
+        if recipients["rest"]:
+            reading.items.append(recipients["rest"])
+        return Role.RECIPIENTS
+    if _DIGITAL.match(clean):
+        reading.add(Role.STAMP, part, joins=reading.last_role is Role.STAMP)
+        return mode
+    if _AUTHENTIC.fullmatch(clean.lower()) or is_letterhead(clean):
+        reading.add(Role.SIGNATURE, part)
+        return Role.SIGNATURE
+    if _NUMBER_LINE.fullmatch(clean) and mode is not Role.RECIPIENTS:
+        reading.add(Role.NUMBER, part)
+        return mode
+    if _PLACE_DATE.fullmatch(clean) and mode is not Role.RECIPIENTS:
+        reading.add(Role.PLACE_DATE, part)
+        return mode
+    if is_capitals(clean) and _signs(reading, parts, at, clean, mode):
+        if reading.signers and not reading.block.lines:
+            reading.block = _Block()
+        reading.block.add(clean)
+        reading.add(Role.SIGNATURE, part)
+        return Role.SIGNATURE
+    if reading.block.lines and (_SIGNED.fullmatch(clean) or _sign(reading, clean)):
+        reading.add(Role.SIGNATURE, part)
+        return Role.SIGNATURE
+    if mode is Role.RECIPIENTS or (_DASH.match(clean) and _is_list_of_recipients(parts, at)):
+        if _take_recipient(reading, part, clean):
+            return Role.RECIPIENTS
+    if _BRACE.fullmatch(clean) or (mode is not Role.CLOSING and len(clean) < 4):
+        reading.add(Role.STAMP, part)
+        return mode
+    joins = bool(at) and not part.gap and reading.last_role is Role.CLOSING
+    joins = joins and not _FINISHED.search(parts[at - 1].text) and not _DASH.match(clean)
+    if is_name(clean) and not following and not reading.signers and mode is Role.SIGNATURE:
+        reading.add(Role.SIGNATURE, part)
+        return mode
+    reading.add(Role.CLOSING, part, joins=joins)
+    return Role.CLOSING
+
+
+def _signs(reading: _Reading, parts: Sequence[Segment], at: int, clean: str, mode: Role) -> bool:
+    """Whether a line in capitals belongs to a signature."""
+    if _ON_BEHALF.fullmatch(clean) or office_at_start(clean):
+        return True
+    if mode is Role.SIGNATURE and reading.block.lines:
+        # the rest of an authority; a name in capitals under an office is a name
+        return not (office_at_start(reading.block.lines[-1][1]) and _is_capital_name(clean))
+    if not issuer.starts_body(clean):
+        return False
+    ahead = [part.text.strip("*_ ") for part in parts[at + 1 : at + 5]]
+    return any(_ON_BEHALF.fullmatch(text) or (is_capitals(text) and office_at_start(text)) for text in ahead)
+
+
+def _is_capital_name(text: str) -> bool:
+    return (
+        2 <= len(text.split()) <= 5
+        and text.isupper()
+        and not issuer.starts_body(text)
+        and text.replace(" ", "").isalpha()
+    )
+
+
+def _sign(reading: _Reading, text: str) -> bool:
+    """Takes a name under lines of authority as a signer."""
+    bare_line = _SIGNED.sub("", text).strip(" *_.")
+    if _is_capital_name(bare_line):
+        name = " ".join(word.capitalize() for word in bare_line.split())
+    else:
+        match = _NAME.fullmatch(bare_line)
+        if match is None or office_at_start(bare_line) or issuer.starts_body(bare_line):
+            return False
+        name = match["name"]
+    reading.signers.append(_signer(name, reading.block.lines, reading))
+    reading.block = _Block()
+    return True
+
+
+def _signer(name: str, lines: Sequence[tuple[str, str]], reading: _Reading) -> Signer:
+    position = behalf = ""
+    for prefix, printed in lines:
+        office = _office(printed, reading)
+        if prefix == "Q":
+            position = f"Quyền {office}"
+        elif prefix == "TM":
+            behalf = _body(printed, reading)
+        elif prefix:  # KT, TL, TUQ
+            behalf = behalf or _office_of_issuer(office, reading.front.issuer)
+        elif office_at_start(printed):
+            position = office
+        elif not behalf:
+            behalf = _body(printed, reading)
+    return Signer(name, position, behalf)
+
+
+def _office(printed: str, reading: _Reading) -> str:
+    written = office_at_start(printed)
+    if not written:
+        return reading.wording.name(printed)
+    rest = plain(printed)[len(written) :].strip()
+    if not rest:
+        return written
+    if rest.startswith(","):
+        return f"{written}, {_office(rest[1:].strip(), reading)}"
+    return f"{written} {reading.wording.name(rest)}"
+
+
+def _office_of_issuer(office: str, named: str) -> str:
+    """ "Chủ tịch" of the issuer in full; "Thủ tướng" of the Thủ tướng Chính phủ is he himself."""
+    if not named or " và " in named and "," in named or len(office.split()) > 4:
+        return office
+    return named if fold(named).startswith(fold(office)) else f"{office} {named}"
+
+
+def _body(printed: str, reading: _Reading) -> str:
+    """The body for which somebody signs, in full: "BAN THƯỜNG VỤ" of a Quận ủy is its Ban Thường vụ."""
+    name = reading.wording.name(printed)
+    named = reading.front.issuer
+    for part in re.split(r" và |, ", named):
+        if fold(part).startswith(fold(name)):
+            return part if " và " in named or "," in named else named
+    if (
+        fold(name) in ("ban thường vụ", "ban chấp hành", "thường trực", "ban thường trực", "đoàn chủ tịch")
+        and named
+    ):
+        return named if fold(named).startswith(fold(name)) else f"{name} {named}"
+    return issuer.completed(name, reading.wording, reading.front.place, printed)
+
+
+# --- recipients ----------------------------------------------------------------------------------------------
+
+
+def _is_list_of_recipients(parts: Sequence[Segment], at: int) -> bool:
+    """A list that ends with "Lưu: …" is of recipients, also where "Nơi nhận" was lost."""
+    return any(_KEEPS.match(part.text) or "- Lưu" in part.text for part in parts[at : at + 30])
+
+
+def _take_recipient(reading: _Reading, part: Segment, clean: str) -> bool:
+    """Takes a line into the list of recipients; False where the list has ended."""
+    dash = _DASH.match(clean)
+    ended = bool(reading.items) and bool(_KEEPS.match(reading.items[-1]))
+    if dash:
+        if clean.startswith("+") and reading.items:
+            reading.items[-1] = f"{reading.items[-1]} {clean[dash.end() :]}"
+        else:
+            reading.items.append(clean)
+    elif _BRACE.fullmatch(clean):
+        reading.add(Role.RECIPIENTS, part)
+        return True
+    elif not reading.items:
+        reading.items.append(clean)
+    elif part.gap and (ended or len(clean) > 60) or (ended and reading.items[-1].endswith(".")):
+        return False
+    else:
+        last = reading.items[-1]
+        starts_new = (
+            last.endswith((";", ".")) and clean[:1].isupper() and not last.rstrip(";. ").endswith(":")
+        )
+        if starts_new:
+            reading.items.append(clean)
+        else:
+            reading.items[-1] = f"{last} {clean}"
+    reading.add(
+        Role.RECIPIENTS, part, joins=not dash and reading.last_role is Role.RECIPIENTS and not part.gap
+    )
+    return True
+
+
+def _recipients(items: Sequence[str], front: Front) -> list[str]:
+    names = split_names([_SCRIBBLE.sub("", item) for item in items])
+    if front.addressees:
+        return [*front.addressees, *(name for name in names if not _AS_ABOVE.fullmatch(name))]
+    return names

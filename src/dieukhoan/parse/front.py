@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from dieukhoan import dates, issuer
 from dieukhoan import number as numbers
 from dieukhoan.address import child
-from dieukhoan.casing import Wording, bodies, fold, is_capitals
+from dieukhoan.casing import CAPITAL, Wording, fold, is_capitals, office_at_start
 from dieukhoan.doctypes import TYPE_NAME_SOURCE, type_named
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.model import CELL, OPENING_PLACE, Kind, Line, Node, Paragraph, Role, Span, Stated, plain
@@ -69,7 +69,7 @@ _CUT = re.compile(
     r"|(?P<rule>[-–_=*~.…]{4,}|[|\v])"
     rf"|(?P<cell>{CELL})"
     # the right column, run on after the left: "Số: 12/KH-UBND      Lâm Giang, ngày 3 tháng 4 năm 2022"
-    r"|(?P<columns>[ \xa0]{2,}(?=[A-ZĐÀ-Ỹ][^\W\d]*(?: [^\W\d]+){0,4}, ngày))"
+    rf"|(?P<columns>[ \xa0]{{2,}}(?=[{CAPITAL}][^\W\d]*(?: [^\W\d]+){{0,4}}, ngày))"
 )
 _RULE = re.compile(r"[-–—_=*~.…|\s\v\\#+>]*")
 # A line that holds only the first word of what goes on in the next: "Căn / cứ Luật …", "Kính / gửi: …"
@@ -122,7 +122,7 @@ _NUMBER_LINE = re.compile(
 _NUMBER_START = re.compile(r"[\s.…_*'\"“-]*(?:\d|/|$)|[.…\s]*[-/]")
 _ABOUT = re.compile(r"[\"“(]?\s*[Vv]\s?/\s?[Vv]\b|[Vv]ề việc\b")
 _PLACE_DATE = re.compile(
-    r"(?:(?P<place>[A-ZĐÀ-ỸẠ-Ỹ][^\W\d]*\.?(?:[\s-]+[^\W\d]+\.?){0,6})\s*[,.;]?\s*)?"
+    rf"(?:(?P<place>[{CAPITAL}][^\W\d]*\.?(?:[\s-]+[^\W\d]+\.?){{0,6}})\s*[,.;]?\s*)?"
     r"(?P<date>[Nn]gày[\s.…_*/]{0,40}\d{0,2}[\s.…_*]{0,40}(?:tháng|/|-)[\s.…_*]{0,40}\d{0,2}"
     r"[\s.…_*]{0,40}(?:năm|/|-)[\s.…_*]{0,40}\d{0,4})[\s.…*]*"
 )
@@ -166,7 +166,7 @@ _PASSED = re.compile(rf"thông\s+qua(?:\s+vào)?\s+(?P<date>{dates.DATE_SOURCE})
 _LOST_NUMBER = re.compile(r"^[ \t*]*Số[ \t]*:[ \t]*(?P<number>\d[^\n]{3,40}?)[ \t*]*$", re.MULTILINE)
 _LOST_MOTTO = re.compile(r"^[ \t*]*CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM", re.MULTILINE)
 _LOST_DATE = re.compile(
-    r"^[ \t*]*(?P<place>[A-ZĐÀ-Ỹ][^\n,]{1,40}),[ \t]*(?P<date>ngày[ \t]+\d[^\n]{10,40}\d)[ \t*]*$",
+    rf"^[ \t*]*(?P<place>[{CAPITAL}][^\n,]{{1,40}}),[ \t]*(?P<date>ngày[ \t]+\d[^\n]{{10,40}}\d)[ \t*]*$",
     re.MULTILINE,
 )
 _NEAR = 400
@@ -330,9 +330,7 @@ def _read_head(reading: _Reading, parts: Sequence[Segment], type_at: int | None)
             continue
         elif _KINH_GUI.match(part.text) or _RECITAL.match(part.text):
             return at
-        elif _ABOUT.match(part.text) and (
-            type_at is None or _ABOUT.match(part.text)[0].lower().startswith("v")
-        ):
+        elif _ABOUT.match(part.text):
             at = _read_about(reading, parts, at, end)
             continue
         elif _GAZETTE.fullmatch(part.text.lower()):
@@ -581,7 +579,7 @@ def _authority_at(reading: _Reading, parts: Sequence[Segment], first: int, end: 
         # an office is surer than a body that the letterhead names, and that than any other body
         rank = (
             3
-            if _is_office(joined)
+            if office_at_start(joined)
             else 2
             if joined in known
             else 1
@@ -591,12 +589,6 @@ def _authority_at(reading: _Reading, parts: Sequence[Segment], first: int, end: 
         if rank and rank >= best_rank and not _CONNECTS.search(parts[at - 1].text):
             best, best_rank = at, rank
     return best
-
-
-def _is_office(folded: str) -> bool:
-    return any(
-        folded == office or folded.startswith((office + " ", office + ",")) for office in bodies().offices
-    )
 
 
 # --- recitals, addressees, opening ---------------------------------------------------------------------------
