@@ -7,9 +7,10 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 import build
 import environment
-import pytest
 from environment import DEVELOP, RUN, SetupError, prepared
 
 ROOT = Path(__file__).parent.parent
