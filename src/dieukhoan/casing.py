@@ -28,8 +28,9 @@ _VOWEL = re.compile(
     r"[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE
 )
 _ROMAN = re.compile(r"[IVXLC]+")
-_CONTEXT = 60_000
+_CONTEXT = 30_000
 _LONGEST_NAME = 4
+_TRIES = 6
 
 
 def _modern_tone(match: re.Match[str]) -> str:
@@ -167,16 +168,10 @@ class Wording:
         """
         folded = fold(phrase)
         seen: Counter[str] = Counter()
-        at = self._folded.find(folded) if folded else -1
-        while at >= 0 and seen.total() < 6:
-            end = at + len(folded)
-            written = self._text[at:end]
-            inside = (at == 0 or not self._folded[at - 1].isalnum()) and not self._folded[
-                end : end + 1
-            ].isalnum()
-            if inside and not is_capitals(written):
-                seen[written] += 1
-            at = self._folded.find(folded, end)
+        at = self._next_hit(folded, 0) if folded else -1
+        while at >= 0 and seen.total() < _TRIES:
+            seen[self._text[at : at + len(folded)]] += 1
+            at = self._next_hit(folded, at + len(folded))
         if not seen:
             return None
         return _cased_like(
@@ -209,17 +204,18 @@ class Wording:
         return _capital(self._by_rule(text, names=False)) if is_capitals(text) else text
 
     def _by_rule(self, text: str, *, names: bool) -> str:
+        text = plain(text)
         words = list(_WORD.finditer(text))
         lower = [_small(match[0]) for match in words]
         looked_up = set[int]()
         at = 0
         while at < len(words):
-            length, written = self._longest(text, words, at)
-            for offset, match in enumerate(_WORD.finditer(written)):
-                if at + offset < len(words):
-                    lower[at + offset] = match[0]
-                    looked_up.add(at + offset)
-            at += max(length, 1)
+            count = self._longest(fold(text), words, at)
+            written = self.find(text[words[at].start() : words[at + count - 1].end()]) if count else None
+            for offset, match in enumerate(_WORD.finditer(written or "")):
+                lower[at + offset] = match[0]
+                looked_up.add(at + offset)
+            at += max(count, 1)
         self._name_places(text, words, lower, looked_up)
         out, last = [], 0
         for match, word in zip(words, lower, strict=True):
@@ -228,15 +224,31 @@ class Wording:
         joined = "".join(out) + text[last:]
         return _named(_headed(joined) if names else joined)
 
-    def _longest(self, text: str, words: list[re.Match[str]], at: int) -> tuple[int, str]:
-        """How many words from here the document writes in a row in ordinary case, and how it writes them."""
-        best, written = 0, ""
+    def _longest(self, folded: str, words: list[re.Match[str]], at: int) -> int:
+        """How many words from here the document writes in a row in ordinary case; 0 for fewer than two."""
+        best, hit, start = 0, 0, words[at].start()
         for count in range(2, len(words) - at + 1):
-            found = self.find(text[words[at].start() : words[at + count - 1].end()])
-            if found is None or len(_WORD.findall(found)) != count:
+            phrase = folded[start : words[at + count - 1].end()]
+            hit = self._next_hit(phrase, hit)
+            if hit < 0:
                 break
-            best, written = count, found
-        return best, written
+            best = count
+        return best
+
+    def _next_hit(self, phrase: str, start: int) -> int:
+        """Where the document next writes a folded phrase in ordinary case; -1 where it does not again."""
+        at = self._folded.find(phrase, start)
+        for _ in range(_TRIES):
+            if at < 0:
+                return -1
+            end = at + len(phrase)
+            whole = (at == 0 or not self._folded[at - 1].isalnum()) and not self._folded[
+                end : end + 1
+            ].isalnum()
+            if whole and not is_capitals(self._text[at:end]):
+                return at
+            at = self._folded.find(phrase, end)
+        return -1
 
     @staticmethod
     def _name_places(text: str, words: list[re.Match[str]], lower: list[str], looked_up: set[int]) -> None:

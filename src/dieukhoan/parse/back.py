@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dieukhoan import issuer
 from dieukhoan.casing import CAPITAL, SMALL, Wording, fold, is_capitals, office_at_start
 from dieukhoan.findings import Finding, Severity
-from dieukhoan.model import CLOSING_PLACE, Line, Paragraph, Role, Signer, Span, plain
+from dieukhoan.model import CELL, CELL_LINE, CLOSING_PLACE, Line, Paragraph, Role, Signer, Span, plain
 from dieukhoan.parse.front import Front, Segment, is_letterhead, segments, split_names
 
 
@@ -45,6 +45,8 @@ _NAME_WORD = rf"[{CAPITAL}][{SMALL}']*"
 _NAME = re.compile(rf"(?:{_RANK}\s*)*(?P<name>{_NAME_WORD}(?:[ -]{_NAME_WORD}){{1,5}})(?:\s*[\d*]{{1,2}})?")
 _DASH = re.compile(r"[-–—+•*]\s*(?=\S)")
 _KEEPS = re.compile(r"[-–+•*\s]*Lưu\b")
+# the list on one line, its heading lost: "- Chính phủ; - Các bộ; - Lưu: VT."
+_KEPT_IN_LINE = re.compile(r"\s*-\s[^\n]*;\s*-\s?Lưu\s*:")
 _SCRIBBLE = re.compile(r"(?<=[.;])\s+[a-zđ]{1,5}$")
 # "Như trên" in a công văn means its addressees
 _AS_ABOVE = re.compile(r"như\s+(?:trên|kính gửi|đề gửi)\b.*", re.IGNORECASE)
@@ -75,7 +77,24 @@ def starts_back(line: str, following: str = "") -> bool:
     >>> starts_back("CHỦ TỊCH", "Trần Thị Mai")
     True
     """
-    clean = plain(line.replace("*", "").replace("\\", "")).strip("| ")
+    opening = line.lstrip("*_|\\ \t\v")[:3]
+    if opening[:1] == "-":
+        return bool(_KEPT_IN_LINE.match(line))
+    if (
+        CELL not in line
+        and opening.lower() != "nơi"
+        and not (opening[:1].isupper() and not opening[1:2].islower())
+    ):
+        return False  # most lines: this is asked of every one
+    return any(_opens(plain(cell).strip("*\\_| "), following) for cell in _first_lines(line))
+
+
+def _first_lines(line: str) -> list[str]:
+    """The first line of each cell of a table row; of another line, the line itself."""
+    return [cell.strip().split(CELL_LINE, 1)[0] for cell in line.split(CELL)]
+
+
+def _opens(clean: str, following: str) -> bool:
     if not clean or len(clean) > 160:
         return False
     if _ON_BEHALF_START.match(clean):
@@ -194,8 +213,16 @@ def _read(reading: _Reading, parts: Sequence[Segment], at: int, part: Segment, m
         reading.block.add(clean)
         reading.add(Role.SIGNATURE, part)
         return Role.SIGNATURE
-    if reading.block.lines and (_SIGNED.fullmatch(clean) or _sign(reading, clean)):
+    if reading.block.lines and (_SIGNED.fullmatch(clean) or _sign(reading, _whole_name(parts, at))):
         reading.add(Role.SIGNATURE, part)
+        return Role.SIGNATURE
+    if (
+        mode is Role.SIGNATURE
+        and at
+        and not part.gap
+        and _whole_name(parts, at - 1) != parts[at - 1].text.strip("*_ ")
+    ):
+        reading.add(Role.SIGNATURE, part, joins=True)  # the rest of a torn name
         return Role.SIGNATURE
     if mode is Role.RECIPIENTS or (_DASH.match(clean) and _is_list_of_recipients(parts, at)):
         if _take_recipient(reading, part, clean):
@@ -210,6 +237,17 @@ def _read(reading: _Reading, parts: Sequence[Segment], at: int, part: Segment, m
         return mode
     reading.add(Role.CLOSING, part, joins=joins)
     return Role.CLOSING
+
+
+def _whole_name(parts: Sequence[Segment], at: int) -> str:
+    """A line, with the next one if a name was torn between them: "Lê Hải / Hòa", "Vũ / Chiến Thắng"."""
+    first = parts[at].text.strip("*_ ")
+    if at + 1 == len(parts) or parts[at + 1].gap:
+        return first
+    second = parts[at + 1].text.strip("*_ ")
+    torn = len(first.split()) == 1 or len(second.split()) == 1
+    joined = f"{first} {second}"
+    return joined if torn and not is_capitals(second) and is_name(joined) else first
 
 
 def _signs(reading: _Reading, parts: Sequence[Segment], at: int, clean: str, mode: Role) -> bool:
@@ -227,7 +265,7 @@ def _signs(reading: _Reading, parts: Sequence[Segment], at: int, clean: str, mod
 
 def _is_capital_name(text: str) -> bool:
     return (
-        2 <= len(text.split()) <= 5
+        2 <= len(text.split()) <= 4
         and text.isupper()
         and not issuer.starts_body(text)
         and text.replace(" ", "").isalpha()

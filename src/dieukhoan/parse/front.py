@@ -68,6 +68,9 @@ _CUT = re.compile(
     r"|(?P<motto>Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc)"
     r"|(?P<rule>[-–_=*~.…]{4,}|[|\v])"
     rf"|(?P<cell>{CELL})"
+    # a converter lost the line breaks: "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG(Đã ký)Nguyễn Văn A"
+    rf"|(?P<glue>(?<=[{CAPITAL}])(?=(?:KT|TL|TUQ)\. |PHÓ [{CAPITAL}]{{2}}|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|\(Đã ký\))"
+    rf"|(?<=\(Đã ký\))(?=[{CAPITAL}]))"
     # the right column, run on after the left: "Số: 12/KH-UBND      Lâm Giang, ngày 3 tháng 4 năm 2022"
     rf"|(?P<columns>[ \xa0]{{2,}}(?=[{CAPITAL}][^\W\d]*(?: [^\W\d]+){{0,4}}, ngày))"
 )
@@ -789,7 +792,7 @@ def _result(reading: _Reading, parts: Sequence[Segment], issuing: Front | None, 
         title = _title_from_opening(reading.opening, kind)
     title, reading.authority = _without_issuer(title, reading.authority)
     title = reading.wording.sentence(title)
-    if reading.is_consolidated:
+    if reading.is_consolidated or (parsed and parsed.types == ("Văn bản hợp nhất",)):
         title, kind = f"{kind} {title}".strip(), "Văn bản hợp nhất"
     front = Front(
         type=kind,

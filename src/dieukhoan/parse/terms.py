@@ -63,13 +63,15 @@ def effective(paragraphs: Iterable[str], date: str) -> str:
     return ""
 
 
-def term(title: str) -> str:
+def term(title: str, kind: str = "") -> str:
     """The years that a title names: "giai đoạn 2022 – 2025" is "2022-2025"; "" where it names none.
+
+    ``kind`` is the type of the document: a công văn only speaks of the term of what it sends.
 
     >>> term("Chương trình phối hợp giai đoạn 2022 – 2025"), term("Kế hoạch năm 2025")
     ('2022-2025', '')
     """
     match = _YEARS.search(plain(title))
-    if match is None or not match["first"] <= match["last"]:
+    if kind == "Công văn" or match is None or match["first"] > match["last"]:
         return ""
     return f"{match['first']}-{match['last']}"
