@@ -17,7 +17,8 @@ class DocumentType:
     """A type of document: its name in a sentence and its codes in State and in Party numbers.
 
     ``old`` codes are read, never written; ``law`` marks what is law (văn bản quy phạm pháp luật) and
-    ``attached`` what is commonly issued with another document and has no number of its own.
+    ``attached`` what is commonly issued with another document and has no number of its own; of these a
+    ``listing`` (danh mục) is an annex and no regulation.
     """
 
     name: str
@@ -26,6 +27,7 @@ class DocumentType:
     old: tuple[str, ...] = ()
     law: bool = False
     attached: bool = False
+    listing: bool = False
 
 
 def _read() -> tuple[DocumentType, ...]:
@@ -38,6 +40,7 @@ def _read() -> tuple[DocumentType, ...]:
             old=tuple(row.get("old", ())),
             law=row.get("law", False),
             attached=row.get("attached", False),
+            listing=row.get("listing", False),
         )
         for row in data["type"]
     )

@@ -34,7 +34,7 @@ _ANNEX_LIKE = re.compile(
 )
 _HEADS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE})
 _SPLIT_AHEAD = 14
-_BACK_AHEAD = 12
+_BODY_AHEAD = 60
 _ATTACHED_NAMES = tuple(bare(kind.name) for kind in TYPES if kind.attached)
 
 
@@ -140,12 +140,7 @@ class _Splitter:
                     covered = index + 4
                 elif first:
                     covered = index + 1
-            elif (
-                back_seen
-                and not row.line.table
-                and _is_attached_heading(row)
-                and self.is_attached_ahead(index)
-            ):
+            elif back_seen and not annex_seen and self.is_attached(index):
                 found.append((index, True))
                 back_seen = annex_seen = False
                 covered = index + 2
@@ -165,6 +160,17 @@ class _Splitter:
         if head:
             return typed and (self.is_attached_ahead(index) or not self.is_form(index))
         return typed and not self.is_form(index)
+
+    def is_attached(self, index: int) -> bool:
+        """Whether a row below a signature heads a regulation that the signed document issues.
+
+        What has no provisions of its own (a list, a table) is an annex.
+        """
+        row = self.rows[index]
+        if row.line.table or not _is_attached_heading(row) or not self.is_attached_ahead(index):
+            return False
+        ahead = min(len(self.rows), index + _BODY_AHEAD)
+        return self.body_start(index, ahead) < ahead
 
     def is_attached_ahead(self, index: int) -> bool:
         """Whether "(Ban hành kèm theo …)" stands in the next rows, and a provision after it."""
