@@ -13,7 +13,7 @@ from dieukhoan.errors import DieuKhoanError
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.library import Library
 from dieukhoan.model import plain
-from dieukhoan.pipeline import collect
+from dieukhoan.pipeline import collect, duties_of
 
 DONE, FINDINGS, MISUSE = 0, 1, 2
 
@@ -37,7 +37,7 @@ def _parse(options: argparse.Namespace) -> int:
     """One JSON object a line per source file, or a short listing for people."""
     library = collect(options.paths, options.jobs)
     if options.json:
-        for item in extraction.extractions(library):
+        for item in extraction.extractions(library, duties_of(library, options.jobs)):
             print(extraction.line(item))
         return DONE
     for document in library.documents:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dieukhoan.duty import Duty
 from dieukhoan.findings import Finding
 from dieukhoan.library import Library
 from dieukhoan.model import Document, SourceText
 
 
-def extractions(library: Library) -> Iterator[dict[str, Any]]:
-    """One object per source of the library, in order."""
+def extractions(library: Library, duties: Mapping[str, Sequence[Duty]]) -> Iterator[dict[str, Any]]:
+    """One object per source of the library, in order; ``duties`` by the id of their document."""
     documents: dict[str, list[Document]] = {name: [] for name in library.sources}
     for document in library.documents:
         documents[document.source].append(document)
@@ -20,7 +21,7 @@ def extractions(library: Library) -> Iterator[dict[str, Any]]:
     for name, finding in library.findings:
         findings.setdefault(name, []).append(finding)
     for name, source in library.sources.items():
-        yield _source(source, documents[name], findings.get(name, []))
+        yield _source(source, documents[name], findings.get(name, []), duties)
 
 
 def line(extraction: dict[str, Any]) -> str:
@@ -28,11 +29,16 @@ def line(extraction: dict[str, Any]) -> str:
     return json.dumps(extraction, ensure_ascii=False, separators=(",", ":"))
 
 
-def _source(source: SourceText, documents: list[Document], findings: list[Finding]) -> dict[str, Any]:
+def _source(
+    source: SourceText,
+    documents: list[Document],
+    findings: list[Finding],
+    duties: Mapping[str, Sequence[Duty]],
+) -> dict[str, Any]:
     return {
         "source": source.name,
         "text": source.text,
-        "documents": [document_facts(document) for document in documents],
+        "documents": [document_facts(document, duties.get(document.id, ())) for document in documents],
         "findings": [
             {"code": f.code, "message": f.message, "start": f.start, "end": f.end, "hint": f.hint}
             for f in findings
@@ -40,8 +46,8 @@ def _source(source: SourceText, documents: list[Document], findings: list[Findin
     }
 
 
-def document_facts(document: Document) -> dict[str, Any]:
-    """A document of the output: its facts, nodes and blocks."""
+def document_facts(document: Document, duties: Sequence[Duty] = ()) -> dict[str, Any]:
+    """A document of the output: its facts, nodes, blocks and duties."""
     return {
         "id": document.id,
         "type": document.type or None,
@@ -71,7 +77,29 @@ def document_facts(document: Document) -> dict[str, Any]:
         ],
         "blocks": _blocks(document),
         "citations": [],
-        "duties": [],
+        "duties": [_duty(duty) for duty in duties],
+    }
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    deadline = duty.deadline
+    return {
+        "at": duty.at,
+        "agency": duty.agency,
+        "role": str(duty.role),
+        "counterparties": list(duty.counterparties),
+        "verb": duty.verb,
+        "deadline": deadline
+        and {
+            "text": deadline.text,
+            "every": deadline.every or None,
+            "due": deadline.due or None,
+            "within": deadline.within or None,
+            "working_days": deadline.working_days,
+            "trigger": deadline.trigger or None,
+        },
+        "start": duty.start,
+        "end": duty.end,
     }
 
 

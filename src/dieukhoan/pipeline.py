@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from dieukhoan import extraction
+from dieukhoan.assign import assign
+from dieukhoan.duty import Duty
 from dieukhoan.library import Library
-from dieukhoan.model import ParsedSource
+from dieukhoan.model import Document, ParsedSource
 from dieukhoan.page import Page
 from dieukhoan.parse import parse
 from dieukhoan.progress import Progress
@@ -51,6 +53,22 @@ def collect(paths: Sequence[Path], jobs: int = 0, progress: Progress | None = No
     return Library.of(parsed, [(item.name, item.finding) for item in unreadable])
 
 
+def duties_of(library: Library, jobs: int = 0) -> dict[str, tuple[Duty, ...]]:
+    """The duties of every document, by its id."""
+    tasks = [(document, library.text(document)) for document in library.documents]
+    jobs = jobs or os.cpu_count() or 1
+    ids = [document.id for document in library.documents]
+    if jobs == 1 or len(library.sources) <= _FEW:
+        return dict(zip(ids, map(_assigned, tasks), strict=True))
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        found = pool.imap(_assigned, tasks, chunksize=max(1, min(16, len(tasks) // (4 * jobs))))
+        return dict(zip(ids, found, strict=True))
+
+
+def _assigned(task: tuple[Document, str]) -> tuple[Duty, ...]:
+    return assign(*task)
+
+
 def generate(
     paths: Sequence[Path], out: Path, date: datetime.date, jobs: int = 0, progress: Progress | None = None
 ) -> list[Page]:
@@ -59,7 +77,7 @@ def generate(
     ``date`` is the day on which the state of documents is judged. Returns the pages.
     """
     library = collect(paths, jobs, progress)
-    data = _data(library)
+    data = _data(library, duties_of(library, jobs))
     layers = Layers(data={name: f"data/{page.path}" for name, page in data.items()})
     pages = render(library, date, layers)
     write_pages(pages, out / "pages")
@@ -67,11 +85,11 @@ def generate(
     return pages
 
 
-def _data(library: Library) -> dict[str, Page]:
+def _data(library: Library, duties: Mapping[str, Sequence[Duty]]) -> dict[str, Page]:
     """The extraction output of each source, as a file of its own, by the name of the source."""
     taken: dict[str, int] = {}
     pages = {}
-    for item in extraction.extractions(library):
+    for item in extraction.extractions(library, duties):
         name = slug(item["source"]) or "tep"
         taken[name] = count = taken.get(name, 0) + 1
         path = f"{name}.json" if count == 1 else f"{name}~{count}.json"

@@ -1,0 +1,436 @@
+"""Assigns duties (nhiệm vụ): who must do what under which provision, from one document alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dieukhoan.assign.agencies import Mention, agencies
+from dieukhoan.assign.chunks import Clause, Sort, clauses
+from dieukhoan.assign.context import Context, read_context
+from dieukhoan.assign.deadlines import find_deadline
+from dieukhoan.assign.grammar import NOBODY, Actor, Found, Reading, read_clause
+from dieukhoan.assign.lexicon import LABELS, OWNER_HEADINGS, WITHOUT_DUTY, Act, Word
+from dieukhoan.assign.words import Words, split
+from dieukhoan.duty import Deadline, Duty, DutyRole
+from dieukhoan.model import CELL, CELL_LINE, Document, Flow, Kind, Node, Paragraph, Role
+
+_READ = frozenset({Role.BODY, Role.HEADING, Role.CLOSING, Role.OPENING})
+_RUN_IN = frozenset({Kind.CLAUSE, Kind.POINT, Kind.DASH, Kind.PLUS})
+_NOT_OWNED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.RECITAL})
+_GIVES = ("giao", "phân", "yêu")
+_LONGEST_VERB = 200
+_BREAKS_OFF = frozenset({"và", "của", "các", "sở", "bộ", "ủy", "ban", "với", "cho", "trong", "có", "trách"})
+_LABELLED = {
+    "lead": DutyRole.LEAD,
+    "coordinate": DutyRole.COORDINATE,
+    "act": DutyRole.CARRY_OUT,
+    "supervise": DutyRole.SUPERVISE,
+    "decide": DutyRole.DECIDE,
+}
+
+
+def assign(document: Document, text: str) -> tuple[Duty, ...]:
+    """The duties that a document lays on agencies, in reading order.
+
+    ``text`` is the text of its source. One entry for each provision, agency and role. Looks at this document
+    alone; ``register`` joins the agencies of a library.
+    """
+    return tuple(_Assignment(document, text).duties())
+
+
+class _Assignment:
+    """Walks a document in reading order; headings and stems govern what stands below them."""
+
+    def __init__(self, document: Document, text: str) -> None:
+        self.document, self.text = document, text
+        self.context: Context = read_context(document, text)
+        self.nodes: dict[str, Node] = {node.address: node for node in document.nodes}
+        self.above: dict[str, Actor | None] = {}  # None: nothing is inherited from here
+        self.deadlines: dict[str, Deadline] = {}
+        self.columns: dict[int, dict[int, str]] = {}
+
+    def duties(self) -> Iterator[Duty]:
+        """All duties, each only once."""
+        seen: set[tuple[str, str, DutyRole]] = set()
+        groups: list[str] = []
+        place = ""
+        paragraphs = iter(_run_in(self.text, self.document, self.nodes))
+        for paragraph in paragraphs:
+            for duty in self._paragraph(paragraph):
+                if duty.at != place:
+                    place, groups = duty.at, []
+                duty = _under_one_name(duty, groups)
+                key = duty.at, duty.agency.lower(), duty.role
+                if key not in seen:
+                    seen.add(key)
+                    yield duty
+
+    # -- what is inherited ------------------------------------------------------------
+
+    def _inherited(self, at: str) -> tuple[Actor, bool]:
+        """Who acts where nobody is named, and whether the place is one that lays no duties on anyone."""
+        address = at
+        while address:
+            if address in self.above:
+                actor = self.above[address]
+                return (NOBODY, True) if actor is None else (actor, False)
+            node = self.nodes.get(address)
+            address = node.parent if node else ""
+        return NOBODY, False
+
+    def _hand_down(self, at: str, mentions: Iterable[Mention]) -> None:
+        if at in self.nodes:
+            self.above[at] = Actor(tuple(mentions), inherited=True)
+
+    # -- paragraphs ------------------------------------------------------------
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Duty]:
+        flow = Flow(self.text, paragraph.pieces)
+        if paragraph.role is Role.OPENING:
+            return
+        if paragraph.table and CELL in flow.text:
+            yield from self._row(paragraph, flow)
+            return
+        words = split(flow.text, self.context.abbreviations)
+        if not words.norm:
+            return
+        node = self.nodes.get(paragraph.at)
+        labelled = self._labelled(paragraph.at, words, flow)
+        if labelled is not None:
+            yield from labelled
+            return
+        if paragraph.role is Role.HEADING:
+            if self._heading(paragraph.at, node, words) or node is None:
+                return
+            if node.kind not in _RUN_IN:
+                yield from self._article_in_one(paragraph.at, words, flow)
+                return
+        elif self._names_only(paragraph.at, words):
+            return
+        yield from self._clauses(paragraph.at, words, flow)
+
+    def _article_in_one(self, at: str, words: Words, flow: Flow) -> Iterator[Duty]:
+        """An article of one sentence without a title: "Điều 3. Giám đốc Sở Y tế chịu trách nhiệm
+        thi hành …"."""
+        if agencies(words, 0) or words.norm[0] == "giao":
+            yield from self._clauses(at, words, flow)
+
+    def _heading(self, at: str, node: Node | None, words: Words) -> bool:
+        """Takes from a heading who acts below it; whether that is all it says."""
+        if node is not None and node.kind in _NOT_OWNED:
+            return True
+        if WITHOUT_DUTY.longest(words.norm, 0) is not None:
+            self.above[at] = None
+            return True
+        if self._names_only(at, words):
+            return True
+        if words.norm[0] in ("đề", "giao", "yêu"):
+            named = agencies(words, 2 if words.norm[0] != "giao" else 1)
+            if named and named[-1].end >= len(words.norm) - 1:
+                self._hand_down(at, named)
+                return True
+        return False
+
+    def _names_only(self, at: str, words: Words) -> bool:
+        """Takes the actors of a line that is nothing but their names: "1. Sở Tư pháp", "Trách nhiệm
+        của Sở Y tế"."""
+        owner = OWNER_HEADINGS.longest(words.norm, 0)
+        begin = owner[1] if owner else 0
+        named = agencies(words, begin, semicolons=True)
+        if not named:
+            return False
+        end = named[-1].end
+        rest = [word for word in words.norm[end:] if word not in ".:;"]
+        if rest and not (owner and words.norm[end] in ("trong", "về", "khi", "đối")):
+            return False
+        if owner and rest and words.norm[-1] != ":" and at not in self.nodes:
+            return False
+        self._hand_down(at, named)
+        return True
+
+    def _labelled(self, at: str, words: Words, flow: Flow) -> list[Duty] | None:
+        """Reads "Đơn vị chủ trì: Sở Y tế." and its like; None when the paragraph is nothing of the kind."""
+        begin = 1 if words.norm[0] in "-+*" else 0
+        found = LABELS.longest(words.norm, begin) if begin < len(words.norm) else None
+        if found is None or found[1] >= len(words.norm) - 1 or words.norm[found[1]] != ":":
+            return None
+        label, colon = found
+        if label == "task":
+            return None
+        if label == "deadline":
+            printed = flow.text[words.start[colon + 1] :].strip(" ./;")
+            self.deadlines[at] = find_deadline(printed) or Deadline(printed)
+            return []
+        named = agencies(words, colon + 1, semicolons=True)
+        if not named:
+            return None
+        whole = Clause((), 0, len(words.norm), True)
+        act = begin, colon
+        return [
+            self._duty(at, words, flow, whole, Found(mention, _LABELLED[label], act)) for mention in named
+        ]
+
+    def _clauses(self, at: str, words: Words, flow: Flow) -> Iterator[Duty]:
+        inherited, silent_place = self._inherited(at)
+        subject, heir, expected = inherited, None, bool(inherited.mentions)
+        stem: tuple[Mention, ...] = ()
+        implied = enumerating = listed = False
+        for clause in clauses(words):
+            if clause.opens:
+                heir, enumerating, listed = None, False, False
+                if implied:
+                    subject = inherited
+            listed = listed or (clause.after_colon and not expected)
+            only_names = len(clause.items) == 1 and clause.items[0].sort is Sort.AGENCIES
+            if clause.before_colon and only_names:
+                subject = Actor(clause.items[0].mentions)
+                self._hand_down(at, subject.mentions)
+                expected = True
+                continue
+            owner = (
+                OWNER_HEADINGS.longest(words.norm, clause.start)
+                if clause.before_colon and clause.opens
+                else None
+            )
+            if owner is not None and (named := agencies(words, owner[1])) and named[-1].end >= clause.end:
+                subject = Actor(tuple(named))
+                self._hand_down(at, named)
+                expected = True
+                continue
+            starts = clause.items[0] if clause.items else None
+            if starts is not None:
+                nominal = starts.act is None and starts.is_a(Word.NOMINAL)
+                enumerating = nominal or (enumerating and starts.act is Act.ACT)
+            acting = subject if heir is None or (starts is not None and starts.act is Act.DIRECT) else heir
+            first = clause.start == 0
+            reading = read_clause(
+                words, clause, acting, expected and first and not silent_place, not clause.opens
+            )
+            expected = False
+            if first and not acting.mentions and reading.subject is acting:
+                implied = True
+            if (
+                reading.subject is not None
+                and len(reading.subject.mentions) == 1
+                and _is_part_of(reading.subject, inherited)
+            ):
+                reading = _attributed(reading, inherited)
+            if reading.subject is not None and reading.subject is not acting:
+                subject, heir = reading.subject, None
+            if reading.heir is not None:
+                heir = reading.heir
+            for found in reading.found:
+                if silent_place and found.mention.is_group and not found.inherited:
+                    continue
+                if (
+                    (enumerating or listed)
+                    and found.role is DutyRole.CARRY_OUT
+                    and found.mention in acting.mentions
+                ):
+                    continue
+                yield from self._expand(at, words, flow, clause, found)
+            if (
+                reading.ordered
+                and words.norm[reading.ordered[0]] in _GIVES
+                and self.context.issuer
+                and not silent_place
+            ):
+                yield self._order(at, words, flow, clause, reading.ordered, reading.ordered_to)
+            if clause.before_colon:
+                stem = reading.ordered_to or (reading.heir or reading.subject or NOBODY).mentions
+                if clause.end >= len(words.norm) - 1 and stem:
+                    self._hand_down(at, stem)
+
+    # -- results ------------------------------------------------------------
+
+    def _expand(self, at: str, words: Words, flow: Flow, clause: Clause, found: Found) -> Iterator[Duty]:
+        """A duty of "hai bên" is one of each party."""
+        name = found.mention.name.lower()
+        if name in ("hai bên", "các bên", "mỗi bên") and self.context.parties:
+            for party in self.context.parties:
+                duty = self._duty(at, words, flow, clause, found)
+                others = tuple(p for p in self.context.parties if p != party)
+                yield _renamed(duty, party, duty.counterparties or others)
+            return
+        yield self._duty(at, words, flow, clause, found)
+
+    def _duty(self, at: str, words: Words, flow: Flow, clause: Clause, found: Found) -> Duty:
+        mention, (first, last) = found.mention, found.act
+        relative = self.context.full(found.others[0]) if found.others else ""
+        begin, end = words.start[clause.start], words.end[clause.end - 1]
+        act = flow.span(words.start[first], words.end[last - 1])
+        actor = None if found.inherited else flow.span(words.start[mention.start], words.end[mention.end - 1])
+        span = flow.span(begin, end)
+        return Duty(
+            at=at,
+            agency=self.context.full(mention, relative),
+            role=found.role,
+            verb=_verb(flow.text[words.start[first] : end]),
+            start=span.start,
+            end=span.end,
+            act=act,
+            actor=actor,
+            counterparties=tuple(self.context.full(other) for other in found.others),
+            deadline=find_deadline(flow.text[begin:end]),
+        )
+
+    def _order(
+        self, at: str, words: Words, flow: Flow, clause: Clause, act: tuple[int, int], to: tuple[Mention, ...]
+    ) -> Duty:
+        begin, end = words.start[clause.start], words.end[clause.end - 1]
+        span = flow.span(begin, end)
+        return Duty(
+            at=at,
+            agency=self.context.issuer,
+            role=DutyRole.DIRECT,
+            verb=_verb(flow.text[words.start[act[0]] : end]),
+            start=span.start,
+            end=span.end,
+            act=flow.span(words.start[act[0]], words.end[act[1] - 1]),
+            counterparties=tuple(self.context.full(mention) for mention in to),
+            deadline=None,
+        )
+
+    # -- tables ------------------------------------------------------------
+
+    def _row(self, paragraph: Paragraph, flow: Flow) -> Iterator[Duty]:
+        """A row of a table whose heading says "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"."""
+        cells, at = [], 0
+        for cell in flow.text.split(CELL):
+            cells.append((at, cell))
+            at += len(cell) + 1
+        heads = {}
+        for column, (_, cell) in enumerate(cells):
+            words = split(cell)
+            found = LABELS.longest(words.norm, 0) if words.norm else None
+            if found is not None and len(words.norm) <= found[1] + 4:
+                heads[column] = found[0]
+        if sum(head in _LABELLED for head in heads.values()) and len(heads) > 1:
+            self.columns[paragraph.table] = heads
+            return
+        columns = self.columns.get(paragraph.table)
+        if not columns:
+            return
+        tasks = [cell for column, (_, cell) in enumerate(cells) if columns.get(column) == "task"]
+        times = [
+            cell
+            for column, (_, cell) in enumerate(cells)
+            if columns.get(column) == "deadline" and cell.strip()
+        ]
+        deadline = (find_deadline(times[0]) or Deadline(times[0].strip())) if times else None
+        task = _verb(" ".join(tasks[0].split())) if tasks else ""
+        span = flow.span(0, len(flow.text))
+        for column, (start, cell) in enumerate(cells):
+            role = _LABELLED.get(columns.get(column, ""))
+            if role is None:
+                continue
+            for mention, words in _in_cell(cell, self.context):
+                where = flow.span(start + words.start[mention.start], start + words.end[mention.end - 1])
+                yield Duty(
+                    paragraph.at,
+                    self.context.full(mention),
+                    role,
+                    task or role.value,
+                    span.start,
+                    span.end,
+                    where,
+                    where,
+                    (),
+                    deadline,
+                )
+
+
+def _is_part_of(subject: Actor, inherited: Actor) -> bool:
+    """Whether a group goes on under a shorter name: "cơ quan, đơn vị" below "Các cơ quan, đơn vị liên
+    quan"."""
+    mention = subject.mentions[0]
+    if subject is inherited or not mention.is_group or len(inherited.mentions) != 1:
+        return False
+    longer, shorter = inherited.mentions[0].name.lower(), mention.name.lower()
+    return longer != shorter and shorter.removeprefix("các ") in longer
+
+
+def _attributed(reading: Reading, to: Actor) -> Reading:
+    """The same reading with the actor that the short name stands for."""
+    assert reading.subject is not None
+    short = reading.subject.mentions[0]
+    found = [
+        replace(f, mention=to.mentions[0], inherited=True) if f.mention is short else f for f in reading.found
+    ]
+    return Reading(found, to, reading.heir, reading.ordered, reading.ordered_to)
+
+
+def _in_cell(cell: str, context: Context) -> Iterator[tuple[Mention, Words]]:
+    words = split(cell.replace(CELL_LINE, "\n"), context.abbreviations)
+    index = 0
+    while index < len(words.norm):
+        named = agencies(words, index, semicolons=True)
+        for mention in named:
+            yield mention, words
+        index = named[-1].end if named else index + 1
+
+
+def _run_in(text: str, document: Document, nodes: dict[str, Node]) -> Iterator[Paragraph]:
+    """The paragraphs that can carry duties; a heading that breaks off is one with the paragraph that
+    goes on."""
+    held: Paragraph | None = None
+    for paragraph in document.paragraphs:
+        if paragraph.role not in _READ:
+            continue
+        if held is not None:
+            if paragraph.role is Role.BODY and paragraph.at == held.at and _goes_on(text, held, paragraph):
+                yield Paragraph(Role.BODY, held.at, held.pieces + paragraph.pieces)
+                held = None
+                continue
+            yield held
+            held = None
+        if paragraph.role is Role.HEADING and paragraph.at in nodes and nodes[paragraph.at].kind in _RUN_IN:
+            held = paragraph
+        else:
+            yield paragraph
+    if held is not None:
+        yield held
+
+
+def _goes_on(text: str, heading: Paragraph, body: Paragraph) -> bool:
+    last = text[heading.pieces[-1].start : heading.pieces[-1].end].split()
+    first = text[body.pieces[0].start : body.pieces[0].end].lstrip("*_ ")
+    breaks_off = not last or last[-1].endswith((",", ";")) or last[-1].lower() in _BREAKS_OFF
+    return breaks_off or first[:1].islower()
+
+
+def _under_one_name(duty: Duty, groups: list[str]) -> Duty:
+    """A group that its provision has named more fully before keeps that name: "các sở, ngành (tỉnh)"."""
+    low = duty.agency.lower()
+    if not low.startswith("các "):
+        return duty
+    for longer in groups:
+        if longer.lower().startswith(f"{low} "):
+            return replace(duty, agency=longer)
+    groups.append(duty.agency)
+    return duty
+
+
+def _renamed(duty: Duty, agency: str, counterparties: tuple[str, ...]) -> Duty:
+    return Duty(
+        duty.at,
+        agency,
+        duty.role,
+        duty.verb,
+        duty.start,
+        duty.end,
+        duty.act,
+        duty.actor,
+        counterparties,
+        duty.deadline,
+    )
+
+
+def _verb(printed: str) -> str:
+    """The task as printed, cut at a word when it is long."""
+    plain = " ".join(printed.split())
+    return plain if len(plain) <= _LONGEST_VERB else plain[:_LONGEST_VERB].rpartition(" ")[0]
+
+
+__all__ = ["assign"]

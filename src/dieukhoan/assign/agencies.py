@@ -1,0 +1,487 @@
+"""Recognises the names of agencies in running text: Sở Tư pháp, Ủy ban nhân dân các xã, các sở, ban,
+ngành."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dieukhoan.assign.lexicon import (
+    ACTORS,
+    BODIES,
+    DETERMINERS,
+    FIELDS,
+    GROUPS,
+    LEVELS,
+    MODIFIERS,
+    NOUNS,
+    OWNERS,
+    WORDS,
+    Head,
+    Word,
+)
+from dieukhoan.assign.words import Words
+
+GROUP_KIND = "nhom"
+_DEEPEST = 3  # Chủ tịch · Ủy ban nhân dân · tỉnh; Văn phòng · Ban Chỉ huy · Phòng thủ dân sự tỉnh
+_LONGEST_NAME = 14
+_LONGEST_PLACE = 5
+_MOST_MEMBERS = 12
+_ENDS_A_NAME = frozenset(
+    {
+        Word.VERB,
+        Word.DUTY,
+        Word.BARRED,
+        Word.THEN,
+        Word.RECIPIENT,
+        Word.MANNER,
+        Word.CLAUSE,
+        Word.PURPOSE,
+        Word.AGENT,
+    }
+)
+_SIGNS = frozenset(",;:.()\"'?!/…-+=&%*“”")
+# One syllable that is a body only where the next word shows it: "các hội nghị", "các bộ phận" are none.
+_SHY = frozenset(
+    {
+        "bộ",
+        "ban",
+        "hội",
+        "tỉnh",
+        "thành phố",
+        "vụ",
+        "cục",
+        "huyện",
+        "xã",
+        "phường",
+        "phòng",
+        "bên",
+        "trường",
+        "cơ sở",
+        "sở",
+        "ngành",
+        "trung tâm",
+    }
+)
+_NEEDS_COMPANY = frozenset(
+    {
+        "tổ chức",
+        "phòng",
+        "bên",
+        "trường",
+        "cơ sở",
+        "trung tâm",
+        "địa phương",
+        "đối tượng",
+        "khách hàng",
+        "người dân",
+        "cộng đồng",
+    }
+)
+# "tỉnh uỷ", "xã hội", "thành phố" as a part of other words
+_NOT_A_LEVEL_BEFORE = frozenset({"ủy", "đoàn", "hội", "viên", "trưởng"})
+_ALONE = frozenset({"doanh nghiệp"})
+_JOINTS = frozenset({",", "và", "hoặc", "cùng"})
+_BARE_KINDS = frozenset({"thanh-tra", "nganh-doc"})
+_WORKS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An agency as it stands in the text: words ``start`` to ``end``.
+
+    ``name`` reads as printed, abbreviations written out. ``level`` is the level of government at which
+    the name
+    ends without saying which place ("tỉnh" in "Công an tỉnh"), or ""; ``has_place`` tells that a place or a
+    level stands in the name. ``is_group`` marks what names many bodies at once.
+    """
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    is_group: bool = False
+    level: str = ""
+    has_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    end: int
+    level: str = ""  # of a single bare level
+    is_plural: bool = False
+
+
+def _phrase(words: Words, start: int, end: int) -> str:
+    return " ".join(words.norm[start:end])
+
+
+def _name_run(words: Words, index: int, longest: int = _LONGEST_PLACE) -> int:
+    """The index after a run of capitalised words that may be a proper name; ``index`` if there is none."""
+    at, size = index, len(words.norm)
+    while at < size and at - index < longest:
+        if words.is_capital(at) and words.norm[at] not in _SIGNS:
+            found = NOUNS.longest(words.norm, at)
+            if at > index and found is not None and found[1] < size and words.is_capital(found[1]):
+                break
+            at += 1
+        elif (
+            words.norm[at] == "-"
+            and at > index
+            and words.is_capital(at + 1)
+            and words.start[at] == words.end[at - 1] + 1
+        ):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _level(words: Words, index: int) -> int | None:
+    """The index after a level of government, or None."""
+    if index >= len(words.norm):
+        return None
+    found = LEVELS.longest(words.norm, index)
+    if found is None:
+        return None
+    end = found[1]
+    if end < len(words.norm) and words.norm[end] in _NOT_A_LEVEL_BEFORE:
+        return None
+    return end
+
+
+def place(words: Words, index: int) -> _Place | None:
+    """What says where a body is: "tỉnh", "tỉnh Lâm Giang", "cấp xã", "các xã, phường", "cùng cấp",
+    "Việt Nam"."""
+    norm, size = words.norm, len(words.norm)
+    if index >= size:
+        return None
+    word = norm[index]
+    if word in ("các", "cùng", "hai", "02") and index + 1 < size and norm[index + 1] == "cấp":
+        return _Place(index + 2, is_plural=True)
+    if word == "việt" and index + 1 < size and norm[index + 1] == "nam":
+        return place(words, index + 2) or _Place(index + 2)
+    if word == "trung" and index + 1 < size and norm[index + 1] == "ương":
+        return _Place(index + 2)
+    at = index + (word in ("các", "cấp", "từng", "mỗi"))
+    end = _level(words, at)
+    if end is None:
+        return None
+    plural = at > index
+    first_level = _phrase(words, at, end)
+    while end < size and norm[end] in (",", "và", "hoặc", "/"):
+        after = _level(words, end + 1 + (norm[end + 1 : end + 2] == ["các"]))
+        if after is None or (words.is_capital(after) and norm[end] == ","):
+            break
+        end, plural = after, True
+    if norm[end : end + 4] == ["trực", "thuộc", "trung", "ương"]:
+        return _Place(end + 4, is_plural=True)
+    if plural:
+        named = _name_run(words, end) if norm[index] != "cấp" else end
+        return _Place(named, is_plural=True)
+    named = _name_run(words, end)
+    if named == end and end < size and norm[end].isdigit() and first_level in ("phường", "quận"):
+        named = end + 1
+    return _Place(named) if named > end else _Place(end, level=first_level)
+
+
+def _ends_name(words: Words, index: int) -> bool:
+    if words.norm[index] in _SIGNS or words.norm[index].isdigit():
+        return True
+    if _level(words, index) is not None or DETERMINERS.longest(words.norm, index) is not None:
+        return True
+    found = WORDS.longest(words.norm, index)
+    return found is not None and not _ENDS_A_NAME.isdisjoint(found[0].kinds)
+
+
+def _is_field(words: Words, index: int) -> bool:
+    """Whether "về" leads to the field of a bureau ("Cục … về trật tự xã hội") and not to a subject or
+    recipient."""
+    return words.norm[index] == "về" and words.norm[index + 1 : index + 2] == ["trật"]
+
+
+def _proper(words: Words, index: int) -> int:
+    """The index after the proper name that completes a noun such as Cục, Ban; ``index`` if none follows."""
+    norm, size = words.norm, len(words.norm)
+    if not words.is_capital(index):
+        return index
+    found = FIELDS.longest(norm, index)
+    if found is not None:
+        return found[1]
+    at = index
+    while at < size and at - index < _LONGEST_NAME:
+        joins = norm[at] in ("và", "-", "&") and at > index and words.is_capital(at + 1)
+        if joins and NOUNS.longest(norm, at + 1) is None:
+            at += 2
+        elif words.is_capital(at) and norm[at] not in _SIGNS:
+            noun = NOUNS.longest(norm, at) if at > index else None
+            if noun is not None and (Head.WHOLE in noun[0].heads or Head.PLACED in noun[0].heads):
+                break
+            at += 1
+        elif at > index and not joins and (not _ends_name(words, at) or _is_field(words, at)):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _one(words: Words, index: int, depth: int) -> Mention | None:
+    """A single body that a noun of the data file begins."""
+    found = NOUNS.longest(words.norm, index)
+    if found is None:
+        return None
+    noun, end = found
+    size = len(words.norm)
+    for head, kind in noun.heads.items():
+        mention: Mention | None = None
+        if head is Head.WHOLE:
+            mention = Mention("", kind, index, end, has_place=True)
+        elif head is Head.PLACED:
+            mention = _placed(words, index, end, kind)
+        elif head is Head.TITLE:
+            mention = _titled(words, index, end, kind, depth)
+        elif head is Head.NAMED:
+            shouted = words.surface[index].isupper() and len(words.surface[index]) > 1
+            name_end = _proper(words, end) if end < size and not shouted else end
+            if name_end == end and kind == "ban":
+                name_end = _for_a_work(words, end)
+            if name_end > end:
+                mention = _owned(words, index, name_end, kind, depth)
+        if mention is not None:
+            return replace(mention, name=words.printed(mention.start, mention.end))
+    return None
+
+
+def _for_a_work(words: Words, index: int) -> int:
+    """The index after the document for which a steering committee was set up; ``index`` if none is named.
+
+    "Ban Chỉ đạo thực hiện Nghị quyết số 05-NQ/TU"
+    """
+    norm, size = words.norm, len(words.norm)
+    if norm[index : index + 2] not in (["thực", "hiện"], ["triển", "khai"]):
+        return index
+    at = index + 2
+    if at >= size or norm[at] not in _WORKS or not words.is_capital(at):
+        return index
+    at += 2
+    while (
+        at < size
+        and at - index < _LONGEST_NAME
+        and (norm[at] == "số" or norm[at][0].isdigit() or norm[at] in "-/" or words.is_capital(at))
+    ):
+        at += 1
+    return at
+
+
+def _placed(words: Words, index: int, end: int, kind: str) -> Mention | None:
+    where = place(words, end)
+    if where is not None:
+        return Mention("", kind, index, where.end, where.is_plural, where.level, True)
+    named = _name_run(words, end)
+    if named > end:
+        return Mention("", kind, index, named, has_place=True)
+    if kind in ("ubnd", "hdnd", "cap-uy", "mat-tran", "cong-doan"):
+        return Mention("", kind, index, end) if words.is_capital(index) else None
+    return None
+
+
+def _titled(words: Words, index: int, end: int, kind: str, depth: int) -> Mention | None:
+    """Chủ tịch Ủy ban nhân dân tỉnh, Giám đốc các sở, Văn phòng Liên đoàn Lao động."""
+    if depth >= _DEEPEST or end >= len(words.norm):
+        return None
+    at = end + (words.norm[end] in ("của", "thuộc"))
+    inner = _agency(words, at, depth + 1) if at < len(words.norm) else None
+    if inner is None:
+        return None
+    return replace(inner, kind=kind, start=index)
+
+
+def _owned(words: Words, index: int, end: int, kind: str, depth: int) -> Mention:
+    """A named body with what stands after its name: a place, or the body to which it belongs."""
+    where = place(words, end)
+    if where is not None:
+        return Mention("", kind, index, where.end, where.is_plural, where.level, True)
+    at = end
+    if at < len(words.norm) and words.norm[at] in ("-", "thuộc", "của") and words.is_capital(at + 1):
+        at += 1
+    if kind not in ("so", "bo") and depth < _DEEPEST and at < len(words.norm) and words.is_capital(at):
+        owner = _one(words, at, depth + 1)
+        if owner is not None and not owner.is_group:
+            return Mention("", kind, index, owner.end, False, owner.level, owner.has_place)
+    return Mention("", kind, index, end)
+
+
+def _modified(words: Words, end: int, depth: int) -> int:
+    """The index after what belongs to a group's name behind its nouns."""
+    norm, size = words.norm, len(words.norm)
+    for _ in range(4):
+        if end >= size:
+            break
+        owner = OWNERS.longest(norm, end)
+        if owner is not None and owner[1] < size:
+            inner = _agency(words, owner[1], depth + 1) if depth < _DEEPEST else None
+            where = place(words, owner[1])
+            if inner is not None or where is not None:
+                end = inner.end if inner is not None else where.end if where is not None else end
+                continue
+        found = MODIFIERS.longest(norm, end)
+        if found is not None:
+            end = found[1]
+            continue
+        where = place(words, end)
+        if where is None:
+            break
+        end = where.end
+    return end
+
+
+def _plausible(words: Words, member: str, end: int) -> bool:
+    """Whether a shy noun ("các bộ …") is followed by what may follow a body."""
+    if end >= len(words.norm) or words.norm[end] in _SIGNS or words.norm[end] in ("và", "hoặc"):
+        return True
+    if MODIFIERS.longest(words.norm, end) or OWNERS.longest(words.norm, end) or place(words, end):
+        return True
+    found = WORDS.longest(words.norm, end)
+    return (
+        found is not None
+        and not found[0].kinds.isdisjoint(_ENDS_A_NAME | {Word.AND})
+        and member not in ("bộ", "hội")
+    )
+
+
+def _group(words: Words, index: int, depth: int) -> Mention | None:
+    """Many bodies under one name: "các sở, ban, ngành tỉnh", "cơ quan, đơn vị có liên quan"."""
+    norm, size = words.norm, len(words.norm)
+    found = DETERMINERS.longest(norm, index)
+    at = found[1] if found is not None else index
+    if at >= size:
+        return None
+    noun = GROUPS.longest(norm, at)
+    if noun is None:
+        return None
+    family, end = noun
+    member = _phrase(words, at, end)
+    has_determiner = at > index
+    if member in _SHY and not _plausible(words, member, end):
+        return None
+    if family == ACTORS and member.endswith(("chủ trì", "phối hợp")) and norm[end : end + 1] == ["với"]:
+        return None
+    count = 1
+    while (
+        family != ACTORS
+        and end + 1 < size
+        and count < _MOST_MEMBERS
+        and norm[end] in (",", "và", "hoặc", "/")
+    ):
+        following = GROUPS.longest(norm, end + 1)
+        if following is None:
+            break
+        kin, after = following
+        name = _phrase(words, end + 1, after)
+        joins = kin == family or (family == BODIES and name in ("địa phương", "cơ quan ngang bộ"))
+        if not joins or (name in _SHY and not _plausible(words, name, after)):
+            break
+        if not has_determiner and name in _ALONE and count > 1:
+            break
+        end, count = after, count + 1
+    tail = _modified(words, end, depth)
+    if (
+        not has_determiner
+        and count == 1
+        and tail == end
+        and family != ACTORS
+        and (family == BODIES or member in _NEEDS_COMPANY)
+    ):
+        return None
+    if not has_determiner and family == BODIES and count == 1:
+        return None
+    return Mention(words.printed(index, tail), GROUP_KIND, index, tail, True, has_place=True)
+
+
+def _agency(words: Words, index: int, depth: int) -> Mention | None:
+    if index >= len(words.norm):
+        return None
+    one = _one(words, index, depth)
+    many = _group(words, index, depth)
+    if one is None or (many is not None and many.end > one.end):
+        return many
+    return one
+
+
+def agency(words: Words, index: int) -> Mention | None:
+    """The agency whose name begins at a word, or None.
+
+    >>> from dieukhoan.assign.words import split
+    >>> agency(split("Sở Y tế tỉnh Lâm Giang chủ trì"), 0).name
+    'Sở Y tế tỉnh Lâm Giang'
+    """
+    return _agency(words, index, 0)
+
+
+def _bare(words: Words, index: int) -> Mention | None:
+    """A branch of government that a list names by its bare name: "Bảo hiểm xã hội, Thanh tra"."""
+    if not words.is_capital(index):
+        return None
+    found = NOUNS.longest(words.norm, index)
+    if found is not None and found[0].heads.get(Head.PLACED) in _BARE_KINDS:
+        kind, end = found[0].heads[Head.PLACED], found[1]
+    else:
+        field = FIELDS.longest(words.norm, index)
+        if field is None:
+            return None
+        kind, end = "so", field[1]
+    if end < len(words.norm) and words.norm[end] not in _SIGNS and words.norm[end] not in _JOINTS:
+        return None
+    name = words.printed(index, end)
+    is_branch = kind == "so" or name == "Thuế"
+    return Mention(
+        f"Cơ quan {name}" if is_branch else name,
+        GROUP_KIND if is_branch else kind,
+        index,
+        end,
+        is_branch,
+        has_place=is_branch,
+    )
+
+
+def _spelled_out(words: Words, group: Mention) -> list[Mention]:
+    """The bodies that a colon lists behind a common noun: "các cơ quan: Thuế, Bảo hiểm xã hội, Thanh tra"."""
+    norm, at = words.norm, group.end
+    if norm[at : at + 1] == ["như"]:
+        at += 1
+    if norm[at : at + 1] != [":"] and at == group.end:
+        return []
+    at += norm[at : at + 1] == [":"]
+    found: list[Mention] = []
+    while at < len(norm) and (one := _bare(words, at) or agency(words, at)) is not None:
+        found.append(one)
+        at = one.end
+        if norm[at : at + 1] not in ([","], ["và"]):
+            break
+        at += 1
+    return found if len(found) > 1 else []
+
+
+def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention]:
+    """The agencies that a list names, from a word on; ``semicolons`` may part them too."""
+    first = agency(words, index)
+    if first is None:
+        return []
+    found = [first]
+    norm, size = words.norm, len(words.norm)
+    if first.is_group and (listed := _spelled_out(words, first)):
+        return listed
+    while found[-1].end < size:
+        at = found[-1].end
+        if norm[at] not in _JOINTS and not (semicolons and norm[at] == ";"):
+            break
+        at += 1
+        while at < size and norm[at] in ("và", "cùng", "với", "hoặc"):
+            at += 1
+        following = agency(words, at) or _bare(words, at)
+        if following is None:
+            break
+        listed = _spelled_out(words, following) if following.is_group else []
+        if listed:
+            return found + listed
+        found.append(following)
+    return found

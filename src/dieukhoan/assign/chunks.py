@@ -1,0 +1,160 @@
+"""Cuts the running text of a paragraph into sentences, clauses and the items that the grammar of duty works
+on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dieukhoan.assign.agencies import Mention, agencies
+from dieukhoan.assign.lexicon import WORDS, Act, Word
+from dieukhoan.assign.words import Words
+
+_ABBREVIATED = frozenset({"tp", "ts", "ths", "gs", "pgs", "ông", "bà", "q", "p", "h", "st", "v", "tr", "số"})
+# "lãnh đạo cấp ủy, chính quyền, đoàn thể": those who are led
+_LED = frozenset({"ủy", "chính", "đoàn"})
+_BY_WAY_OF = ("qua", "thông")
+
+
+class Sort(StrEnum):
+    """What an item is for the grammar."""
+
+    AGENCIES = "agencies"
+    WORD = "word"  # a word that the grammar knows
+    COMMA = "comma"
+    OTHER = "other"
+
+
+_NOTHING: frozenset[Word] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A run of words ``start`` to ``end`` with one part to play."""
+
+    sort: Sort
+    start: int
+    end: int
+    kinds: frozenset[Word] = _NOTHING
+    act: Act | None = None
+    light: bool = False
+    mentions: tuple[Mention, ...] = ()
+
+    def is_a(self, *kinds: Word) -> bool:
+        """Whether it may be one of these kinds of word."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between full stops, semicolons and colons. ``opens`` tells that a sentence begins with it.
+
+    ``after_colon`` tells that a colon stands before it, ``before_colon`` that one ends it.
+    """
+
+    items: tuple[Item, ...]
+    start: int
+    end: int
+    opens: bool
+    after_colon: bool = False
+    before_colon: bool = False
+
+
+def hidden(words: Words) -> list[bool]:
+    """For each word, whether it stands in quotation marks or in brackets that only explain.
+
+    "(qua Sở Dân tộc và Tôn giáo)" says who receives, and is not hidden; what is never closed is not either.
+    """
+    norm, size = words.norm, len(words.norm)
+    out = [False] * size
+    opened: list[tuple[str, int]] = []
+    for index in range(size):
+        sign = norm[index]
+        if sign == '"':
+            if opened and opened[-1][0] == '"':
+                _, start = opened.pop()
+                out[start : index + 1] = [True] * (index + 1 - start)
+            else:
+                opened.append((sign, index))
+        elif sign == "(":
+            opened.append((sign, index))
+        elif sign == ")" and opened and opened[-1][0] == "(":
+            _, start = opened.pop()
+            if norm[start + 1] in _BY_WAY_OF:
+                out[start] = out[index] = True
+            else:
+                out[start : index + 1] = [True] * (index + 1 - start)
+        if len(opened) > 8:  # deeper is noise, and would cost the square of it
+            del opened[0]
+    return out
+
+
+def clauses(words: Words) -> Iterator[Clause]:
+    """The clauses of a paragraph with their items, in order.
+
+    >>> from dieukhoan.assign.words import split
+    >>> [len(c.items) for c in clauses(split("Sở Y tế chủ trì; phối hợp với Công an tỉnh."))]
+    [2, 3]
+    """
+    norm, size = words.norm, len(words.norm)
+    skip = hidden(words)
+    items: list[Item] = []
+    start, opens, after_colon, index = 0, True, False, 0
+    while index < size:
+        if skip[index]:
+            index += 1
+            continue
+        sign = norm[index]
+        if sign in ";:" or (sign == "." and _is_stop(words, index)):
+            yield Clause(tuple(items), start, index, opens, after_colon, sign == ":")
+            items, start, opens, after_colon = [], index + 1, sign == ".", sign == ":"
+            index += 1
+            continue
+        if sign == "…" or (
+            sign == "." and ((index + 1 < size and norm[index + 1] == ".") or norm[index - 1] == ".")
+        ):
+            index += 1
+            continue
+        if sign == ",":
+            items.append(Item(Sort.COMMA, index, index + 1))
+            index += 1
+            continue
+        item = _item(words, index, items[-1] if items else None)
+        items.append(item)
+        index = item.end
+    if items:
+        yield Clause(tuple(items), start, size, opens, after_colon, False)
+
+
+def _is_stop(words: Words, index: int) -> bool:
+    if index + 1 >= len(words.norm):
+        return True
+    if index and words.norm[index - 1] in _ABBREVIATED:
+        return False
+    return words.start[index + 1] > words.end[index] and (
+        words.is_capital(index + 1) or words.norm[index + 1] in '-+"('
+    )
+
+
+def _item(words: Words, index: int, before: Item | None) -> Item:
+    found = WORDS.longest(words.norm, index)
+    named = agencies(words, index, semicolons=before is None)
+    if named and found is not None and found[0].act is Act.DIRECT and _leads(words, named[0], before):
+        named = []
+    if named and (found is None or found[1] <= named[0].end):
+        return Item(Sort.AGENCIES, index, named[-1].end, mentions=tuple(named))
+    if found is not None:
+        entry, end = found
+        return Item(Sort.WORD, index, end, entry.kinds, entry.act, entry.light)
+    return Item(Sort.OTHER, index, index + 1)
+
+
+def _leads(words: Words, mention: Mention, before: Item | None) -> bool:
+    """Whether "lãnh đạo" is the verb ("lãnh đạo các đoàn thể phối hợp"), not the leaders ("lãnh đạo các
+    sở")."""
+    if before is not None and (
+        before.sort is Sort.AGENCIES or before.is_a(Word.MANNER) or before.act is not None
+    ):
+        return True
+    return not _LED.isdisjoint(words.norm[mention.start + 2 : mention.end])

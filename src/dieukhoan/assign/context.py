@@ -1,0 +1,209 @@
+"""What a document says about its agencies: which province it is of, who its parties are, who issues it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from dieukhoan.assign.agencies import Mention, agencies
+from dieukhoan.assign.lexicon import ABBREVIATIONS, RESPELLED
+from dieukhoan.assign.words import Words, split
+from dieukhoan.model import Document, Flow, Role
+
+_WORD = r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹđăâêôơư]+"
+_NAME = rf"{_WORD}(?: - {_WORD}| {_WORD}){{0,3}}"
+# "Ủy ban nhân dân tỉnh Lâm Giang", "Quận ủy Hồ Sen"
+_PLACE = re.compile(rf"\b(?i:(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|đặc khu))(?: ủy| uỷ)? ({_NAME})")
+_LETTERHEAD_PLACE = re.compile(
+    r"\b(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG)\s+([A-ZĐÀ-ỸĂÂÊÔƠƯ]+(?: [A-ZĐÀ-ỸĂÂÊÔƠƯ]+){1,2})\s*$", re.M
+)
+_COMMITTEE = {"thành": "thành phố", "thị": "thị xã"}
+# "Liên đoàn Lao động (LĐLĐ)", "Quỹ Bảo vệ môi trường (sau đây viết tắt là Quỹ BVMT)"
+_DEFINED = re.compile(
+    r"((?:\w+ ){1,7}\w+) \((?:(?:sau đây )?(?:viết|gọi) tắt là |gọi chung là )?([A-ZĐĂÂÊÔƠƯ&]{2,8})\)"
+)
+_BETWEEN = re.compile(r"\bgiữa\s")
+_WEIGHT_OF_FRONT = 4
+_FRONT = frozenset(
+    {Role.LETTERHEAD, Role.NUMBER, Role.PLACE_DATE, Role.TITLE, Role.ADDRESSEE, Role.RECITAL, Role.OPENING}
+)
+_PROVINCIAL = ("tỉnh", "thành phố")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``places`` by level ("tỉnh": "Lâm Giang"); ``home`` is the level of the issuer, "" above the provinces.
+
+    ``issuer`` is who gives the orders of the document; ``parties`` are those between whom it is agreed.
+    """
+
+    places: dict[str, str]
+    home: str
+    issuer: str
+    parties: tuple[str, ...]
+    abbreviations: dict[str, tuple[str, ...]]
+
+    def full(self, mention: Mention, relative_to: str = "") -> str:
+        """The name of an agency as a reader would say it in full; groups stay as printed.
+
+        "Công an tỉnh" is Công an tỉnh Lâm Giang in a document of that province. ``relative_to`` is
+        the full name of
+        the body that "cùng cấp" is measured by.
+        """
+        name = mention.name[:1].upper() + mention.name[1:]
+        for odd, usual in RESPELLED.items():
+            name = name.replace(odd, usual)
+        if name.endswith(" cùng cấp"):
+            return self._same_level(name, relative_to)
+        if mention.is_group:
+            return name
+        if mention.level:
+            own = self.places.get(mention.level)
+            if own is None:
+                return name
+            return f"{name[: -len(mention.level)]}{mention.level} {own}"
+        if mention.has_place:
+            return name
+        low = name.lower()
+        for committee, level in (
+            ("tỉnh ủy", "tỉnh"),
+            ("thành ủy", "thành phố"),
+            ("quận ủy", "quận"),
+            ("huyện ủy", "huyện"),
+        ):
+            if low.endswith(committee):
+                own = self.places.get(level)
+                return f"{name} {own}" if own else name
+        own = self.places.get(self.home)
+        if own and mention.kind in ("so", "ubnd", "hdnd") and self.home in _PROVINCIAL:
+            return f"{name} {self.home} {own}"
+        if own and mention.kind in ("ubnd", "hdnd"):
+            return f"{name} {self.home} {own}"
+        if (
+            mention.kind == "phong"
+            and low.startswith("phòng")
+            and "quận" in self.places
+            and " quận " not in low
+        ):
+            return f"{name} quận {self.places['quận']}"
+        if (
+            mention.kind == "chuc-danh"
+            and own
+            and self.home in _PROVINCIAL
+            and (" sở " in low or low.endswith("ủy ban nhân dân"))
+        ):
+            return f"{name} {self.home} {own}"
+        return name
+
+    def _same_level(self, name: str, relative_to: str) -> str:
+        for level, own in self.places.items():
+            if relative_to.endswith(f" {level} {own}"):
+                return f"{name[: -len(' cùng cấp')]} {level} {own}"
+        return name
+
+
+def _title_case(shouted: str) -> str:
+    return " ".join(word[:1] + word[1:].lower() for word in shouted.split())
+
+
+def _places(document: Document, text: str, front: str) -> dict[str, str]:
+    counts: dict[str, Counter[str]] = {}
+    for source, weight in ((text[document.start : document.end], 1), (front, _WEIGHT_OF_FRONT)):
+        for match in _PLACE.finditer(source):
+            level = match[1].lower()
+            counts.setdefault(level, Counter())[match[2]] += weight
+        for match in _LETTERHEAD_PLACE.finditer(source):
+            counts.setdefault(match[1].lower(), Counter())[_title_case(match[2])] += weight
+    for committee in re.finditer(
+        rf"\b(?i:(thành|thị) [uủ][yỷ]) ({_NAME})", text[document.start : document.end]
+    ):
+        counts.setdefault(_COMMITTEE[committee[1].lower()], Counter())[committee[2]] += 1
+    if document.place:
+        for level in _PROVINCIAL:
+            if document.place in counts.get(level, ()):
+                counts[level][document.place] += _WEIGHT_OF_FRONT
+    return {level: found.most_common(1)[0][0] for level, found in counts.items()}
+
+
+def _home(issuer: str) -> str:
+    low = issuer.lower()
+    for level in ("xã", "phường", "đặc khu", "huyện", "quận", "thị xã", "tỉnh", "thành phố"):
+        if re.search(rf"\b{level}\b(?! hội| ủy)", low):
+            return level
+    for committee, level in (
+        ("tỉnh ủy", "tỉnh"),
+        ("thành ủy", "thành phố"),
+        ("quận ủy", "quận"),
+        ("huyện ủy", "huyện"),
+    ):
+        if committee in low:
+            return level
+    return ""
+
+
+def _abbreviations(text: str) -> dict[str, tuple[str, ...]]:
+    """Those of the data file, and those that the text defines by initials that fit: "Liên đoàn Lao động
+    (LĐLĐ)"."""
+    known = dict(ABBREVIATIONS)
+    for match in _DEFINED.finditer(text):
+        short = match[2]
+        parts = match[1].split()
+        initials = "".join(part[0].upper() for part in parts)
+        if short not in known and initials.endswith(short):
+            known[short] = tuple(parts[-len(short) :])
+    return known
+
+
+def _parties(title: str, words: Words, context: Context) -> tuple[str, ...]:
+    between = _BETWEEN.search(title)
+    if between is None:
+        return ()
+    index = next((i for i, start in enumerate(words.start) if start >= between.end()), len(words.norm))
+    found = agencies(words, index)
+    at = found[-1].end if found else index
+    if found and len(found) == 1 and at + 1 < len(words.norm) and words.norm[at] == "với":
+        found += agencies(words, at + 1)
+    return tuple(context.full(mention) for mention in found) if len(found) > 1 else ()
+
+
+def read_context(document: Document, text: str) -> Context:
+    """What a document tells about its agencies, from its front and its whole text."""
+    front_parts, opening = [], ""
+    for paragraph in document.paragraphs:
+        if (paragraph.role in _FRONT and paragraph.at in ("mo-dau", "")) or paragraph.role in (
+            Role.LETTERHEAD,
+            Role.TITLE,
+        ):
+            flow = Flow(text, paragraph.pieces).text
+            front_parts.append(flow)
+            if paragraph.role is Role.OPENING and flow.rstrip().endswith(":"):
+                opening = flow
+    front = "\n".join(front_parts)
+    places = _places(document, text, front)
+    abbreviations = _abbreviations(text[document.start : document.end])
+    home = _home(document.issuer)
+    context = Context(places, home, document.issuer, (), abbreviations)
+    issuer = _giver(opening, context) or document.issuer
+    parties = _parties(document.title, split(document.title, abbreviations), context)
+    return Context(places, home, issuer, parties, abbreviations)
+
+
+def _giver(opening: str, context: Context) -> str:
+    """Who speaks in the opening: "Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau:"."""
+    if not opening:
+        return ""
+    words = split(opening, context.abbreviations)
+    last = ""
+    sentence_start = True
+    for index in range(len(words.norm)):
+        if sentence_start and words.is_capital(index):
+            found = agencies(words, index)
+            if (
+                len(found) == 1
+                and found[0].end < len(words.norm)
+                and words.norm[found[0].end] in ("có", "yêu", "ban", "chỉ", "giao", "đề", "kết")
+            ):
+                last = context.full(found[0])
+        sentence_start = words.norm[index] in ".,;"
+    return last

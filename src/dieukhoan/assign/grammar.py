@@ -1,0 +1,733 @@
+"""The grammar of duty: from the items of a clause to who does what in which role with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dieukhoan.assign.agencies import Mention
+from dieukhoan.assign.chunks import Clause, Item, Sort
+from dieukhoan.assign.lexicon import ROLE_OF, Act, Word
+from dieukhoan.assign.words import Words
+from dieukhoan.duty import DutyRole
+
+_LONGEST_SUBJECT = 24  # words: "Người đứng đầu cơ quan, tổ chức được giao quản lý …"
+_RESULTS = ("kết", "tình", "việc", "số", "những", "các", "danh", "kịp", "bằng", "nội", "về", "thông")
+_DECISIVE = frozenset({Act.DECIDE, Act.SUPPORT})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: the mentions where they are printed; ``inherited`` when they stand in a heading or stem
+    above."""
+
+    mentions: tuple[Mention, ...]
+    inherited: bool = False
+
+
+NOBODY = Actor(())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A duty in terms of words: the mention that has it, its role, the words of the act, and with whom."""
+
+    mention: Mention
+    role: DutyRole
+    act: tuple[int, int]
+    others: tuple[Mention, ...] = ()
+    inherited: bool = False
+    giver_is_issuer: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a clause yields. ``subject`` acts in the clauses that follow; ``heir`` only to the end of
+    the sentence."""
+
+    found: list[Found] = field(default_factory=list)
+    subject: Actor | None = None
+    heir: Actor | None = None
+    ordered: tuple[int, int] | None = None  # an order without a printed giver: "Giao Sở Y tế …"
+    ordered_to: tuple[Mention, ...] = ()
+
+
+class _Predicate:
+    """Reads what follows a subject."""
+
+    def __init__(self, words: Words, items: Sequence[Item], reading: Reading) -> None:
+        self.words, self.items, self.reading = words, items, reading
+
+    def item(self, index: int) -> Item | None:
+        return self.items[index] if 0 <= index < len(self.items) else None
+
+    def emit(
+        self, actor: Actor, role: DutyRole, act: tuple[int, int], others: Sequence[Mention] = ()
+    ) -> None:
+        for mention in actor.mentions:
+            self.reading.found.append(Found(mention, role, act, tuple(others), actor.inherited))
+
+    # -- reading ------------------------------------------------------------
+
+    def read(self, index: int, actor: Actor, silent: bool = False, strong_only: bool = False) -> None:
+        """Reads verbs from an item on. A ``silent`` actor's own acts are its own affair and yield nothing.
+
+        ``strong_only``: only verbs that bind by themselves count (after "để").
+        """
+        items, size = self.items, len(self.items)
+        at_head = not strong_only
+        barred = False
+        while index < size:
+            item = items[index]
+            if item.sort is Sort.COMMA or item.is_a(Word.AND):
+                barred = False if item.is_a(Word.AND) or item.sort is Sort.COMMA else barred
+                index += 1
+                continue
+            if (
+                at_head
+                and item.is_a(Word.CLAUSE)
+                and item.act is None
+                and (modal := self._modal_after(index)) is not None
+            ):
+                index = modal + 1
+                continue
+            if item.is_a(Word.BARRED) and item.act is None:
+                barred, at_head = True, False
+                index += 1
+                continue
+            if item.is_a(Word.AGENT):
+                index = self._past_agent(index)
+                at_head = False
+                continue
+            if item.sort is Sort.AGENCIES and self._acts_beside(index, actor):
+                index, at_head = index + 2, False
+                continue
+            if item.act is not None and not barred:
+                if at_head:
+                    index, at_head = self._cluster(index, actor, silent)
+                    if index < 0:
+                        return
+                    continue
+                if self._is_strong(index, strong_only):
+                    index, _ = self._cluster(index, actor, silent, self._submits(index))
+                    if index < 0:
+                        return
+                    at_head = False
+                    continue
+            if not item.is_a(Word.MANNER, Word.DUTY) and not (item.is_a(Word.THEN) and item.act is None):
+                at_head = False
+            index += 1
+
+    def _modal_after(self, index: int) -> int | None:
+        """The modal behind an adverbial between subject and verb: "khi soạn thảo văn bản phải gửi
+        lấy ý kiến"."""
+        for ahead in range(index + 1, len(self.items)):
+            if self.items[ahead].is_a(Word.DUTY) and self.words.norm[self.items[ahead].start] in (
+                "phải",
+                "có",
+                "chịu",
+            ):
+                return ahead
+            if self.items[ahead].sort is Sort.AGENCIES:
+                return None
+        return None
+
+    def _acts_beside(self, index: int, actor: Actor) -> bool:
+        """Reads "…, với B chủ trì, C và D phối hợp": others than the subject lead and coordinate."""
+        item, before, verb = self.items[index], self.item(index - 1), self.item(index + 1)
+        if verb is None or verb.act not in (Act.LEAD, Act.COORDINATE) or before is None:
+            return False
+        along = self.words.norm[before.start] == "với" and before.act is None
+        if not along and before.sort is not Sort.COMMA:
+            return False
+        after = self.item(index + 2)
+        if (
+            verb.act is Act.COORDINATE
+            and after is not None
+            and (after.sort is Sort.AGENCIES or after.is_a(Word.RECIPIENT))
+        ):
+            return False
+        role, act = ROLE_OF[verb.act], (verb.start, verb.end)
+        if along and verb.act is Act.COORDINATE:
+            self.emit(actor, role, act, item.mentions)
+        for mention in item.mentions:
+            self.reading.found.append(Found(mention, role, act))
+        return True
+
+    def _past_agent(self, index: int) -> int:
+        """After "do Bộ Y tế tổ chức": what others do is no duty here."""
+        index += 1
+        following = self.item(index)
+        if following is not None and following.sort is Sort.AGENCIES:
+            index += 1
+            verb = self.item(index)
+            while verb is not None and verb.act is not None:
+                index += 1
+                verb = self.item(index)
+        return index
+
+    def _is_strong(self, index: int, purpose: bool) -> bool:
+        """Whether a verb behind an object is one of the clause's own and not part of the object."""
+        item, before, after = self.items[index], self.item(index - 1), self.item(index + 1)
+        parted = (
+            before is None or before.sort is Sort.COMMA or before.is_a(Word.AND, Word.MANNER, Word.PURPOSE)
+        )
+        agency_next = after is not None and after.sort is Sort.AGENCIES
+        act = item.act
+        if after is not None and self.words.norm[after.start] == "của":
+            return False
+        if (
+            act in (Act.REPORT, Act.PROPOSE)
+            and agency_next
+            and not (before is not None and before.is_a(Word.NOMINAL, Word.IDIOM))
+        ):
+            return True
+        if not parted:
+            return False
+        if act is Act.LEAD:
+            return True
+        if act is Act.COORDINATE:
+            return after is not None and (agency_next or after.is_a(Word.RECIPIENT) or after.act is not None)
+        if act is Act.REPORT:
+            return after is not None and (
+                agency_next or after.is_a(Word.RECIPIENT) or self.words.norm[after.start] in _RESULTS
+            )
+        if act in (Act.ADVISE, Act.PROPOSE, Act.ASK):
+            return True
+        if act is Act.DIRECT:
+            return agency_next
+        if act is Act.DECIDE:
+            return self.words.norm[item.start] == "xem"
+        if act in (Act.GUIDE, Act.SUPERVISE):
+            return (purpose and act is Act.GUIDE) or (
+                after is not None and (agency_next or self.words.norm[after.start] == "việc")
+            )
+        return False
+
+    def _submits(self, index: int) -> bool:
+        """Whether "trình B phê duyệt" only ends what was drawn up, so that the decision alone is new."""
+        item, before = self.items[index], self.item(index - 1)
+        drawn_up = (
+            before is not None and before.sort is not Sort.COMMA and not before.is_a(Word.AND, Word.MANNER)
+        )
+        return item.act is Act.PROPOSE and drawn_up
+
+    def _cluster(self, index: int, actor: Actor, silent: bool, unsaid: bool = False) -> tuple[int, bool]:
+        """Reads verbs in a row ("hướng dẫn, theo dõi, kiểm tra") and their object.
+
+        Returns the index to go on from, -1 when the rest has been read, and whether verbs may still
+        follow freely.
+        """
+        items = self.items
+        row: list[Item] = []
+        governed = False
+        leading: Item | None = None
+        while index < len(items):
+            item = items[index]
+            if item.act is None:
+                joins = item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)
+                after = self._next_verb(index) if joins else None
+                if after is None:
+                    break
+                index = after
+                continue
+            before = self.item(index - 1)
+            serial = bool(row) and before is not None and before.act is not None
+            beside = before is not None and before.sort is Sort.COMMA and item.act is Act.ADVISE
+            if governed and beside and row[-1] is leading:
+                row.append(item)
+            elif serial and row[-1].light and item.act is Act.SUPERVISE and not governed:
+                row[-1] = item
+            elif (governed and item.act is not Act.COORDINATE) or (serial and item.act is not Act.COORDINATE):
+                row = [*row, item] if item.act is Act.DIRECT else row
+                governed = governed or item.act is not Act.DIRECT
+                index += 1
+                if serial and self._closes(index):
+                    break
+                continue
+            else:
+                row.append(item)
+            if item.act is Act.LEAD:
+                leading, governed = item, True
+            elif item.light and (done := self._does_the(index)) is not None:
+                row[-1] = self.items[done]
+                index = done
+            elif item.act is Act.COORDINATE and leading is None and self._coordinates_besides(index):
+                pass
+            elif item.act is Act.COORDINATE:
+                if not silent:
+                    self._emit_row(actor, row if leading is None else row[: row.index(leading) + 1])
+                return self._partners(index + 1, actor, item, silent)
+            index += 1
+        own = [
+            verb for verb in row if leading is None or verb.start <= leading.start or verb.act is Act.ADVISE
+        ]
+        if not silent and not unsaid:
+            self._emit_row(actor, own)
+        last = row[-1]
+        for verb in row:
+            if verb.act is Act.DIRECT:
+                last = verb
+        return self._object(index, actor, last, silent)
+
+    def _does_the(self, index: int) -> int | None:
+        """The index of the supervision that a light verb introduces: "tổ chức thực hiện việc theo
+        dõi, kiểm tra"."""
+        noun, verb = self.item(index + 1), self.item(index + 2)
+        if noun is None or verb is None or self.words.norm[noun.start] not in ("việc", "công"):
+            return None
+        return index + 2 if verb.act is Act.SUPERVISE else None
+
+    def _coordinates_besides(self, index: int) -> bool:
+        """Whether "phối hợp" stands in a list of equals: "phối hợp, theo dõi, giám sát"."""
+        comma, verb = self.item(index + 1), self.item(index + 2)
+        return comma is not None and comma.sort is Sort.COMMA and verb is not None and verb.act is not None
+
+    def _closes(self, index: int) -> bool:
+        item = self.item(index)
+        return item is None or (
+            item.act is None and item.sort is not Sort.COMMA and not item.is_a(Word.AND, Word.MANNER)
+        )
+
+    def _next_verb(self, index: int) -> int | None:
+        """The index of the verb that a comma, "và" or an adverb leads to, or None."""
+        for ahead in range(index + 1, min(index + 4, len(self.items))):
+            item = self.items[ahead]
+            if item.act is not None:
+                return ahead
+            if not (item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)):
+                return None
+        return None
+
+    def _emit_row(self, actor: Actor, row: Sequence[Item]) -> None:
+        done: set[DutyRole] = set()
+        for verb in row:
+            if verb.act is None:
+                continue
+            role = ROLE_OF[verb.act]
+            if role not in done:
+                done.add(role)
+                self.emit(actor, role, (verb.start, verb.end))
+
+    def _partners(self, index: int, actor: Actor, verb: Item, silent: bool) -> tuple[int, bool]:
+        """ "phối hợp với B, C": they coordinate too. What they coordinate in is governed by it."""
+        for ahead in range(index, min(index + 4, len(self.items))):
+            item = self.items[ahead]
+            if item.sort is Sort.AGENCIES:
+                for mention in item.mentions:
+                    self.reading.found.append(
+                        Found(mention, DutyRole.COORDINATE, (verb.start, verb.end), actor.mentions)
+                    )
+                self._add_others(actor, item.mentions, verb)
+                index = ahead + 1
+                break
+            if not (item.is_a(Word.RECIPIENT, Word.MANNER, Word.AND) and item.act is None):
+                break
+        return self._past_governed(index, actor, silent)
+
+    def _past_governed(self, index: int, actor: Actor, silent: bool) -> tuple[int, bool]:
+        """Skips the verbs that "chủ trì", "phối hợp" govern; an order among them still binds whom
+        it names."""
+        while index < len(self.items):
+            item = self.items[index]
+            if item.act is None:
+                joins = item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)
+                after = self._next_verb(index) if joins else None
+                if after is None:
+                    break
+                if self._is_strong(after, False) and self.items[after].act not in (
+                    Act.GUIDE,
+                    Act.SUPERVISE,
+                    Act.ADVISE,
+                    Act.DIRECT,
+                    Act.COORDINATE,
+                ):
+                    break
+                index = after
+                continue
+            following = self.item(index + 1)
+            if item.act in (Act.DIRECT, Act.ADVISE, Act.PROPOSE, Act.REPORT) and following is not None:
+                named = following if following.sort is Sort.AGENCIES else self.item(index + 2)
+                if named is not None and named.sort is Sort.AGENCIES:
+                    return self._object(index + 1, actor, item, silent)
+            index += 1
+        return index, False
+
+    def _add_others(self, actor: Actor, others: Sequence[Mention], verb: Item) -> None:
+        found = self.reading.found
+        own = {id(mention) for mention in actor.mentions}
+        for position, duty in enumerate(found):
+            near = (
+                duty.role in (DutyRole.LEAD, DutyRole.COORDINATE)
+                and duty.act[1] <= verb.end
+                and not duty.others
+            )
+            if near and id(duty.mention) in own:
+                found[position] = Found(duty.mention, duty.role, duty.act, tuple(others), duty.inherited)
+
+    # -- objects ------------------------------------------------------------
+
+    def _object(self, index: int, actor: Actor, verb: Item, silent: bool) -> tuple[int, bool]:
+        """Reads the object of a verb and what the verb makes of it."""
+        act = verb.act
+        at = index
+        while (
+            (item := self.item(at)) is not None
+            and item.act is None
+            and item.is_a(Word.RECIPIENT, Word.MANNER)
+        ):
+            at += 1
+        named = self.item(at)
+        if named is None or named.sort is not Sort.AGENCIES:
+            if act is Act.REPORT:
+                return self._recipients(index, actor, verb)
+            return index, False
+        there = Actor(named.mentions)
+        after = at + 1
+        following = self._following_verb(after)
+        if act in (Act.DIRECT, Act.ASK):
+            if act is Act.ASK and silent:
+                return -1, False
+            if act is Act.DIRECT:
+                self._note_order(actor, verb, named)
+            self.reading.heir = there if not actor.mentions else self.reading.heir
+            self.read(after, there)
+            return -1, False
+        if act is Act.ADVISE:
+            self.read(after, there, silent=True)
+            return -1, False
+        if act is Act.PROPOSE:
+            if following is not None and following.act in _DECISIVE and self._decides(following):
+                self.emit(there, DutyRole.DECIDE, (following.start, following.end), actor.mentions)
+            return self._rest(after)
+        if act is Act.REPORT:
+            return self._received(after, actor, there, verb)
+        if act in (Act.GUIDE, Act.SUPERVISE, Act.SUPPORT):
+            return self._rest(after)
+        return self._rest(after) if following is not None else (after, False)
+
+    def _decides(self, verb: Item) -> bool:
+        return self.words.norm[verb.start] in ("xem", "quyết", "phê", "cho", "thông", "chấp")
+
+    def _following_verb(self, index: int) -> Item | None:
+        item = self.item(index)
+        while item is not None and item.act is None and item.is_a(Word.MANNER):
+            index += 1
+            item = self.item(index)
+        return item if item is not None and item.act is not None else None
+
+    def _rest(self, index: int) -> tuple[int, bool]:
+        """Past what the body that was named does of its own, to a verb that is parted from it and
+        binds by itself."""
+        while index < len(self.items):
+            item = self.items[index]
+            if item.act in (Act.REPORT, Act.PROPOSE, Act.ADVISE, Act.LEAD) and self._is_strong(index, False):
+                return index, False
+            index += 1
+        return index, False
+
+    def _note_order(self, actor: Actor, verb: Item, named: Item) -> None:
+        if not actor.mentions and self.reading.ordered is None:
+            self.reading.ordered = (verb.start, verb.end)
+            self.reading.ordered_to = named.mentions
+
+    def _received(self, index: int, actor: Actor, there: Actor, verb: Item) -> tuple[int, bool]:
+        """ "báo cáo B": B receives; what follows directly, or after "để", is for B to do."""
+        if not actor.mentions:
+            return self._rest(index)
+        self.emit(there, DutyRole.RECEIVE, (verb.start, verb.end), actor.mentions)
+        following = self.item(index)
+        while following is not None and following.act is None and following.is_a(Word.MANNER):
+            index += 1
+            following = self.item(index)
+        if following is None:
+            return index, False
+        if following.act is not None:
+            if following.act is Act.DECIDE:
+                self.emit(there, DutyRole.DECIDE, (following.start, following.end), actor.mentions)
+                return self._rest(index + 1)
+            self.read(index, there)
+            return -1, False
+        if following.is_a(Word.PURPOSE):
+            self.read(index + 1, there, strong_only=True)
+            return -1, False
+        return self._recipients(index, actor, verb, there)
+
+    def _recipients(
+        self, index: int, actor: Actor, verb: Item, first: Actor | None = None
+    ) -> tuple[int, bool]:
+        """Looks for the body that a report goes to behind what is reported: "báo cáo kết quả về Sở Y tế"."""
+        at = index
+        told: tuple[Mention, ...] = first.mentions if first else ()
+        while at < len(self.items):
+            item = self.items[at]
+            following = self.item(at + 1)
+            if item.act is not None and not item.is_a(Word.RECIPIENT):
+                before = self.item(at - 1)
+                if before is not None and not before.is_a(Word.NOMINAL) and self._is_strong(at, False):
+                    return at, False
+            toward = item.is_a(Word.RECIPIENT) or (
+                item.act is Act.REPORT and self.words.norm[item.start] == "gửi"
+            )
+            if toward and following is not None and following.sort is Sort.AGENCIES:
+                there = Actor(following.mentions)
+                if actor.mentions:
+                    self.emit(there, DutyRole.RECEIVE, (verb.start, verb.end), actor.mentions)
+                told += following.mentions
+                at += 2
+                after = self.item(at)
+                if after is not None and after.is_a(Word.PURPOSE):
+                    self.read(at + 1, Actor(told) if actor.mentions else NOBODY, strong_only=True)
+                    return -1, False
+                if after is not None and after.act is not None and actor.mentions:
+                    self.read(at, there)
+                    return -1, False
+                continue
+            at += 1
+        return (index, False) if not told else (at, False)
+
+
+def read_clause(
+    words: Words, clause: Clause, subject: Actor, verb_expected: bool = False, goes_on: bool = False
+) -> Reading:
+    """Reads a clause. ``subject`` acts when the clause names none; ``verb_expected`` tells that a stem
+    says so;
+    ``goes_on`` that the sentence had begun before, so that the clause may begin with the rest of an object.
+
+    The subject of the clause, printed or taken over, is in the result.
+    """
+    reading = Reading()
+    items = clause.items
+    named, at = _subject(words, items)
+    predicate = _Predicate(words, items, reading)
+    if named is not None:
+        reading.subject = named
+        predicate.read(at, named)
+        return reading
+    start = _predicate_start(items, words, verb_expected)
+    if start is None:
+        if goes_on and subject.mentions:
+            reading.subject = subject
+            predicate.read(0, subject, strong_only=True)
+        return reading
+    if not subject.mentions and (condition := _in_condition(items, start)) is not None:
+        subject = condition
+    reading.subject = subject
+    if verb_expected and start < len(items) and items[start].act is None and subject.mentions:
+        first = items[start]
+        predicate.emit(subject, DutyRole.CARRY_OUT, (first.start, first.end))
+    predicate.read(start, subject)
+    return reading
+
+
+def _in_condition(items: Sequence[Item], start: int) -> Actor | None:
+    """Who acts in "khi cấp ủy có chủ trương … thì thông báo …": the one whose case it is."""
+    if items[start - 1].is_a(Word.THEN) and items[0].is_a(Word.CLAUSE) and items[1].sort is Sort.AGENCIES:
+        return Actor(items[1].mentions)
+    return None
+
+
+def _subject(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
+    """The agencies that a clause has as its subject, and the index of what is said of them."""
+    by_modal = _by_modal(words, items)
+    if by_modal is not None:
+        return by_modal
+    for index, item in enumerate(items):
+        if item.sort is Sort.AGENCIES:
+            if _may_begin(items, index) and (at := _verb_after(items, index + 1)) is not None:
+                return Actor(item.mentions), at
+            if not _may_begin(items, index):
+                continue
+        elif item.act is not None and (_is_main(items, index) or _asks(items, index)):
+            return None, 0
+    return None, 0
+
+
+def _by_modal(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
+    """ "X có trách nhiệm": everything up to the modal that is no adverb is the subject."""
+    modal = next(
+        (
+            i
+            for i, item in enumerate(items)
+            if item.is_a(Word.DUTY) and words.norm[item.start] in ("có", "chịu")
+        ),
+        None,
+    )
+    if modal is None or modal == 0:
+        return None
+    begin = 0
+    while begin < modal and items[begin].act is None and items[begin].is_a(Word.AND, Word.MANNER):
+        begin += 1
+        if begin < modal and items[begin].sort is Sort.COMMA:
+            begin += 1
+    first = items[begin]
+    if first.is_a(Word.CLAUSE) or (first.act is not None and first.sort is not Sort.AGENCIES):
+        comma = _last_opening(items, begin, modal)
+        if comma is None:
+            return None
+        begin = comma
+        first = items[begin]
+    if first.sort is Sort.AGENCIES:
+        if first.end == items[begin + 1].start and begin + 1 == modal:
+            return Actor(first.mentions), modal + 1
+        stop = next(
+            (
+                i
+                for i in range(begin + 1, modal)
+                if items[i].is_a(Word.CLAUSE, Word.MANNER, Word.BARRED, Word.DUTY)
+                or items[i].act in (Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK)
+            ),
+            modal,
+        )
+        if items[begin + 1].sort is Sort.COMMA or stop == begin + 1:
+            return Actor(first.mentions), (
+                modal + 1 if stop != begin + 1 or _only_adverbs(items, begin + 1, modal) else begin + 1
+            )
+        end = items[stop - 1].end
+        last = first.mentions[-1]
+        if (
+            items[stop].act in (Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK)
+            or end - last.start > _LONGEST_SUBJECT
+        ):
+            return None
+        if not last.is_group:
+            return Actor(first.mentions), modal + 1
+        wide = Mention(
+            words.printed(last.start, end).rstrip(" ,"), last.kind, last.start, end, True, "", True
+        )
+        return Actor((*first.mentions[:-1], wide)), modal + 1
+    if (
+        first.act is not None
+        or first.sort is Sort.COMMA
+        or first.is_a(Word.NOMINAL, Word.BARRED, Word.PURPOSE, Word.AGENT, Word.RECIPIENT)
+    ):
+        return None
+    end = next(
+        (
+            items[i].start
+            for i in range(begin + 1, modal)
+            if items[i].sort is Sort.COMMA or items[i].is_a(Word.CLAUSE)
+        ),
+        items[modal].start,
+    )
+    if end - first.start > _LONGEST_SUBJECT or any(
+        item.act is not None and item.act is not Act.ACT for item in items[begin:modal]
+    ):
+        return None
+    return Actor(
+        (Mention(words.printed(first.start, end), "nhom", first.start, end, True, "", True),)
+    ), modal + 1
+
+
+def _only_adverbs(items: Sequence[Item], begin: int, end: int) -> bool:
+    return not any(item.act in (Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK) for item in items[begin:end])
+
+
+def _last_opening(items: Sequence[Item], begin: int, modal: int) -> int | None:
+    """The index of the agencies that follow an opening adverbial: "Trong thời hạn 05 ngày, Sở Y tế có
+    trách nhiệm"."""
+    for index in range(begin + 1, modal):
+        before = items[index - 1]
+        if items[index].sort is Sort.AGENCIES and (before.sort is Sort.COMMA or before.is_a(Word.THEN)):
+            return index
+    return None
+
+
+def _may_begin(items: Sequence[Item], index: int) -> bool:
+    """Whether a subject may stand here: at the start, or behind an opening adverbial."""
+    if index == 0:
+        return True
+    before = items[index - 1]
+    return before.sort is Sort.COMMA or (before.act is None and before.is_a(Word.THEN, Word.MANNER, Word.AND))
+
+
+def _verb_after(items: Sequence[Item], index: int) -> int | None:
+    """The index from which something is said of the agencies before it, or None if nothing is."""
+    item = items[index] if index < len(items) else None
+    if item is not None and item.sort is Sort.COMMA:
+        index += 1
+        item = items[index] if index < len(items) else None
+        if item is None or not (item.act is not None or item.is_a(Word.MANNER, Word.CLAUSE, Word.DUTY)):
+            return None
+    if item is None:
+        return None
+    if item.act is not None or item.is_a(Word.DUTY):
+        return index
+    if item.is_a(Word.MANNER):
+        for ahead in range(index, len(items)):
+            if items[ahead].act is not None or items[ahead].is_a(Word.DUTY):
+                return ahead
+            if not items[ahead].is_a(Word.MANNER, Word.AND) and items[ahead].sort is not Sort.COMMA:
+                return _past_adverbial(items, ahead)
+        return None
+    if item.is_a(Word.CLAUSE):
+        return _past_adverbial(items, index)
+    return None
+
+
+def _past_adverbial(items: Sequence[Item], index: int) -> int | None:
+    """The index of the first verb behind an adverbial ("căn cứ kế hoạch này, xây dựng …"), or None."""
+    for ahead in range(index + 1, len(items)):
+        item, before = items[ahead], items[ahead - 1]
+        if item.is_a(Word.DUTY):
+            return ahead
+        if item.act is None:
+            continue
+        if before.sort is Sort.COMMA or before.is_a(Word.MANNER):
+            return ahead
+        if before.sort is Sort.OTHER or before.is_a(Word.IDIOM):
+            return ahead
+    return None
+
+
+def _asks(items: Sequence[Item], index: int) -> bool:
+    """Whether a verb asks or orders somebody who is named: who follows is its object."""
+    asks = items[index].act in (Act.ASK, Act.DIRECT)
+    return asks and index + 1 < len(items) and items[index + 1].sort is Sort.AGENCIES
+
+
+def _is_main(items: Sequence[Item], index: int) -> bool:
+    """Whether a verb is where the predicate of a clause without a subject begins."""
+    if index == 0:
+        return True
+    before = items[index - 1]
+    return before.act is None and before.is_a(Word.MANNER, Word.AND, Word.THEN, Word.DUTY) and index <= 3
+
+
+def _predicate_start(items: Sequence[Item], words: Words, verb_expected: bool) -> int | None:
+    """Where the predicate begins in a clause that names no subject; None if it says nothing of anyone."""
+    index = 0
+    while (
+        index < len(items)
+        and items[index].act is None
+        and (
+            items[index].is_a(Word.AND, Word.MANNER, Word.DUTY) or (index and items[index].sort is Sort.COMMA)
+        )
+    ):
+        index += 1
+    if index >= len(items):
+        return None
+    item = items[index]
+    if item.act is not None:
+        return index
+    if item.is_a(Word.CLAUSE):
+        for ahead in range(index + 1, len(items)):
+            if (
+                items[ahead].act is not None
+                and items[ahead - 1].act is None
+                and items[ahead - 1].is_a(Word.THEN)
+            ):
+                return ahead
+        for ahead in range(index + 1, len(items)):
+            before = items[ahead - 1]
+            verb = items[ahead]
+            if verb.act is Act.ASK and ahead + 1 < len(items) and items[ahead + 1].sort is Sort.AGENCIES:
+                return ahead
+            if verb.act is not None and (
+                before.sort is Sort.COMMA
+                or (before.act is None and before.is_a(Word.THEN, Word.MANNER, Word.IDIOM))
+            ):
+                return ahead
+        return None
+    unknown = item.sort is Sort.OTHER and not item.kinds and words.surface[item.start].isalpha()
+    return index if verb_expected and unknown else None
