@@ -28,9 +28,13 @@ def write_pages(pages: Iterable[Page], folder: Path) -> Written:
     for page in pages:
         path = (root / page.path).resolve()
         if root not in path.parents:
-            raise DieuKhoanError("trang nằm ngoài thư mục trang", page.path, "Hãy báo lỗi này cho nhóm phát triển.")
+            raise DieuKhoanError(
+                "trang nằm ngoài thư mục trang", page.path, "Hãy báo lỗi này cho nhóm phát triển."
+            )
         if path in wanted:
-            raise DieuKhoanError("hai trang có cùng địa chỉ", page.path, "Hãy báo lỗi này cho nhóm phát triển.")
+            raise DieuKhoanError(
+                "hai trang có cùng địa chỉ", page.path, "Hãy báo lỗi này cho nhóm phát triển."
+            )
         wanted[path] = page.text.encode("utf-8")
     written = 0
     for path, data in wanted.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import tempfile
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -21,9 +22,7 @@ from dieukhoan.errors import DieuKhoanError
 from dieukhoan.publish.site import Staging, as_paths
 
 _STYLES = ("assets/dieukhoan/site.css",)
-_SCRIPTS = tuple(
-    f"assets/dieukhoan/{name}.js" for name in ("provisions", "contents", "documents", "print")
-)
+_SCRIPTS = tuple(f"assets/dieukhoan/{name}.js" for name in ("provisions", "contents", "documents", "print"))
 
 
 class DieuKhoanConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -52,11 +51,13 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._serving = False
         self._failed = False
         self._staging: Staging | None = None
+        self._config: MkDocsConfig | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """`serve` builds into a temporary folder of its own and needs no staging."""
         del dirty
         self._serving = command == "serve"
+        self._config = None
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -71,7 +72,8 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._failed = False
         if self._staging is None:
             self.site = config.site_dir
-            if not self._serving:
+            if not (self._serving or _is_temporary(config.site_dir)):
+                self._config = config
                 self._staging = Staging(Path(config.site_dir))
                 config.site_dir = str(self._staging.begin())
         return config
@@ -119,6 +121,8 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         staging, self._staging = self._staging, None
         if staging is None:
             return
+        if self._config is not None:  # gh-deploy goes on with the finished site
+            self._config.site_dir = self.site
         if self._failed:
             staging.discard()
         else:
@@ -143,6 +147,11 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             return datetime.date.fromisoformat(self.config.date)
         except ValueError as error:
             raise PluginError(f"date: “{self.config.date}” không phải ngày dạng 2025-06-30.") from error
+
+
+def _is_temporary(site_dir: str) -> bool:
+    """Whether a site directory is the one that ``mkdocs serve`` makes for itself, also with ``--clean``."""
+    return Path(site_dir).parent == Path(tempfile.gettempdir()) and Path(site_dir).name.startswith("mkdocs_")
 
 
 def _in_nav(path: str) -> bool:

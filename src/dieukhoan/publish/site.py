@@ -59,17 +59,21 @@ class Staging:
             shutil.rmtree(self.folder)
 
 
-def build_site(config_file: Path, *, strict: bool = False, **plugin_options: Any) -> Path:
-    """Builds the site of an ``mkdocs.yml`` and returns where it stands.
+def build_site(
+    config_file: Path, *, site: Path | None = None, strict: bool = False, **plugin_options: Any
+) -> Path:
+    """Builds the site of an ``mkdocs.yml`` and returns where it stands: in ``site``, or where the file says.
 
     ``plugin_options`` overrule those of the plugin ``dieukhoan`` in the file (``corpus``, ``out``, ``date``,
     ``jobs``). Raises ``DieuKhoanError`` when the configuration is wrong or the build fails, also for a
     warning under ``strict``; the published site is then the one before.
     """
     if not config_file.is_file():
-        raise DieuKhoanError("không có tệp cấu hình của trang", str(config_file), "Hãy chạy ở thư mục có mkdocs.yml.")
+        raise DieuKhoanError(
+            "không có tệp cấu hình của trang", str(config_file), "Hãy chạy ở thư mục có mkdocs.yml."
+        )
     try:
-        config = load_config(str(config_file), strict=strict)
+        config = load_config(str(config_file), strict=strict, **({"site_dir": str(site)} if site else {}))
     except ConfigurationError as error:
         raise DieuKhoanError(f"cấu hình chưa đúng: {error}", str(config_file)) from error
     plugin = config.plugins.get("dieukhoan")

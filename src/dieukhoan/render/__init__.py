@@ -32,7 +32,9 @@ def render(
     order = lists.newest_first(library.documents)
     pages = [home.page(order, routes, date, examples), *lists.pages(order, routes, known, date)]
     pages += checks.pages(library.findings, library.sources, library.documents, routes)
-    for before, found, after in zip([None, *order[:-1]], order, [*order[1:], None], strict=True):
+    for index, found in enumerate(order):
+        before = order[index - 1] if index else None
+        after = order[index + 1] if index + 1 < len(order) else None
         sheet = Sheet(found, library.text(found), routes, known)
         pages += document.pages(sheet, date, before, after)
     return pages

@@ -121,11 +121,15 @@ class _Writer:
         return paragraph.at
 
     def words(self, paragraph: Paragraph, *, at_start: bool) -> str:
+        if paragraph.role is Role.ADDRESSEE:  # Kính gửi: a line for each of them
+            lines = [self._line((piece,), at_start=at_start) for piece in paragraph.pieces]
+            return "<br>\n".join(line for line in lines if line)
+        return self._line(paragraph.pieces, at_start=at_start)
+
+    def _line(self, pieces: tuple[Span, ...], *, at_start: bool) -> str:
         sheet = self.sheet
-        marks = sheet.marks_in(paragraph.pieces)
-        return inline.paragraph(
-            sheet.text, paragraph.pieces, marks, sheet.routes, self.page, at_start=at_start
-        )
+        marks = sheet.marks_in(pieces)
+        return inline.paragraph(sheet.text, pieces, marks, sheet.routes, self.page, at_start=at_start)
 
     def html(self, span: Span) -> str:
         sheet = self.sheet
@@ -164,7 +168,8 @@ class _Writer:
         else:
             body = ""
         line = " ".join(filter(None, (link, title, body)))
-        self.blocks.append(f"{line}\n{{: #{node.address} .{node.kind} .d{depth} }}")
+        styles = f".{node.kind} .d{depth}" if label or depth > 1 else f".{node.kind}"
+        self.blocks.append(f"{line}\n{{: #{node.address} {styles} }}")
         return first is not None
 
     def _heading(self, node: Node, level: int, link: str, title: str, first: Paragraph | None) -> bool:

@@ -11,6 +11,9 @@ from dieukhoan.render.layers import NoteItem, Provision
 from dieukhoan.render.notes import line
 from dieukhoan.render.routes import relative_url
 
+_ISSUER = "Cơ quan ban hành"
+"""The row that takes the whole width: names of issuers are long."""
+
 _TYPE_HEAD = 8
 """Words of a title that are enough where the title is the only name of a document."""
 
@@ -65,17 +68,17 @@ def card(sheet: Sheet, page: str, today: datetime.date) -> list[str]:
             rows.append(("Nguồn", escape.markup(document.issuer)))
     else:
         rows += [
-            ("Số, ký hiệu", _or_unknown(document.number)),
             ("Loại văn bản", _or_unknown(document.type)),
-            ("Cơ quan ban hành", _or_unknown(document.issuer)),
+            ("Số, ký hiệu", _or_unknown(document.number)),
+            (_ISSUER, _or_unknown(document.issuer)),
             ("Ngày ban hành", _date(document.date)),
             ("Nơi ban hành", _or_unknown(document.place)),
-            ("Người ký", _signers(document)),
             ("Giai đoạn" if document.term else "Hiệu lực", state_sign(state)),
+            ("Người ký", _signers(document)),
         ]
     rows += _relations(sheet, page)
     rows.append(("Tệp nguồn", f'<span class="file">{escape.markup(document.source)}</span>'))
-    facts = "\n".join(f"<div><dt>{term}</dt><dd>{value}</dd></div>" for term, value in rows)
+    facts = "\n".join(_row(term, value) for term, value in rows)
     kicker = escape.markdown(words.name(document), at_start=True)
     return [
         f"{kicker}\n{{: .kicker }}",
@@ -83,6 +86,11 @@ def card(sheet: Sheet, page: str, today: datetime.date) -> list[str]:
         f'<dl class="facts">\n{facts}\n</dl>',
         _actions(sheet, page),
     ]
+
+
+def _row(term: str, value: str) -> str:
+    style = ' class="wide"' if term == _ISSUER else ""
+    return f"<div{style}><dt>{term}</dt><dd>{value}</dd></div>"
 
 
 def _relations(sheet: Sheet, page: str) -> list[tuple[str, str]]:

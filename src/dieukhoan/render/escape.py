@@ -14,7 +14,7 @@ _ENTITIES = {character: f"&#{ord(character)};" for character in "\\`~|:=^$"} | {
 }
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]|&<>]")
 _AT_START = re.compile(r"[ ]*(?:[#+\-!~:=^$]|\d+(?=\.))")
-_SAFE_IN_ATTRIBUTE = re.compile(r"[^\w ,.;/()–-]+")
+_SAFE_IN_ATTRIBUTE = re.compile(r"[^\w ,.;/()…–-]+")
 
 
 def one_line(text: str) -> str:

@@ -62,7 +62,7 @@ def paragraph(
     """
     result: list[str] = []
     for piece in _cut(text, pieces, marks):
-        words = escape.markdown(piece.text.replace(CELL_LINE, " "), at_start=at_start and not result)
+        words = escape.markdown(piece.text, at_start=at_start and not result)
         result.append(words if piece.mark is None else _marked(words, piece.mark, routes, page))
     return "".join(result).strip(" ")
 

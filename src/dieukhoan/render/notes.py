@@ -38,4 +38,4 @@ def notes(found: Sequence[Note], routes: Routes, page: str) -> str:
         shown.append(
             f'<details class="{escape.markup(note.kind)}"><summary>{summary}</summary>\n<ul>\n{items}\n</ul>\n</details>'
         )
-    return '<div class="notes">\n' + "\n".join(shown) + "\n</div>"
+    return '<div class="notes"><div>\n' + "\n".join(shown) + "\n</div></div>"

@@ -112,22 +112,30 @@
     if (!provision || provision.id === shown) return;
     shown = provision.id;
     tools.setAttribute("aria-label", placeWords(shown));
+    tools.dataset.place = placeWords(shown);
     const label = provision.querySelector(":scope > a[href^='#']:first-child");
     if (label) label.after(tools);
     else provision.prepend(tools);
   }
 
   function hide() {
-    if (tools.contains(document.activeElement)) return;
     shown = "";
     tools.remove();
   }
 
+  // A recital is printed without a label; the keyboard reaches it all the same.
+  for (const recital of article.querySelectorAll("p.can-cu[id]:not(.d1)")) recital.setAttribute("tabindex", "0");
+
   const fine = window.matchMedia("(hover: hover) and (min-width: 76.25em)");
   article.addEventListener("pointerover", (event) => {
-    if (/** @type {PointerEvent} */ (event).pointerType === "mouse" && fine.matches) show(provisionOf(event.target));
+    if (/** @type {PointerEvent} */ (event).pointerType !== "mouse" || !fine.matches) return;
+    if (tools.contains(document.activeElement)) return;
+    if (event.target instanceof Element && event.target.closest(".notes")) hide();
+    else show(provisionOf(event.target));
   });
-  article.addEventListener("pointerleave", () => hide());
+  article.addEventListener("pointerleave", () => {
+    if (fine.matches && !article.contains(document.activeElement)) hide();
+  });
   article.addEventListener("focusin", (event) => show(provisionOf(event.target)));
   article.addEventListener("focusout", (event) => {
     const next = /** @type {FocusEvent} */ (event).relatedTarget;
@@ -135,15 +143,13 @@
     if (!fine.matches) return;
     hide();
   });
-  article.addEventListener("click", (event) => {
-    const provision = provisionOf(event.target);
-    if (event.target instanceof Element && event.target.closest("a[href^='#']")) show(provision);
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || tools.contains(event.target)) return;
+    if (article.contains(event.target) && event.target.closest("a[href^='#']")) show(provisionOf(event.target));
+    else if (!fine.matches) hide();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && shown) {
-      shown = "";
-      tools.remove();
-    }
+    if (event.key === "Escape" && shown) hide();
   });
 
   // Arriving: the whole provision is lit, with all that stands below it.

@@ -1,0 +1,148 @@
+"""Writing pages and swapping sites: exactly what is wanted, and never a broken site in place of a whole one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from dieukhoan import pipeline
+from dieukhoan.errors import DieuKhoanError
+from dieukhoan.page import Page
+from dieukhoan.progress import Progress
+from dieukhoan.publish.folder import Written, write_pages
+from dieukhoan.publish.site import Staging, build_site
+from dieukhoan.render import render
+from tests.render.drafts import library, regulation
+
+CONFIG = """
+site_name: Thử
+docs_dir: docs
+site_dir: build/site
+theme: {name: material, language: vi, font: false}
+plugins: [{dieukhoan: {corpus: corpus, date: "2025-06-01"}}]
+markdown_extensions: [attr_list]
+validation: {links: {not_found: warn, anchors: warn}}
+"""
+
+
+def test_writes_only_what_changed(tmp_path: Path) -> None:
+    pages = [Page("a/index.md", "một"), Page("b.md", "hai")]
+    assert write_pages(pages, tmp_path) == Written(2, 0, 0)
+    stamp = (tmp_path / "b.md").stat().st_mtime_ns
+    assert write_pages([Page("b.md", "hai"), Page("c.md", "ba")], tmp_path) == Written(1, 1, 1)
+    assert (tmp_path / "b.md").stat().st_mtime_ns == stamp
+    assert not (tmp_path / "a").exists(), "an empty folder stays"
+
+
+@pytest.mark.parametrize("path", ["../ngoài.md", "a/../../b.md", "/etc/x.md"])
+def test_a_page_cannot_leave_the_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(DieuKhoanError, match="ngoài thư mục"):
+        write_pages([Page(path, "x")], tmp_path / "pages")
+
+
+def test_two_pages_cannot_share_a_path(tmp_path: Path) -> None:
+    with pytest.raises(DieuKhoanError, match="cùng địa chỉ"):
+        write_pages([Page("a.md", "x"), Page("b/../a.md", "y")], tmp_path)
+
+
+def test_staging(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    staging = Staging(site)
+    (staging.begin() / "a.html").write_text("một", encoding="utf-8")
+    staging.commit()
+    assert (site / "a.html").read_text(encoding="utf-8") == "một"
+    (staging.begin() / "b.html").write_text("hai", encoding="utf-8")
+    staging.discard()
+    assert [path.name for path in site.iterdir()] == ["a.html"]
+    (staging.begin() / "c.html").write_text("ba", encoding="utf-8")
+    staging.commit()
+    assert [path.name for path in site.iterdir()] == ["c.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_staging_mends_a_stopped_swap(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    old = tmp_path / "site.cu"
+    old.mkdir()
+    (old / "a.html").write_text("cũ", encoding="utf-8")
+    staging = Staging(site)
+    staging.begin()
+    assert (site / "a.html").exists()
+    staging.discard()
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small project whose pipeline gives one hand-written regulation."""
+
+    def generate(
+        paths: Sequence[Path],
+        out: Path,
+        date: datetime.date,
+        jobs: int = 0,
+        progress: Progress | None = None,
+    ) -> list[Page]:
+        del jobs, progress
+        assert paths == [tmp_path / "corpus"]
+        pages = render(library(regulation()), date)
+        write_pages(pages, out / "pages")
+        write_pages([Page("a.json", "{}")], out / "data")
+        return pages
+
+    monkeypatch.setattr(pipeline, "generate", generate)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "docs" / "gioi-thieu.md").write_text("# Giới thiệu\n\nTrang thử.\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    return tmp_path
+
+
+def test_builds_and_replaces(project: Path) -> None:
+    site = build_site(project / "mkdocs.yml", strict=True)
+    assert site == project / "build" / "site"
+    page = site / "van-ban/lam-giang/2024/07-qc-ubnd/index.html"
+    assert 'id="dieu-1-khoan-2-diem-dd"' in page.read_text(encoding="utf-8")
+    assert page.with_name("index.md").is_file() and (site / "data/a.json").is_file()
+    assert "<script>alert" not in page.read_text(encoding="utf-8")
+    (site / "leftover.html").write_text("cũ", encoding="utf-8")
+    build_site(project / "mkdocs.yml", strict=True)
+    assert not (site / "leftover.html").exists()
+    assert sorted(path.name for path in (project / "build").iterdir()) == ["data", "pages", "site"]
+
+
+def test_building_twice_gives_the_same_bytes(project: Path) -> None:
+    def contents() -> dict[str, bytes]:
+        return {
+            str(path.relative_to(folder)): path.read_bytes()
+            for folder in (project / "build/pages", project / "build/site")
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix in {".md", ".html", ".json"}
+        }
+
+    build_site(project / "mkdocs.yml")
+    first = contents()
+    build_site(project / "mkdocs.yml")
+    assert contents() == first
+
+
+def test_a_failed_build_never_touches_the_published_site(project: Path) -> None:
+    site = build_site(project / "mkdocs.yml", strict=True)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    broken = project / "docs" / "hỏng.md"
+    broken.write_text("[đi](không-có.md) [chỗ](gioi-thieu.md#không-có)\n", encoding="utf-8")
+    with pytest.raises(DieuKhoanError, match="giữ nguyên"):
+        build_site(project / "mkdocs.yml", strict=True)
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    assert sorted(path.name for path in (project / "build").iterdir()) == ["data", "pages", "site"]
+
+
+def test_configuration_errors_say_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(DieuKhoanError, match=r"mkdocs\.yml"):
+        build_site(tmp_path / "mkdocs.yml")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Thử\n", encoding="utf-8")
+    with pytest.raises(DieuKhoanError, match="plugin"):
+        build_site(tmp_path / "mkdocs.yml")
