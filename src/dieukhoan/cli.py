@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from dieukhoan import __version__, extraction
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.library import Library
 from dieukhoan.model import plain
-from dieukhoan.pipeline import collect, duties_of
+from dieukhoan.pipeline import collect, generate
+from dieukhoan.progress import Progress
+from dieukhoan.publish.site import build_site, serve_site
 
 DONE, FINDINGS, MISUSE = 0, 1, 2
 
@@ -33,14 +36,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
 
 
+def _build(options: argparse.Namespace) -> int:
+    """Pages and data, and then the site."""
+    date = _date(options.date)
+    out = options.out.absolute()
+    if options.no_site:
+        generate(options.paths or [Path("corpus")], out, date, options.jobs, Progress())
+        print(out / "pages")
+        return DONE
+    settings = {"out": str(out), "date": date.isoformat(), "jobs": options.jobs, **_chosen(options.paths)}
+    print(build_site(options.config, settings, site=out / "site", strict=options.strict))
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """The site, live: what is saved is shown."""
+    serve_site(options.config, {"jobs": options.jobs, **_chosen(options.paths)})
+    return DONE
+
+
+def _chosen(paths: Sequence[Path]) -> dict[str, Any]:
+    """The settings for documents of the user's own; without any the file of the site says which."""
+    return {"corpus": [str(path.absolute()) for path in paths], "sample": False} if paths else {}
+
+
+def _date(given: str) -> datetime.date:
+    if not given:
+        return datetime.date.today()
+    try:
+        return datetime.date.fromisoformat(given)
+    except ValueError as error:
+        raise DieuKhoanError(f"“{given}” không phải là ngày", "--date", "Viết như 2025-12-31.") from error
+
+
 def _parse(options: argparse.Namespace) -> int:
     """One JSON object a line per source file, or a short listing for people."""
-    library = collect(options.paths, options.jobs)
+    knowledge = collect(options.paths, options.jobs)
     if options.json:
-        for item in extraction.extractions(library, duties_of(library, options.jobs)):
+        for item in extraction.extractions(knowledge):
             print(extraction.line(item))
         return DONE
-    for document in library.documents:
+    for document in knowledge.library.documents:
         title = plain(document.title)
         print(f"{document.id}\n    {document.type} {document.number} {document.date}  {title}")
         print(f"    {len(document.nodes)} điều, khoản, điểm…; tệp {document.source}")
@@ -49,7 +85,7 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """The findings file by file, the most serious first."""
-    library = collect(options.paths, options.jobs)
+    library = collect(options.paths, options.jobs).library
     by_file: dict[str, list[Finding]] = {}
     for name, finding in library.findings:
         by_file.setdefault(name, []).append(finding)
@@ -111,6 +147,15 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
+    config = "tệp cấu hình của trang (mặc định: mkdocs.yml)"
+    sub = command("build", _build, "Tạo trang, dữ liệu và dựng trang web.")
+    sub.add_argument("--out", type=Path, default=Path("build"), metavar="THƯ_MỤC", help="nơi ghi (build)")
+    sub.add_argument("--date", default="", metavar="NGÀY", help="ngày dựng, như 2025-12-31 (hôm nay)")
+    sub.add_argument("--no-site", action="store_true", help="chỉ tạo trang Markdown và dữ liệu")
+    sub.add_argument("--strict", action="store_true", help="trả mã lỗi khi trang có cảnh báo")
+    sub.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="TỆP", help=config)
+    sub = command("serve", _serve, "Xem trang trên máy này, tự dựng lại khi có thay đổi.")
+    sub.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="TỆP", help=config)
     sub = command("parse", _parse, "Phân tích văn bản và in kết quả.")
     sub.add_argument("--json", action="store_true", help="in JSON, mỗi tệp một dòng")
     sub = command("check", _check, "Liệt kê những điểm cần xem lại trong văn bản.")

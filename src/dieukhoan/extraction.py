@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dieukhoan.citation import Ambiguous, Link, Outcome, Outside, Resolved, Unresolved
 from dieukhoan.duty import Duty
 from dieukhoan.findings import Finding
-from dieukhoan.library import Library
+from dieukhoan.knowledge import Knowledge
 from dieukhoan.model import Document, SourceText
 
+_STATUS: dict[type[Outcome], str] = {
+    Resolved: "resolved",
+    Outside: "outside",
+    Ambiguous: "ambiguous",
+    Unresolved: "unresolved",
+}
 
-def extractions(library: Library, duties: Mapping[str, Sequence[Duty]]) -> Iterator[dict[str, Any]]:
-    """One object per source of the library, in order; ``duties`` by the id of their document."""
+
+def extractions(knowledge: Knowledge) -> Iterator[dict[str, Any]]:
+    """One object per source of the library, in order."""
+    library = knowledge.library
+    links: dict[str, list[Link]] = {}
+    for link in knowledge.citations.links:
+        links.setdefault(link.document, []).append(link)
     documents: dict[str, list[Document]] = {name: [] for name in library.sources}
     for document in library.documents:
         documents[document.source].append(document)
@@ -21,7 +33,10 @@ def extractions(library: Library, duties: Mapping[str, Sequence[Duty]]) -> Itera
     for name, finding in library.findings:
         findings.setdefault(name, []).append(finding)
     for name, source in library.sources.items():
-        yield _source(source, documents[name], findings.get(name, []), duties)
+        found = [
+            document_facts(d, links.get(d.id, ()), knowledge.duties.get(d.id, ())) for d in documents[name]
+        ]
+        yield _source(source, found, findings.get(name, []))
 
 
 def line(extraction: dict[str, Any]) -> str:
@@ -29,16 +44,11 @@ def line(extraction: dict[str, Any]) -> str:
     return json.dumps(extraction, ensure_ascii=False, separators=(",", ":"))
 
 
-def _source(
-    source: SourceText,
-    documents: list[Document],
-    findings: list[Finding],
-    duties: Mapping[str, Sequence[Duty]],
-) -> dict[str, Any]:
+def _source(source: SourceText, documents: list[dict[str, Any]], findings: list[Finding]) -> dict[str, Any]:
     return {
         "source": source.name,
         "text": source.text,
-        "documents": [document_facts(document, duties.get(document.id, ())) for document in documents],
+        "documents": documents,
         "findings": [
             {"code": f.code, "message": f.message, "start": f.start, "end": f.end, "hint": f.hint}
             for f in findings
@@ -46,8 +56,8 @@ def _source(
     }
 
 
-def document_facts(document: Document, duties: Sequence[Duty] = ()) -> dict[str, Any]:
-    """A document of the output: its facts, nodes, blocks and duties."""
+def document_facts(document: Document, links: Sequence[Link], duties: Sequence[Duty]) -> dict[str, Any]:
+    """A document of the output: its facts, nodes, blocks, citations and duties."""
     return {
         "id": document.id,
         "type": document.type or None,
@@ -76,8 +86,34 @@ def document_facts(document: Document, duties: Sequence[Duty] = ()) -> dict[str,
             for n in document.nodes
         ],
         "blocks": _blocks(document),
-        "citations": [],
+        "citations": [_citation(link) for link in links],
         "duties": [_duty(duty) for duty in duties],
+    }
+
+
+def _citation(link: Link) -> dict[str, Any]:
+    citation, outcome = link.citation, link.outcome
+    work = citation.work
+    target: dict[str, Any] | None = None
+    if isinstance(outcome, Resolved):
+        found = [address for address in outcome.addresses if address]
+        target = {"document": outcome.document, "address": found[0] if found else None}
+    return {
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "at": citation.at,
+        "kind": str(citation.kind),
+        "work": work
+        and {
+            "type": work.type or None,
+            "number": work.number or None,
+            "date": work.date or None,
+            "issuer": work.issuer or None,
+            "name": work.name or None,
+        },
+        "provision": list(citation.provisions),
+        "status": _STATUS[type(outcome)],
+        "target": target,
     }
 
 

@@ -48,6 +48,10 @@ class Library:
         failed = tuple(unreadable)
         return cls(tuple(documents), sources, (*failed, *findings), failed, {d.id: d for d in documents})
 
+    def with_findings(self, found: Iterable[tuple[str, Finding]]) -> Library:
+        """The library with more findings, by the names of their sources."""
+        return replace(self, findings=(*self.findings, *found))
+
     def source(self, document: Document) -> SourceText:
         """The source that a document stands in."""
         return self.sources[document.source]

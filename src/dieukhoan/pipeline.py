@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from dieukhoan import extraction
 from dieukhoan.assign import assign
+from dieukhoan.citation import Citation
 from dieukhoan.duty import Duty
+from dieukhoan.findings import Finding
+from dieukhoan.knowledge import Knowledge
 from dieukhoan.library import Library
-from dieukhoan.model import Document, ParsedSource
+from dieukhoan.link import audit, find, resolve
+from dieukhoan.model import ParsedSource
 from dieukhoan.page import Page
 from dieukhoan.parse import parse
 from dieukhoan.progress import Progress
@@ -27,46 +32,56 @@ _FEW = 24
 """Up to so many files, starting other processes costs more than it saves."""
 
 
-def examine(file: SourceFile) -> ParsedSource | Unreadable:
-    """All that one file alone can tell: the half of the work that needs no other file."""
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one file alone tells: its documents, and for each of them its citations and duties."""
+
+    parsed: ParsedSource
+    citations: tuple[tuple[Citation, ...], ...]
+    duties: tuple[tuple[Duty, ...], ...]
+
+
+def examine(file: SourceFile) -> Examined | Unreadable:
+    """The half of the work that needs no other file."""
     source = read(file)
-    return source if isinstance(source, Unreadable) else parse(source)
+    if isinstance(source, Unreadable):
+        return source
+    parsed = parse(source)
+    citations = tuple(find(document, source.text) for document in parsed.documents)
+    duties = tuple(assign(document, source.text) for document in parsed.documents)
+    return Examined(parsed, citations, duties)
 
 
-def collect(paths: Sequence[Path], jobs: int = 0, progress: Progress | None = None) -> Library:
-    """Reads and parses every file below the paths, and joins what was found.
+def collect(paths: Sequence[Path], jobs: int = 0, progress: Progress | None = None) -> Knowledge:
+    """Examines every file below the paths, and joins what was found.
 
     ``jobs`` is the number of processes (0: one per core). Raises ``DieuKhoanError`` for a path that does
     not exist.
     """
     progress = progress or Progress()
     files = _distinct(discover(paths))
-    parsed: list[ParsedSource] = []
-    unreadable: list[Unreadable] = []
+    examined: list[Examined] = []
+    unreadable: list[tuple[str, Finding]] = []
     with progress.stage("Đọc và phân tích văn bản", len(files)) as step:
         for outcome in _examined(files, jobs or os.cpu_count() or 1):
             if isinstance(outcome, Unreadable):
-                unreadable.append(outcome)
+                unreadable.append((outcome.name, outcome.finding))
             else:
-                parsed.append(outcome)
+                examined.append(outcome)
             step()
-    return Library.of(parsed, [(item.name, item.finding) for item in unreadable])
+    with progress.stage("Nối viện dẫn"):
+        return _joined(examined, unreadable)
 
 
-def duties_of(library: Library, jobs: int = 0) -> dict[str, tuple[Duty, ...]]:
-    """The duties of every document, by its id."""
-    tasks = [(document, library.text(document)) for document in library.documents]
-    jobs = jobs or os.cpu_count() or 1
+def _joined(examined: Sequence[Examined], unreadable: Sequence[tuple[str, Finding]]) -> Knowledge:
+    library = Library.of([item.parsed for item in examined], unreadable)
     ids = [document.id for document in library.documents]
-    if jobs == 1 or len(library.sources) <= _FEW:
-        return dict(zip(ids, map(_assigned, tasks), strict=True))
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        found = pool.imap(_assigned, tasks, chunksize=max(1, min(16, len(tasks) // (4 * jobs))))
-        return dict(zip(ids, found, strict=True))
-
-
-def _assigned(task: tuple[Document, str]) -> tuple[Duty, ...]:
-    return assign(*task)
+    citations = dict(zip(ids, chain.from_iterable(item.citations for item in examined), strict=True))
+    duties = dict(zip(ids, chain.from_iterable(item.duties for item in examined), strict=True))
+    resolved = resolve(library.documents, citations)
+    texts = {name: source.text for name, source in library.sources.items()}
+    audited = library.with_findings(audit(library.documents, resolved, texts))
+    return Knowledge(audited, resolved, duties)
 
 
 def generate(
@@ -76,20 +91,22 @@ def generate(
 
     ``date`` is the day on which the state of documents is judged. Returns the pages.
     """
-    library = collect(paths, jobs, progress)
-    data = _data(library, duties_of(library, jobs))
-    layers = Layers(data={name: f"data/{page.path}" for name, page in data.items()})
-    pages = render(library, date, layers)
-    write_pages(pages, out / "pages")
-    write_pages(data.values(), out / "data")
+    progress = progress or Progress()
+    knowledge = collect(paths, jobs, progress)
+    with progress.stage("Viết trang"):
+        data = _data(knowledge)
+        layers = Layers(data={name: f"data/{page.path}" for name, page in data.items()})
+        pages = render(knowledge.library, date, layers)
+        write_pages(pages, out / "pages")
+        write_pages(data.values(), out / "data")
     return pages
 
 
-def _data(library: Library, duties: Mapping[str, Sequence[Duty]]) -> dict[str, Page]:
+def _data(knowledge: Knowledge) -> dict[str, Page]:
     """The extraction output of each source, as a file of its own, by the name of the source."""
     taken: dict[str, int] = {}
     pages = {}
-    for item in extraction.extractions(library, duties):
+    for item in extraction.extractions(knowledge):
         name = slug(item["source"]) or "tep"
         taken[name] = count = taken.get(name, 0) + 1
         path = f"{name}.json" if count == 1 else f"{name}~{count}.json"
@@ -109,7 +126,7 @@ def _distinct(files: Iterable[SourceFile]) -> list[SourceFile]:
     return named
 
 
-def _examined(files: Sequence[SourceFile], jobs: int) -> Iterator[ParsedSource | Unreadable]:
+def _examined(files: Sequence[SourceFile], jobs: int) -> Iterator[Examined | Unreadable]:
     if jobs == 1 or len(files) <= _FEW:
         yield from map(examine, files)
         return

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import yaml_load
 
 from dieukhoan.errors import DieuKhoanError
 
+_PLUGIN = "dieukhoan"
 _BUILDING = ".dang-dung"
 _REPLACED = ".cu"
 
@@ -60,29 +63,21 @@ class Staging:
 
 
 def build_site(
-    config_file: Path, *, site: Path | None = None, strict: bool = False, **plugin_options: Any
+    config_file: Path, settings: Mapping[str, Any], *, site: Path | None = None, strict: bool = False
 ) -> Path:
     """Builds the site of an ``mkdocs.yml`` and returns where it stands: in ``site``, or where the file says.
 
-    ``plugin_options`` overrule those of the plugin ``dieukhoan`` in the file (``corpus``, ``out``, ``date``,
-    ``jobs``). Raises ``DieuKhoanError`` when the configuration is wrong or the build fails, also for a
-    warning under ``strict``; the published site is then the one before.
+    ``settings`` overrule those of the plugin ``dieukhoan`` in the file (``corpus``, ``out``, ``date``,
+    ``jobs``, ``sample``). Raises ``DieuKhoanError`` when the configuration is wrong or the build fails, also
+    for a warning under ``strict``; the published site is then the one before.
     """
-    if not config_file.is_file():
-        raise DieuKhoanError(
-            "không có tệp cấu hình của trang", str(config_file), "Hãy chạy ở thư mục có mkdocs.yml."
-        )
+    given: dict[str, Any] = {"strict": strict, "plugins": _plugins(config_file, settings)}
+    if site:
+        given["site_dir"] = str(site)
     try:
-        config = load_config(str(config_file), strict=strict, **({"site_dir": str(site)} if site else {}))
+        config = load_config(str(config_file), **given)
     except ConfigurationError as error:
         raise DieuKhoanError(f"cấu hình chưa đúng: {error}", str(config_file)) from error
-    plugin = config.plugins.get("dieukhoan")
-    if plugin is None:
-        raise DieuKhoanError(
-            "thiếu plugin dieukhoan", str(config_file), "Hãy thêm “- dieukhoan” vào mục plugins."
-        )
-    for name, value in plugin_options.items():
-        plugin.config[name] = value
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
@@ -92,7 +87,34 @@ def build_site(
         ) from error
     finally:
         config.plugins.on_shutdown()
-    return Path(plugin.site)
+    return Path(config.plugins[_PLUGIN].site)  # type: ignore[attr-defined]
+
+
+def serve_site(config_file: Path, settings: Mapping[str, Any]) -> None:
+    """Serves the site of an ``mkdocs.yml`` on this machine until it is stopped, rebuilding what changes."""
+    serve(str(config_file), plugins=_plugins(config_file, settings))
+
+
+def _plugins(config_file: Path, settings: Mapping[str, Any]) -> list[Any]:
+    """The plugins of a configuration, with some settings of ours overruled."""
+    if not config_file.is_file():
+        raise DieuKhoanError(
+            "không có tệp cấu hình của trang", str(config_file), "Hãy chạy ở thư mục có mkdocs.yml."
+        )
+    with config_file.open(encoding="utf-8") as file:
+        listed = yaml_load(file).get("plugins") or []
+    plugins: list[Any] = []
+    found = False
+    for entry in listed:
+        name, own = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
+        if name == _PLUGIN:
+            found = True
+            entry = {name: {**(own or {}), **settings}}
+        plugins.append(entry)
+    if not found:
+        mend = "Hãy thêm “- dieukhoan” vào mục plugins."
+        raise DieuKhoanError("thiếu plugin dieukhoan", str(config_file), mend)
+    return plugins
 
 
 def as_paths(values: str | Sequence[str], base: Path) -> list[Path]:
