@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from dieukhoan.doctypes import types_of_code
 from dieukhoan.text import bare
@@ -119,6 +120,7 @@ def normalise(text: str) -> str:
     return tight.lstrip(_TRAILING).rstrip(_TRAILING + "_" if "(" not in tight else ".,;:_")
 
 
+@lru_cache(maxsize=65_536)
 def parse(text: str) -> DocumentNumber | None:
     """A printed number taken apart, or None if it is none.
 
@@ -134,10 +136,11 @@ def parse(text: str) -> DocumentNumber | None:
     return DocumentNumber(number, year, symbol, _form(separator, year, symbol), canonical)
 
 
+@lru_cache(maxsize=65_536)
 def key(text: str) -> str:
     """What two spellings of one number share, also of one that ``parse`` does not understand.
 
-    Case, leading zeros and the stroke of Đ do not count; TƯ and TW (trung ương) are one, TU (tỉnh ủy) another.
+    Case, leading zeros and the stroke of Đ do not count; TƯ and TW (trung ương) are one, TU another.
     """
     folded = _CENTRAL.sub(lambda match: "tw" if match[0] == "tư" else "w", normalise(text).casefold())
     return _ZEROS.sub("", bare(folded).replace("_", "-"))

@@ -17,9 +17,10 @@ _FEWEST_TITLE_WORDS = 4
 _LEVELS = frozenset({"quan", "huyen", "xa", "phuong", "tinh", "pho", "uong"})
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, folded, without punctuation."""
-    return _TOKEN.findall(bare(text))
+    return tuple(_TOKEN.findall(bare(text)))
 
 
 def same_family(first: str, second: str) -> bool:
@@ -44,7 +45,7 @@ class Context:
     document: Document
     introduced: list[Introduced] = field(default_factory=list)
     short_names: dict[str, int] = field(default_factory=dict)
-    titles: list[tuple[list[str], Work | None]] = field(default_factory=list)
+    titles: list[tuple[tuple[str, ...], Work | None]] = field(default_factory=list)
     amended: dict[str, Introduced] = field(default_factory=dict)
     _by_type: dict[str, list[Introduced]] = field(default_factory=dict)
 
@@ -105,7 +106,7 @@ class Context:
             self.titles.append((words, work))
 
 
-def title_match(low: str, start: int, title: list[str]) -> tuple[int, int]:
+def title_match(low: str, start: int, title: tuple[str, ...]) -> tuple[int, int]:
     """How many words of a title the text at an offset repeats, and where they end.
 
     The text may leave words of the title out ("tỉnh" for "tỉnh Lâm Giang") but must begin as it does.

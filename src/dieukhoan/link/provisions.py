@@ -354,3 +354,27 @@ _FIRST_ROMANS = (
     "xiv",
     "xv",
 )
+
+_SPOKEN = {
+    "phan": "Phần", "chuong": "Chương", "tieu-muc": "Tiểu mục", "muc": "Mục", "dieu": "Điều",
+    "khoan": "khoản", "diem": "điểm", "gach": "gạch đầu dòng thứ", "cong": "dấu cộng thứ",
+    "phu-luc": "Phụ lục", "can-cu": "căn cứ thứ",
+}  # fmt: skip
+_UPPER = frozenset({"phan", "chuong", "muc", "phu-luc"})
+_LETTERS = {"dd": "đ", "uw": "ư"}
+
+
+def spoken(address: str) -> str:
+    """An address as it is said, from small to large: ``spoken("dieu-5-khoan-2-diem-dd")``.
+
+    >>> spoken("dieu-5-khoan-2-diem-dd"), spoken("muc-iii-khoan-1"), spoken("mo-dau")
+    ('điểm đ khoản 2 Điều 5', 'khoản 1 Mục III', 'phần mở đầu')
+    """
+    if address in ("mo-dau", "ket"):
+        return "phần mở đầu" if address == "mo-dau" else "phần cuối"
+    parts = []
+    for step in _STEP.finditer(address):
+        number = (step[2] or "").partition("~")[0]
+        number = number.upper() if step[1] in _UPPER and roman(number) else _LETTERS.get(number, number)
+        parts.append(f"{_SPOKEN[step[1]]} {number}".strip())
+    return " ".join(reversed(parts))

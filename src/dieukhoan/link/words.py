@@ -23,6 +23,11 @@ SHORT: frozenset[str] = frozenset(_DATA["short"])
 COUNTED: frozenset[str] = frozenset(_DATA["counted"])
 IN_ISSUER: frozenset[str] = frozenset(_DATA["in_issuer"].split())
 ISSUER_HEADS: frozenset[str] = frozenset(_DATA["issuer_heads"])
+SYMBOLS: dict[str, tuple[str, ...]] = {code: tuple(bodies) for code, bodies in _DATA["symbols"].items()}
+"""The code that a number must have, and the bodies (folded) for whom it must."""
+PARTY_ENDS: tuple[str, ...] = tuple(_DATA["party"]["ends"])
+SMALL_ISSUERS: tuple[str, ...] = tuple(_DATA["small_issuers"])
+"""How the name of an issuer may begin without a capital."""
 STOPS: frozenset[str] = frozenset(stop.replace("_", " ") for stop in _DATA["stops"].split())
 
 # "Văn bản số 1234/BTC-TCT ngày …"; "Bản sao lục", "Giấy mời" and the like are never cited by name.

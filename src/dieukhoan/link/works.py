@@ -15,6 +15,7 @@ from dieukhoan.link.words import (
     ISSUER_HEADS,
     NAMED,
     SHORT,
+    SMALL_ISSUERS,
     STANDARDS,
     STOPS,
     TREATIES,
@@ -92,7 +93,7 @@ _DATE = re.compile(rf"\s*(?:,\s*)?\(?\s*(?:ký\s+)?(ngày\s+{DATE_SOURCE})(?:\s*
 _NAKED_DATE = re.compile(rf"\s*(?:,\s*|\()\s*({DATE_SOURCE})\)?", re.VERBOSE)
 _YEAR = re.compile(r"\s*(?:,\s*)?\(?\s*(?:sửa\s+đổi\s+)?(?:năm\s+)?((?:19|20)\d\d)(?![\d/.])\)?")
 _LAW_NUMBER = re.compile(r"\s*(?:,\s*)?\(?\s*(?:luật\s+)?số\s*:?\s*(?=\d)")
-_OF = re.compile(r"\s*(?:,\s*)?(?:của|do)\s+")
+_OF = re.compile(r"\s*(?:,\s*)?của\s+")
 _WORD = re.compile(r"\s*(,|\s[-–](?=\s))?\s*([^\s,;.:()\[\]“”\"*/–-]+(?:-[^\W\d_]+)?)")
 _TERM = re.compile(
     r"\s*(?:\(\s*)?(?:khóa|khoá)\s+[ivxlc\d]+(?!\w)\s*\)?(?:\s*,)?(?:\s*\(\s*nhiệm\s+kỳ\s+[\d\s–-]{4,16}\))?"
@@ -225,7 +226,7 @@ def issuer_end(text: str, low: str, start: int) -> int:
         at, low_word = word.start(2), low[word.start(2) : word.end(2)]
         joint = (word[1] or "").strip()
         upper = word[2][0].isupper()
-        if count == 0 and (joint or not (upper or low_word in IN_ISSUER)):
+        if count == 0 and (joint or not (upper or low.startswith(SMALL_ISSUERS, at))):
             break
         if (not upper or shouting) and _is_stop(low, at, low_word, shouting=shouting):
             break

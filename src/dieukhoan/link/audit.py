@@ -1,0 +1,337 @@
+"""Where citations contradict each other, the library or themselves; every finding quotes both sides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dieukhoan.citation import CitationKind, Citations, Link, Outside, Relation, Resolved, Work
+from dieukhoan.findings import Finding, Severity
+from dieukhoan.link.context import same_family, tokens
+from dieukhoan.link.locality import contradict, is_local, may_be_one, place_named, place_of
+from dieukhoan.link.provisions import spoken
+from dieukhoan.link.words import PARTY_ENDS, SYMBOLS
+from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Kind, plain
+from dieukhoan.number import Form
+from dieukhoan.number import key as number_key
+from dieukhoan.number import parse as parse_number
+
+_LONGEST_QUOTE = 160
+_ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.ENDS})
+_ORDINAL = re.compile(r"0*(\d+)")
+_HINT = "Đối chiếu với bản gốc của văn bản được viện dẫn rồi sửa bên sai."
+
+Found = tuple[str, Finding]
+"""A finding and the name of the source that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What one place says: a citation with its words, or the library's own document."""
+
+    work: Work
+    quote: str
+    where: str
+    source: str
+    start: int
+    end: int
+    place: str = ""
+
+
+def audit(documents: Sequence[Document], citations: Citations, texts: Mapping[str, str]) -> list[Found]:
+    """What an editor should look at; ``texts`` gives the text of each source by its name."""
+    return _Audit(documents, citations, texts).findings()
+
+
+class _Audit:
+    def __init__(self, documents: Sequence[Document], citations: Citations, texts: Mapping[str, str]) -> None:
+        self._documents = {document.id: document for document in documents}
+        self._citations = citations
+        self._texts = texts
+
+    def findings(self) -> list[Found]:
+        found = [
+            *self._works_under_two(),
+            *self._numbers_of_one(),
+            *self._symbols(),
+            *self._missing(),
+            *self._ended(),
+        ]
+        return sorted(set(found), key=lambda item: (item[0], item[1].start, item[1].code, item[1].message))
+
+    # -- sides
+
+    def _side(self, link: Link) -> _Side:
+        document, citation = self._documents[link.document], link.citation
+        text = self._texts[document.source]
+        return _Side(
+            citation.work or Work(),
+            _clipped(text[citation.span.start : citation.span.end]),
+            _where(document, citation.at),
+            document.source,
+            citation.span.start,
+            citation.span.end,
+            place_of(document),
+        )
+
+    def _own_side(self, document: Document) -> _Side:
+        work = Work(document.type, document.number, document.date, document.issuer)
+        name = " ".join(part for part in (document.type, document.number, _day(document.date)) if part)
+        return _Side(work, name, document.source, document.source, document.start, document.start)
+
+    def _naming(self, indices: Iterable[int]) -> list[_Side]:
+        """The sides that name their work themselves, not by pointing back."""
+        links = (self._citations.links[index] for index in indices)
+        return [
+            self._side(link)
+            for link in links
+            if link.citation.kind is not CitationKind.ANAPHOR and link.citation.antecedent < 0
+        ]
+
+    # -- one work, two dates or issuers
+
+    def _works_under_two(self) -> Iterable[Found]:
+        for work in self._citations.works:
+            sides = self._naming(work.links)
+            own = self._documents.get(work.document)
+            if own is not None:
+                sides.append(self._own_side(own))
+            yield from self._two_dates(sides, has_own=own is not None)
+            yield from self._two_issuers(sides, has_own=own is not None)
+
+    def _two_dates(self, sides: Sequence[_Side], *, has_own: bool) -> Iterable[Found]:
+        dated = [side for side in sides if side.work.date and side.work.number]
+        counted = Counter(side.work.date for side in dated)
+        if len(counted) < 2:
+            return
+        usual = _reference(dated, has_own=has_own)
+        for date in counted:
+            if date != usual.work.date:
+                odd = next(side for side in dated if side.work.date == date)
+                yield _found(
+                    odd,
+                    "citation-two-dates",
+                    f"Một văn bản, hai ngày: “{odd.quote}” ({odd.where}), "
+                    f"nhưng “{usual.quote}” ({usual.where}).",
+                )
+
+    def _two_issuers(self, sides: Sequence[_Side], *, has_own: bool) -> Iterable[Found]:
+        named = [side for side in sides if side.work.issuer and side.work.number]
+        if len({side.work.issuer for side in named}) < 2:
+            return
+        usual = _reference(named, has_own=has_own)
+        seen: set[str] = set()
+        for odd in named:
+            if odd.work.issuer not in seen and contradict(odd.work.issuer, usual.work.issuer):
+                seen.add(odd.work.issuer)
+                yield _found(
+                    odd,
+                    "citation-two-issuers",
+                    f"Một văn bản, hai cơ quan ban hành: “{odd.quote}” ({odd.where}), "
+                    f"nhưng “{usual.quote}” ({usual.where}).",
+                )
+
+    # -- one work, two numbers
+
+    def _numbers_of_one(self) -> Iterable[Found]:
+        groups: dict[tuple[str, str, str], dict[str, list[_Side]]] = defaultdict(lambda: defaultdict(list))
+        every = range(len(self._citations.links))
+        sides = [side for side in self._naming(every) if side.work.number and side.work.date]
+        sides += [
+            self._own_side(document)
+            for document in self._documents.values()
+            if document.number and document.date and document.type
+        ]
+        for side in sides:
+            ordinal = _ORDINAL.match(side.work.number)
+            if ordinal is not None:
+                key = (tokens(side.work.type)[0] if side.work.type else "", side.work.date, ordinal[1])
+                groups[key][number_key(side.work.number)].append(side)
+        for numbers in groups.values():
+            if len(numbers) < 2:
+                continue
+            ranked = sorted(numbers.values(), key=lambda group: (-len(group), group[0].work.number))
+            for others in ranked[1:]:
+                pair = _same_body(ranked[0], others)
+                if pair is not None:
+                    usual, odd = pair
+                    yield _found(
+                        odd,
+                        "citation-two-numbers",
+                        f"Một văn bản, hai số: “{odd.quote}” ({odd.where}), "
+                        f"nhưng “{usual.quote}” ({usual.where}).",
+                    )
+
+    # -- symbols
+
+    def _symbols(self) -> Iterable[Found]:
+        seen: set[tuple[str, str, str]] = set()
+        for link in self._citations.links:
+            work = link.citation.work
+            if work is None or not work.number or link.citation.antecedent >= 0:
+                continue
+            key = (link.document, work.type, work.number)
+            if key in seen:
+                continue
+            seen.add(key)
+            problem = _symbol_problem(work)
+            if problem is not None:
+                code, words = problem
+                side = self._side(link)
+                yield _found(side, code, f"“{side.quote}” ({side.where}): {words}")
+
+    # -- provisions that are not there
+
+    def _missing(self) -> Iterable[Found]:
+        for link in self._citations.links:
+            outcome = link.outcome
+            if not isinstance(outcome, Resolved) or not outcome.missing:
+                continue
+            target = self._documents[outcome.document]
+            has_annexes = any(node.kind is Kind.ANNEX for node in target.nodes)
+            if not has_annexes and all(address.startswith("phu-luc") for address in outcome.missing):
+                continue  # annexes are often published apart
+            if not target.nodes or target.is_background or self._documents[link.document].is_background:
+                continue
+            side = self._side(link)
+            names = ", ".join(spoken(address) for address in outcome.missing[:4])
+            last = _last_article(target)
+            has = f" ({_name(target)} có đến {spoken(last)})" if last else ""
+            which = "văn bản này" if target.id == link.document else _name(target)
+            yield _found(
+                side,
+                "citation-missing-provision",
+                f"“{side.quote}” ({side.where}): {which} không có {names}{has}.",
+                Severity.NOTE if target.id == link.document else Severity.WARNING,
+            )
+
+    # -- documents that have run out
+
+    def _ended(self) -> Iterable[Found]:
+        ended: dict[str, Link] = {}
+        for link in self._citations.links:
+            citation = link.citation
+            if (
+                citation.relation in _ENDING
+                and citation.kind is CitationKind.WORK
+                and not citation.provisions
+            ):
+                key = _target_key(link)
+                is_said = (
+                    citation.at not in (OPENING_PLACE, CLOSING_PLACE)
+                    and citation.work
+                    and citation.work.number
+                )
+                if key and is_said and self._documents[link.document].date:
+                    ended.setdefault(key, link)
+        for link in self._citations.links:
+            ending = ended.get(_target_key(link))
+            if (
+                ending is None
+                or not link.citation.work
+                or ending.document == link.document
+                or link.citation.relation in _ENDING
+            ):
+                continue
+            by, citing = self._documents[ending.document], self._documents[link.document]
+            if not citing.date or citing.date <= by.date or by.issued_with == citing.id:
+                continue
+            side, other = self._side(link), self._side(ending)
+            yield _found(
+                side,
+                "citation-ended",
+                f"“{side.quote}” ({side.where}): văn bản này đã thôi hiệu lực "
+                f"theo {_name(by)} {_day(by.date)}, xem “{other.quote}” ({other.where}).",
+                Severity.NOTE,
+            )
+
+
+def _target_key(link: Link) -> str:
+    outcome = link.outcome
+    if isinstance(outcome, Outside):
+        return outcome.work
+    return (
+        f"/{outcome.document}" if isinstance(outcome, Resolved) and outcome.document != link.document else ""
+    )
+
+
+def _reference(sides: Sequence[_Side], *, has_own: bool) -> _Side:
+    """The side that the others are held against: the document itself, else what most say."""
+    if has_own:
+        return sides[-1]
+    counted = Counter((side.work.date, side.work.issuer) for side in sides)
+    return max(sides, key=lambda side: (counted[side.work.date, side.work.issuer], -side.start))
+
+
+def _same_body(some: Sequence[_Side], others: Sequence[_Side]) -> tuple[_Side, _Side] | None:
+    """A side of each that name one issuer of one place; None if there is none."""
+    for one in some:
+        for other in others:
+            if not (one.work.issuer and other.work.issuer and may_be_one(one.work.issuer, other.work.issuer)):
+                continue
+            if is_local(one.work.number) or is_local(other.work.number):
+                here = place_named(one.work.issuer) or one.place
+                there = place_named(other.work.issuer) or other.place
+                if here and there and here != there:
+                    continue
+            return one, other
+    return None
+
+
+def _symbol_problem(work: Work) -> tuple[str, str] | None:
+    parsed = parse_number(work.number)
+    if parsed is None or work.type == "Văn bản":
+        return None
+    types = parsed.types
+    if types and not any(same_family(kind, work.type) for kind in types) and work.type != "Công văn":
+        named = " hoặc ".join(kind.lower() for kind in types[:2])
+        return "symbol-type", f"ký hiệu {parsed.symbol} là của {named}, không phải {work.type.lower()}."
+    symbol = parsed.symbol.upper().replace("CTUBND", "UBND")
+    if parsed.form is Form.PARTY:
+        end = symbol.rpartition("/")[2]
+        if not any(end.endswith(known) for known in PARTY_ENDS):
+            return (
+                "symbol-unknown",
+                f"không rõ “{parsed.symbol.rpartition('/')[2]}” là ký hiệu của cơ quan nào.",
+            )
+    issuer = " ".join(tokens(work.issuer))
+    for code, bodies in SYMBOLS.items():
+        if (
+            any(issuer.startswith(body) for body in bodies)
+            and parsed.form is Form.PARTY
+            and code not in symbol
+        ):
+            return "symbol-issuer", f"ký hiệu của {work.issuer} là {code}, số này ghi {parsed.symbol}."
+    return None
+
+
+def _last_article(document: Document) -> str:
+    articles = [node.address for node in document.nodes if re.fullmatch(r"dieu-\d+", node.address)]
+    return max(articles, key=lambda address: int(address[5:])) if articles else ""
+
+
+def _name(document: Document) -> str:
+    return f"{document.type} {document.number}".strip() or plain(document.title) or document.source
+
+
+def _where(document: Document, at: str) -> str:
+    place = spoken(at)
+    return f"{place}, {_name(document)}" if place else _name(document)
+
+
+def _day(date: str) -> str:
+    if not date:
+        return ""
+    year, month, day = date.split("-")
+    return f"ngày {int(day)}/{int(month)}/{year}"
+
+
+def _clipped(text: str) -> str:
+    words = plain(text)
+    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+def _found(side: _Side, code: str, message: str, severity: Severity = Severity.WARNING) -> Found:
+    return side.source, Finding(code, message, side.start, side.end, _HINT, severity)
