@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dieukhoan import identity
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.model import (
     Document,
+    Flow,
     Kind,
     Node,
     Paragraph,
@@ -17,6 +18,7 @@ from dieukhoan.model import (
     SourceText,
     Span,
     Stated,
+    plain,
 )
 from dieukhoan.parse.annexes import read_annexes
 from dieukhoan.parse.back import read_back
@@ -27,6 +29,7 @@ from dieukhoan.parse.labels import label
 from dieukhoan.parse.rows import Row, Wrapping, rows, wrapping
 from dieukhoan.parse.split import Extent, split
 from dieukhoan.parse.structure import build
+from dieukhoan.parse.terms import effective, term
 
 __all__ = ["BACKGROUND_TYPE", "parse"]
 
@@ -148,6 +151,7 @@ class _Reader:
                 title=front.title,
                 fallback=self.source.name,
             )
+        ordered = _in_order(paragraphs)
         return Document(
             id=name,
             source=self.source.name,
@@ -159,12 +163,23 @@ class _Reader:
             issuer=front.issuer,
             place=front.place,
             title=front.title,
+            effective=effective(self._speaking_of_effect(ordered), front.date),
+            term=term(front.title, front.type),
             signers=signers,
             recipients=recipients,
             issued_with=issuing[0].id if issuing else "",
             nodes=nodes,
-            paragraphs=_in_order(paragraphs),
+            paragraphs=ordered,
         )
+
+    def _speaking_of_effect(self, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+        """The running text of the paragraphs that can say when the document takes effect."""
+        text = self.source.text
+        for paragraph in paragraphs:
+            if paragraph.role in (Role.BODY, Role.CLOSING):
+                start, end = paragraph.pieces[0].start, paragraph.pieces[-1].end
+                if text.find("hiệu", start, end) >= 0:
+                    yield plain(Flow(text, paragraph.pieces).text)
 
     def background(self) -> Document:
         """A text that is no regulation, without structure."""
