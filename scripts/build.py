@@ -22,7 +22,7 @@ FINDINGS = 1  # exit status of `dieukhoan build --strict` when there is somethin
 def main(arguments: list[str]) -> int:
     """The exit status of `dieukhoan build`; 2 also when the environment cannot be made or a path is wrong."""
     options = _parser().parse_args(arguments)
-    paths = [path.absolute() for path in options.paths] or [ROOT / "corpus"]
+    paths = [path.absolute() for path in options.paths]  # none: the folder that mkdocs.yml names
     for path in paths:
         if not path.exists():
             print(f"Không có tệp hay thư mục '{path}'. Hãy xem lại đường dẫn rồi chạy lại.", file=sys.stderr)
@@ -34,7 +34,10 @@ def main(arguments: list[str]) -> int:
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return 2
-    print(f"[2/2] Dựng trang web từ {', '.join(_short(path) for path in paths)}", flush=True)
+    chosen = (
+        ", ".join(_short(path) for path in paths) or "thư mục ghi trong mkdocs.yml (ban đầu là văn bản mẫu)"
+    )
+    print(f"[2/2] Dựng trang web từ {chosen}", flush=True)
     command = [str(program), "build", *map(str, paths), "--out", str(out)]
     command += [
         f"--{name}={value}" for name in ("date", "jobs") if (value := getattr(options, name)) is not None
@@ -70,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="build.py", description="Dựng trang web từ một thư mục văn bản.", add_help=False
     )
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="ĐƯỜNG_DẪN", help="tệp hoặc thư mục (mặc định: corpus/)"
+        "paths", nargs="*", type=Path, metavar="ĐƯỜNG_DẪN", help="tệp hoặc thư mục (không nêu: corpus/)"
     )
     parser.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="nơi ghi kết quả (mặc định: build/)")
     parser.add_argument("--date", metavar="NGÀY", help="ngày dựng, dạng 2025-12-31 (mặc định: hôm nay)")
