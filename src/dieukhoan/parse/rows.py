@@ -10,6 +10,11 @@ from itertools import pairwise
 from dieukhoan.model import Line, SourceText, Span
 
 _FINISHED = re.compile(r"[.;:!?…”\"»/]\s*$")
+# "… thống nhất với", "… cơ quan, đơn vị,": a line that only a converter can have ended there
+_HANGING = re.compile(
+    r"(?:[,–-]|\s(?:của|và|với|cho|về|là|tại|từ|đến|theo|do|bởi|các|những|một|số|trong|trên|dưới|thuộc|để|hoặc|như"
+    r"|bằng|khi|được|không|ngày|tháng|năm|có|này|đối|giữa|gồm))$"
+)
 _LOWER = re.compile(r"[a-zà-ỹđ]")
 _FIRST_WORD = re.compile(r"\S+")
 
@@ -36,6 +41,11 @@ class Row:
         """Whether it ends as a sentence or an item of a list ends."""
         return bool(_FINISHED.search(self.text))
 
+    def hangs(self) -> bool:
+        """Whether it ends where no heading and no sentence can: after a comma, "của", inside a bracket."""
+        text = self.text
+        return bool(_HANGING.search(text)) or text.count("(") > text.count(")")
+
     def starts_lower(self) -> bool:
         """Whether it starts in the middle of a sentence, as far as its first letter tells."""
         return bool(_LOWER.match(self.text))
@@ -60,9 +70,14 @@ def rows(source: SourceText) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a source breaks its lines: ``width`` is where it wraps sentences, 0 where a line is a paragraph."""
+    """How a source breaks its lines.
+
+    ``width`` is where it wraps sentences, 0 where a line is a paragraph; ``spaced`` says that blank lines
+    part its paragraphs, so that lines without one between them belong together.
+    """
 
     width: int = 0
+    spaced: bool = False
 
     def is_full(self, row: Row, following: Row) -> bool:
         """Whether the first word of the next row would not have fitted on this one.
@@ -73,26 +88,32 @@ class Wrapping:
         length = len(row.text)
         return length < 1.4 * self.width and length + 1 + (word.end() if word else 0) > 0.93 * self.width
 
-    def runs_on(self, row: Row, following: Row) -> bool:
+    def runs_on(self, row: Row, following: Row, heading: bool = False) -> bool:
         """Whether a row without a label goes on with the paragraph of the row before it.
 
         In wrapped text a row that fills the line goes on; elsewhere only a sentence that was cut does (by a
-        page break, or by a converter), which shows in its going on with a small letter.
+        page break, or by a converter), which shows in its going on with a small letter. ``heading`` says that
+        the row before may be a heading, which ends without a mark.
         """
         if row.line.table or following.line.table:
             return False
         finished = row.is_finished()
-        if following.starts_lower() and not finished:
+        if following.starts_lower() and (not finished or (self.width and not following.gap)):
             return True
         if not self.width:
             return False
         if following.gap:
             return not finished and self.is_full(row, following)
-        return self.is_full(row, following) and not row.text.endswith((":", ";", "./."))
+        if self.spaced:
+            return len(row.text) < 1.4 * self.width
+        if finished:
+            return self.is_full(row, following) and not row.text.endswith((":", ";", "./."))
+        return not heading or self.is_full(row, following) or row.hangs()
 
 
 _FEWEST_BREAKS, _SHARE_OF_BREAKS = 5, 0.08
 _LONGEST_WIDTH = 130
+_SHARE_OF_SPACED = 0.8
 
 
 def wrapping(found: Sequence[Row]) -> Wrapping:
@@ -101,15 +122,21 @@ def wrapping(found: Sequence[Row]) -> Wrapping:
     Wrapped text has many lines that go on with a small letter on the next, and these are about equally long.
     """
     plain = [row for row in found if not row.line.table and not row.line.furniture]
-    broken = sorted(
-        len(row.text)
-        for row, following in pairwise(plain)
-        if not following.gap and following.starts_lower() and not row.is_finished()
-    )
+    broken: list[int] = []
+    parted = together = 0
+    for row, following in pairwise(plain):
+        lower = following.starts_lower()
+        if row.is_finished():
+            if not lower:
+                parted += bool(following.gap)
+                together += not following.gap
+        elif lower and not following.gap:
+            broken.append(len(row.text))
     if len(broken) < max(_FEWEST_BREAKS, _SHARE_OF_BREAKS * len(plain)):
         return Wrapping()
+    broken.sort()
     width = broken[int(len(broken) * 0.9)]
     near = sum(0.75 * width <= length <= 1.1 * width for length in broken)
     if width > _LONGEST_WIDTH or near < 0.12 * len(broken):
         return Wrapping()
-    return Wrapping(width)
+    return Wrapping(width, parted > _SHARE_OF_SPACED * (parted + together))

@@ -172,6 +172,7 @@ class _Builder:
         self.previous: Row | None = None
         self.current: tuple[Role, str, list[Span], int] | None = None
         self.is_heading = False
+        self.is_first = False
 
     # -- paragraphs
 
@@ -352,6 +353,7 @@ class _Builder:
         self.nodes.append(opened)
         self.stack.append(opened)
         self.is_heading = kind in _TITLED
+        self.is_first = True
         if found.end < len(row.text):
             role = Role.HEADING if kind in _TITLED else Role.BODY
             self.add(role, self.trimmed(row, row.start + found.end))
@@ -402,23 +404,21 @@ class _Builder:
                 self.extend(row)
             else:
                 self.add(Role.HEADING, self.trimmed(row, row.start))
-        elif (
-            self.previous is not None
-            and not self.is_heading
-            and self.wrapping.runs_on(self.previous, row)
-            and not quoted
-        ) or (
-            quoted
-            and self.previous is not None
-            and self.wrapping.runs_on(self.previous, row)
-            and not label(row.text)
-        ):
+        elif self.continues(row, quoted):
             self.extend(row)
         else:
             self.add(Role.BODY, self.trimmed(row, row.start))
-            self.is_heading = False
+            self.is_heading = self.is_first = False
         self.reach(row.end)
         self.previous = row
+
+    def continues(self, row: Row, quoted: bool) -> bool:
+        """Whether a row goes on with the paragraph of the row before it."""
+        if self.previous is None or self.current is None or self.is_heading:
+            return False
+        if quoted and label(row.text):
+            return False
+        return self.wrapping.runs_on(self.previous, row, heading=self.is_first)
 
     def continues_heading(self, row: Row) -> bool:
         """Whether a row without a label belongs to the heading that was opened last."""
@@ -429,7 +429,7 @@ class _Builder:
             previous = self.previous
             if previous is None or (previous.is_finished() and not previous.text.endswith(";")):
                 return False
-            if row.starts_lower() or previous.text.endswith(","):
+            if row.starts_lower() or previous.hangs() or (self.wrapping.spaced and not row.gap):
                 return True
             return row.line.bold and previous.line.bold and not row.gap
         if self.current is None:
