@@ -13,14 +13,20 @@ from dieukhoan.assign.grammar import NOBODY, Actor, Found, Reading, read_clause
 from dieukhoan.assign.lexicon import LABELS, OWNER_HEADINGS, WITHOUT_DUTY, Act, Word
 from dieukhoan.assign.words import Words, split
 from dieukhoan.duty import Deadline, Duty, DutyRole
-from dieukhoan.model import CELL, CELL_LINE, Document, Flow, Kind, Node, Paragraph, Role
+from dieukhoan.model import CELL, CELL_LINE, CLOSING_PLACE, Document, Flow, Kind, Node, Paragraph, Role
 
 _READ = frozenset({Role.BODY, Role.HEADING, Role.CLOSING, Role.OPENING})
 _RUN_IN = frozenset({Kind.CLAUSE, Kind.POINT, Kind.DASH, Kind.PLUS})
+_SENTENCES = _RUN_IN | {Kind.ARTICLE}
+_HANDS_DOWN = _SENTENCES | {Kind.SECTION}
 _NOT_OWNED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.RECITAL})
 _GIVES = ("giao", "phân", "yêu")
+_BLANK, _DOTS = "....", "……"
+_LONGEST_HEADING = 14  # words
 _LONGEST_VERB = 200
-_BREAKS_OFF = frozenset({"và", "của", "các", "sở", "bộ", "ủy", "ban", "với", "cho", "trong", "có", "trách"})
+_BREAKS_OFF = frozenset(
+    {"và", "của", "các", "sở", "bộ", "ủy", "ban", "với", "cho", "trong", "có", "trách", "ubnd", "hđnd"}
+)
 _LABELLED = {
     "lead": DutyRole.LEAD,
     "coordinate": DutyRole.COORDINATE,
@@ -48,6 +54,7 @@ class _Assignment:
         self.nodes: dict[str, Node] = {node.address: node for node in document.nodes}
         self.above: dict[str, Actor | None] = {}  # None: nothing is inherited from here
         self.deadlines: dict[str, Deadline] = {}
+        self.last_deadline: tuple[str, Deadline | None] = "", None
         self.columns: dict[int, dict[int, str]] = {}
 
     def duties(self) -> Iterator[Duty]:
@@ -80,7 +87,7 @@ class _Assignment:
         return NOBODY, False
 
     def _hand_down(self, at: str, mentions: Iterable[Mention]) -> None:
-        if at in self.nodes:
+        if at in self.nodes and self.nodes[at].kind in _HANDS_DOWN:
             self.above[at] = Actor(tuple(mentions), inherited=True)
 
     # -- paragraphs ------------------------------------------------------------
@@ -93,8 +100,8 @@ class _Assignment:
             yield from self._row(paragraph, flow)
             return
         words = split(flow.text, self.context.abbreviations)
-        if not words.norm:
-            return
+        if not words.norm or _BLANK in flow.text or _DOTS in flow.text:
+            return  # a form to be filled in
         node = self.nodes.get(paragraph.at)
         labelled = self._labelled(paragraph.at, words, flow)
         if labelled is not None:
@@ -108,7 +115,19 @@ class _Assignment:
                 return
         elif self._names_only(paragraph.at, words):
             return
+        if paragraph.role is Role.HEADING or words.norm[-1] == ":":
+            self._shield(paragraph.at, words)
         yield from self._clauses(paragraph.at, words, flow)
+
+    def _shield(self, at: str, words: Words) -> None:
+        """What stands below a short line that names somebody unknown ("Chủ nhiệm lớp:") is not for
+        those above."""
+        if len(words.norm) > _LONGEST_HEADING or at not in self.nodes:
+            return
+        first = next(iter(clauses(words)), None)
+        names = first is not None and first.items and not first.items[0].kinds
+        if first is not None and names and all(item.act is None for item in first.items):
+            self.above[at] = NOBODY
 
     def _article_in_one(self, at: str, words: Words, flow: Flow) -> Iterator[Duty]:
         """An article of one sentence without a title: "Điều 3. Giám đốc Sở Y tế chịu trách nhiệm
@@ -272,8 +291,14 @@ class _Assignment:
             act=act,
             actor=actor,
             counterparties=tuple(self.context.full(other) for other in found.others),
-            deadline=find_deadline(flow.text[begin:end]),
+            deadline=self._deadline(flow.text[begin:end]),
         )
+
+    def _deadline(self, text: str) -> Deadline | None:
+        """The deadline of a clause; its duties share it."""
+        if self.last_deadline[0] != text:
+            self.last_deadline = text, find_deadline(text)
+        return self.last_deadline[1]
 
     def _order(
         self, at: str, words: Words, flow: Flow, clause: Clause, act: tuple[int, int], to: tuple[Mention, ...]
@@ -372,32 +397,57 @@ def _in_cell(cell: str, context: Context) -> Iterator[tuple[Mention, Words]]:
 
 
 def _run_in(text: str, document: Document, nodes: dict[str, Node]) -> Iterator[Paragraph]:
-    """The paragraphs that can carry duties; a heading that breaks off is one with the paragraph that
-    goes on."""
+    """The paragraphs that can carry duties; those that break off are one with the paragraph that goes on.
+
+    What follows the last numbered paragraph of a plan or letter closes it and belongs to no number.
+    """
+    last = document.nodes[-1].address if document.nodes else ""
+    closes = not any(node.kind is Kind.ARTICLE for node in document.nodes)
     held: Paragraph | None = None
+    before: Paragraph | None = None
     for paragraph in document.paragraphs:
         if paragraph.role not in _READ:
             continue
         if held is not None:
             if paragraph.role is Role.BODY and paragraph.at == held.at and _goes_on(text, held, paragraph):
-                yield Paragraph(Role.BODY, held.at, held.pieces + paragraph.pieces)
-                held = None
+                role = Role.BODY if paragraph.role is Role.BODY else held.role
+                held = Paragraph(role, held.at, held.pieces + paragraph.pieces)
                 continue
             yield held
-            held = None
-        if paragraph.role is Role.HEADING and paragraph.at in nodes and nodes[paragraph.at].kind in _RUN_IN:
+            before, held = held, None
+        again = before is not None and before.at == paragraph.at and paragraph.role is Role.BODY
+        if closes and again and paragraph.at == last and not paragraph.table and _ended(text, before):
+            yield Paragraph(Role.CLOSING, CLOSING_PLACE, paragraph.pieces)
+            continue
+        if paragraph.at in nodes and nodes[paragraph.at].kind in _SENTENCES and not paragraph.table:
             held = paragraph
         else:
             yield paragraph
+            before = paragraph
     if held is not None:
         yield held
 
 
-def _goes_on(text: str, heading: Paragraph, body: Paragraph) -> bool:
-    last = text[heading.pieces[-1].start : heading.pieces[-1].end].split()
-    first = text[body.pieces[0].start : body.pieces[0].end].lstrip("*_ ")
-    breaks_off = not last or last[-1].endswith((",", ";")) or last[-1].lower() in _BREAKS_OFF
-    return breaks_off or first[:1].islower()
+def _ended(text: str, paragraph: Paragraph | None) -> bool:
+    return paragraph is not None and text[paragraph.pieces[-1].start : paragraph.pieces[-1].end].rstrip(
+        "*_ "
+    ).endswith((".", "/"))
+
+
+def _goes_on(text: str, first: Paragraph, second: Paragraph) -> bool:
+    """Whether the second paragraph goes on in the middle of the first one's sentence."""
+    last = text[first.pieces[-1].start : first.pieces[-1].end].split()
+    word = text[second.pieces[0].start : second.pieces[0].end].lstrip("*_ ")
+    if not last:
+        return True
+    end = last[-1].strip("*_").lower()
+    if end.endswith((".", ":", "/")):
+        return False
+    return (
+        (end.endswith((",", ";")) and not word.startswith(("-", "+")))
+        or end in _BREAKS_OFF
+        or word[:1].islower()
+    )
 
 
 def _under_one_name(duty: Duty, groups: list[str]) -> Duty:

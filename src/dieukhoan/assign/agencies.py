@@ -15,6 +15,7 @@ from dieukhoan.assign.lexicon import (
     MODIFIERS,
     NOUNS,
     OWNERS,
+    UNITS,
     WORDS,
     Head,
     Word,
@@ -26,8 +27,30 @@ _DEEPEST = 3  # Chủ tịch · Ủy ban nhân dân · tỉnh; Văn phòng · Ba
 _LONGEST_NAME = 14
 _LONGEST_PLACE = 5
 _MOST_MEMBERS = 12
+_MINISTERIAL = frozenset({"so", "bo"})
+_NO_NAME = frozenset(
+    {
+        "được",
+        "bị",
+        "biết",
+        "nơi",
+        "này",
+        "đó",
+        "cho",
+        "là",
+        "có",
+        "do",
+        "thì",
+        "mà",
+        "để",
+        "khi",
+        "theo",
+        "sau",
+    }
+)
 _ENDS_A_NAME = frozenset(
     {
+        Word.IDIOM,
         Word.VERB,
         Word.DUTY,
         Word.BARRED,
@@ -82,6 +105,7 @@ _NOT_A_LEVEL_BEFORE = frozenset({"ủy", "đoàn", "hội", "viên", "trưởng"
 _ALONE = frozenset({"doanh nghiệp"})
 _JOINTS = frozenset({",", "và", "hoặc", "cùng"})
 _BARE_KINDS = frozenset({"thanh-tra", "nganh-doc"})
+_WITH_BODIES = frozenset({"địa phương", "cơ quan ngang bộ"})
 _WORKS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
 
 
@@ -189,6 +213,8 @@ def _ends_name(words: Words, index: int) -> bool:
         return True
     if _level(words, index) is not None or DETERMINERS.longest(words.norm, index) is not None:
         return True
+    if words.norm[index] in _NO_NAME:
+        return True
     found = WORDS.longest(words.norm, index)
     return found is not None and not _ENDS_A_NAME.isdisjoint(found[0].kinds)
 
@@ -199,15 +225,16 @@ def _is_field(words: Words, index: int) -> bool:
     return words.norm[index] == "về" and words.norm[index + 1 : index + 2] == ["trật"]
 
 
-def _proper(words: Words, index: int) -> int:
+def _proper(words: Words, index: int, kind: str) -> int:
     """The index after the proper name that completes a noun such as Cục, Ban; ``index`` if none follows."""
     norm, size = words.norm, len(words.norm)
     if not words.is_capital(index):
         return index
-    found = FIELDS.longest(norm, index)
-    if found is not None:
-        return found[1]
-    at = index
+    field = FIELDS.longest(norm, index)
+    if field is not None and kind in _MINISTERIAL:
+        return field[1]
+    capitals_only = kind == "doanh-nghiep"
+    at = field[1] if field is not None else index
     while at < size and at - index < _LONGEST_NAME:
         joins = norm[at] in ("và", "-", "&") and at > index and words.is_capital(at + 1)
         if joins and NOUNS.longest(norm, at + 1) is None:
@@ -217,7 +244,12 @@ def _proper(words: Words, index: int) -> int:
             if noun is not None and (Head.WHOLE in noun[0].heads or Head.PLACED in noun[0].heads):
                 break
             at += 1
-        elif at > index and not joins and (not _ends_name(words, at) or _is_field(words, at)):
+        elif (
+            at > index
+            and not joins
+            and not capitals_only
+            and (not _ends_name(words, at) or _is_field(words, at))
+        ):
             at += 1
         else:
             break
@@ -241,7 +273,7 @@ def _one(words: Words, index: int, depth: int) -> Mention | None:
             mention = _titled(words, index, end, kind, depth)
         elif head is Head.NAMED:
             shouted = words.surface[index].isupper() and len(words.surface[index]) > 1
-            name_end = _proper(words, end) if end < size and not shouted else end
+            name_end = _proper(words, end, kind) if end < size and not shouted else end
             if name_end == end and kind == "ban":
                 name_end = _for_a_work(words, end)
             if name_end > end:
@@ -377,7 +409,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
             break
         kin, after = following
         name = _phrase(words, end + 1, after)
-        joins = kin == family or (family == BODIES and name in ("địa phương", "cơ quan ngang bộ"))
+        joins = kin == family or (family == BODIES and (name in _WITH_BODIES or (depth > 0 and kin == UNITS)))
         if not joins or (name in _SHY and not _plausible(words, name, after)):
             break
         if not has_determiner and name in _ALONE and count > 1:
@@ -443,6 +475,30 @@ def _bare(words: Words, index: int) -> Mention | None:
     )
 
 
+def _of_departments(words: Words, group: Mention, index: int) -> list[Mention]:
+    """ "Giám đốc các Sở: Tài chính, Nội vụ" are the director of the one and of the other."""
+    noun = words.norm[group.end - 1]
+    if noun not in ("sở", "bộ"):
+        return []
+    before = (
+        words.printed(group.start, group.end - 1).removesuffix(" các").removesuffix("Các").removesuffix("các")
+    )
+    stem = f"{before} {noun.capitalize()}".strip()
+    found: list[Mention] = []
+    while (
+        index < len(words.norm)
+        and words.is_capital(index)
+        and (field := FIELDS.longest(words.norm, index)) is not None
+    ):
+        name = f"{stem} {words.printed(index, field[1])}"
+        found.append(Mention(name, group.kind if before else "so", index, field[1]))
+        index = field[1]
+        if words.norm[index : index + 1] not in ([","], ["và"]):
+            break
+        index += 1
+    return found
+
+
 def _spelled_out(words: Words, group: Mention) -> list[Mention]:
     """The bodies that a colon lists behind a common noun: "các cơ quan: Thuế, Bảo hiểm xã hội, Thanh tra"."""
     norm, at = words.norm, group.end
@@ -451,6 +507,8 @@ def _spelled_out(words: Words, group: Mention) -> list[Mention]:
     if norm[at : at + 1] != [":"] and at == group.end:
         return []
     at += norm[at : at + 1] == [":"]
+    if group.kind == "chuc-danh" or norm[group.end - 1] in ("sở", "bộ"):
+        return _of_departments(words, group, at)
     found: list[Mention] = []
     while at < len(norm) and (one := _bare(words, at) or agency(words, at)) is not None:
         found.append(one)

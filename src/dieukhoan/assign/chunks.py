@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dieukhoan.assign.agencies import Mention, agencies
-from dieukhoan.assign.lexicon import WORDS, Act, Word
+from dieukhoan.assign.lexicon import AGENCY_FIRST, WORD_FIRST, WORDS, Act, Word
 from dieukhoan.assign.words import Words
 
 _ABBREVIATED = frozenset({"tp", "ts", "ths", "gs", "pgs", "ông", "bà", "q", "p", "h", "st", "v", "tr", "số"})
 # "lãnh đạo cấp ủy, chính quyền, đoàn thể": those who are led
 _LED = frozenset({"ủy", "chính", "đoàn"})
+_BULLETS = frozenset("-+*•")
 _BY_WAY_OF = ("qua", "thông")
 
 
@@ -106,6 +107,9 @@ def clauses(words: Words) -> Iterator[Clause]:
             index += 1
             continue
         sign = norm[index]
+        if not items and sign in _BULLETS:
+            index += 1
+            continue
         if sign in ";:" or (sign == "." and _is_stop(words, index)):
             yield Clause(tuple(items), start, index, opens, after_colon, sign == ":")
             items, start, opens, after_colon = [], index + 1, sign == ".", sign == ":"
@@ -138,16 +142,31 @@ def _is_stop(words: Words, index: int) -> bool:
 
 
 def _item(words: Words, index: int, before: Item | None) -> Item:
-    found = WORDS.longest(words.norm, index)
-    named = agencies(words, index, semicolons=before is None)
+    first = words.norm[index]
+    found = WORDS.longest(words.norm, index) if first in WORD_FIRST else None
+    named = agencies(words, index, semicolons=before is None) if first in AGENCY_FIRST else []
     if named and found is not None and found[0].act is Act.DIRECT and _leads(words, named[0], before):
         named = []
     if named and (found is None or found[1] <= named[0].end):
         return Item(Sort.AGENCIES, index, named[-1].end, mentions=tuple(named))
     if found is not None:
         entry, end = found
+        if entry.act is not None and words.norm[end : end + 1] in (["số"], ["này"]):
+            return Item(Sort.OTHER, index, end)
+        if (
+            entry.act is not None
+            and before is not None
+            and words.is_capital(index)
+            and not _shouted(words, index)
+        ):
+            return Item(Sort.OTHER, index, end)  # "thi hành Quyết định này": the name of a document
         return Item(Sort.WORD, index, end, entry.kinds, entry.act, entry.light)
     return Item(Sort.OTHER, index, index + 1)
+
+
+def _shouted(words: Words, index: int) -> bool:
+    """Whether a word stands among capitals, so that its own capital says nothing."""
+    return len(words.surface[index]) > 1 and words.surface[index].isupper()
 
 
 def _leads(words: Words, mention: Mention, before: Item | None) -> bool:

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from dieukhoan.assign.agencies import Mention, agencies
 from dieukhoan.assign.lexicon import ABBREVIATIONS, RESPELLED
 from dieukhoan.assign.words import Words, split
+from dieukhoan.casing import CAPITAL
 from dieukhoan.model import Document, Flow, Role
 
-_WORD = r"[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹđăâêôơư]+"
+_WORD = rf"[{CAPITAL}][^\W\d_{CAPITAL}]+"
 _NAME = rf"{_WORD}(?: - {_WORD}| {_WORD}){{0,3}}"
 # "Ủy ban nhân dân tỉnh Lâm Giang", "Quận ủy Hồ Sen"
 _PLACE = re.compile(rf"\b(?i:(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|đặc khu))(?: ủy| uỷ)? ({_NAME})")
 _LETTERHEAD_PLACE = re.compile(
-    r"\b(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG)\s+([A-ZĐÀ-ỸĂÂÊÔƠƯ]+(?: [A-ZĐÀ-ỸĂÂÊÔƠƯ]+){1,2})\s*$", re.M
+    rf"\b(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG)\s+([{CAPITAL}]+(?: [{CAPITAL}]+){{1,2}})\s*$", re.M
 )
 _COMMITTEE = {"thành": "thành phố", "thị": "thị xã"}
 # "Liên đoàn Lao động (LĐLĐ)", "Quỹ Bảo vệ môi trường (sau đây viết tắt là Quỹ BVMT)"
-_DEFINED = re.compile(
-    r"((?:\w+ ){1,7}\w+) \((?:(?:sau đây )?(?:viết|gọi) tắt là |gọi chung là )?([A-ZĐĂÂÊÔƠƯ&]{2,8})\)"
-)
+_DEFINED = re.compile(r"\((?:(?:sau đây )?(?:viết|gọi) tắt là |gọi chung là )?([A-ZĐĂÂÊÔƠƯ]{2,8})\)")
+_LONGEST_DEFINED = 90  # characters before the brackets
 _BETWEEN = re.compile(r"\bgiữa\s")
 _WEIGHT_OF_FRONT = 4
 _FRONT = frozenset(
@@ -147,11 +147,11 @@ def _abbreviations(text: str) -> dict[str, tuple[str, ...]]:
     (LĐLĐ)"."""
     known = dict(ABBREVIATIONS)
     for match in _DEFINED.finditer(text):
-        short = match[2]
-        parts = match[1].split()
+        short = match[1]
+        parts = text[max(0, match.start() - _LONGEST_DEFINED) : match.start()].split()[-len(short) :]
         initials = "".join(part[0].upper() for part in parts)
-        if short not in known and initials.endswith(short):
-            known[short] = tuple(parts[-len(short) :])
+        if short not in known and initials == short and all(part.isalpha() for part in parts):
+            known[short] = tuple(parts)
     return known
 
 

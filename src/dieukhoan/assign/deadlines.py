@@ -44,11 +44,11 @@ _ON_DATE = r"(?P<date>(?:hoàn thành )?" + _BEFORE + r"(?x:" + DATE_SOURCE + r"
 _SOON = rf"(?P<soon>{_BEFORE}ngày (?:{_DAY_MONTH})(?!\d))"
 # "hoàn thành trong tháng 9/2021", "quý I/2026", "trong năm 2025"
 _MONTH = (
-    r"(?P<month>(?:hoàn thành )?(?:trong |trước |đến |vào )?tháng (?P<month_number>\d{1,2})\s?(?:/| năm )\s?"
-    r"(?P<month_year>\d{4}))"
+    r"(?P<month>(?:(?:hoàn thành )?(?:trong |trước |đến (?:hết )?|vào |hết )|^)tháng (?P<month_number>\d{1,2})"
+    r"\s?(?:/| năm )\s?(?P<month_year>\d{4}))"
 )
 _QUARTER = (
-    r"(?P<quarter>(?:hoàn thành )?(?:trong |trước )?quý (?P<quarter_number>I{1,3}|IV|[1-4])"
+    r"(?P<quarter>(?<!đầu )(?:hoàn thành )?(?:trong |trước )?quý (?P<quarter_number>I{1,3}|IV|[1-4])"
     r"\s?(?:/| năm |-)\s?(?P<quarter_year>\d{4}))"
 )
 _YEAR = r"(?P<year>(?:hoàn thành )?(?:trong|trước|hết|cuối) năm (?P<year_number>\d{4}))"

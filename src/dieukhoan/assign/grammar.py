@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dieukhoan.assign.agencies import Mention
+from dieukhoan.assign.agencies import GROUP_KIND, Mention
 from dieukhoan.assign.chunks import Clause, Item, Sort
-from dieukhoan.assign.lexicon import ROLE_OF, Act, Word
+from dieukhoan.assign.lexicon import ROLE_OF, THINGS, Act, Word
 from dieukhoan.assign.words import Words
 from dieukhoan.duty import DutyRole
 
 _LONGEST_SUBJECT = 24  # words: "Người đứng đầu cơ quan, tổ chức được giao quản lý …"
 _RESULTS = ("kết", "tình", "việc", "số", "những", "các", "danh", "kịp", "bằng", "nội", "về", "thông")
+_BINDING = frozenset({Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK})
+_NO_NOUN = (Word.CLAUSE, Word.NOMINAL, Word.BARRED, Word.PURPOSE, Word.AGENT, Word.RECIPIENT, Word.AND)
+_TOO_LITTLE = frozenset(
+    {"cơ quan", "đơn vị", "tổ chức", "hội đồng", "cán bộ", "ban quản lý", "cơ sở", "trung tâm"}
+)
+# "gửi", "nộp" report only to somebody who is named
+_SENDS = frozenset({"gửi", "nộp", "chuyển", "có"})
+_SHORTEST_TASK = 7  # words
 _DECISIVE = frozenset({Act.DECIDE, Act.SUPPORT})
 
 
@@ -128,8 +136,6 @@ class _Predicate:
                 "chịu",
             ):
                 return ahead
-            if self.items[ahead].sort is Sort.AGENCIES:
-                return None
         return None
 
     def _acts_beside(self, index: int, actor: Actor) -> bool:
@@ -193,7 +199,7 @@ class _Predicate:
                 agency_next or after.is_a(Word.RECIPIENT) or self.words.norm[after.start] in _RESULTS
             )
         if act in (Act.ADVISE, Act.PROPOSE, Act.ASK):
-            return True
+            return after is not None
         if act is Act.DIRECT:
             return agency_next
         if act is Act.DECIDE:
@@ -234,6 +240,9 @@ class _Predicate:
             before = self.item(index - 1)
             serial = bool(row) and before is not None and before.act is not None
             beside = before is not None and before.sort is Sort.COMMA and item.act is Act.ADVISE
+            own = _stands_alone(item) and not serial and before is not None and before.act is None
+            if governed and own and leading is None and self._is_strong(index, False):
+                break
             if governed and beside and row[-1] is leading:
                 row.append(item)
             elif serial and row[-1].light and item.act is Act.SUPERVISE and not governed:
@@ -263,7 +272,7 @@ class _Predicate:
             verb for verb in row if leading is None or verb.start <= leading.start or verb.act is Act.ADVISE
         ]
         if not silent and not unsaid:
-            self._emit_row(actor, own)
+            self._emit_row(actor, own, self._tells(index))
         last = row[-1]
         for verb in row:
             if verb.act is Act.DIRECT:
@@ -299,12 +308,22 @@ class _Predicate:
                 return None
         return None
 
-    def _emit_row(self, actor: Actor, row: Sequence[Item]) -> None:
+    def _role(self, verb: Item, told: bool) -> DutyRole:
+        assert verb.act is not None
+        if verb.act is Act.REPORT and not told and self.words.norm[verb.start] in _SENDS:
+            return DutyRole.CARRY_OUT
+        return ROLE_OF[verb.act]
+
+    def _tells(self, index: int) -> bool:
+        """Whether somebody is named whom a report may go to."""
+        return any(item.sort is Sort.AGENCIES for item in self.items[index:])
+
+    def _emit_row(self, actor: Actor, row: Sequence[Item], told: bool = True) -> None:
         done: set[DutyRole] = set()
         for verb in row:
             if verb.act is None:
                 continue
-            role = ROLE_OF[verb.act]
+            role = self._role(verb, told)
             if role not in done:
                 done.add(role)
                 self.emit(actor, role, (verb.start, verb.end))
@@ -487,6 +506,11 @@ class _Predicate:
         return (index, False) if not told else (at, False)
 
 
+def _stands_alone(item: Item) -> bool:
+    """Whether a verb in a row is never governed by the one before: reports, proposals."""
+    return item.act in (Act.REPORT, Act.PROPOSE, Act.ADVISE, Act.ASK)
+
+
 def read_clause(
     words: Words, clause: Clause, subject: Actor, verb_expected: bool = False, goes_on: bool = False
 ) -> Reading:
@@ -535,8 +559,12 @@ def _subject(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
     for index, item in enumerate(items):
         if item.sort is Sort.AGENCIES:
             if _may_begin(items, index) and (at := _verb_after(items, index + 1)) is not None:
+                if at == index + 1 and _wants_more(item.mentions[-1]):
+                    return _compound(words, items, index) or (None, 0)
                 return Actor(item.mentions), at
             if not _may_begin(items, index):
+                if (swallowed := _swallowed(words, items, index)) is not None:
+                    return swallowed
                 continue
         elif item.act is not None and (_is_main(items, index) or _asks(items, index)):
             return None, 0
@@ -544,83 +572,91 @@ def _subject(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
 
 
 def _by_modal(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
-    """ "X có trách nhiệm": everything up to the modal that is no adverb is the subject."""
-    modal = next(
-        (
-            i
-            for i, item in enumerate(items)
-            if item.is_a(Word.DUTY) and words.norm[item.start] in ("có", "chịu")
-        ),
-        None,
-    )
-    if modal is None or modal == 0:
+    """ "X có trách nhiệm": everything up to the modal that is no adverbial is the subject."""
+    modal = next((i for i, item in enumerate(items) if _is_modal(words, item)), None)
+    if not modal:
         return None
     begin = 0
     while begin < modal and items[begin].act is None and items[begin].is_a(Word.AND, Word.MANNER):
         begin += 1
-        if begin < modal and items[begin].sort is Sort.COMMA:
-            begin += 1
+        begin += begin < modal and items[begin].sort is Sort.COMMA
+    if begin >= modal:
+        return None
+    if items[begin].sort is not Sort.AGENCIES:
+        begin = _last_opening(items, begin, modal) or begin
+    if any(item.act in _BINDING for item in items[begin + 1 : modal]):
+        return None
     first = items[begin]
-    if first.is_a(Word.CLAUSE) or (first.act is not None and first.sort is not Sort.AGENCIES):
-        comma = _last_opening(items, begin, modal)
-        if comma is None:
-            return None
-        begin = comma
-        first = items[begin]
+    stop = next((i for i in range(begin + 1, modal) if _ends_subject(words, items[i])), modal)
+    end = items[stop - 1].end
     if first.sort is Sort.AGENCIES:
-        if first.end == items[begin + 1].start and begin + 1 == modal:
-            return Actor(first.mentions), modal + 1
-        stop = next(
-            (
-                i
-                for i in range(begin + 1, modal)
-                if items[i].is_a(Word.CLAUSE, Word.MANNER, Word.BARRED, Word.DUTY)
-                or items[i].act in (Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK)
-            ),
-            modal,
-        )
-        if items[begin + 1].sort is Sort.COMMA or stop == begin + 1:
-            return Actor(first.mentions), (
-                modal + 1 if stop != begin + 1 or _only_adverbs(items, begin + 1, modal) else begin + 1
-            )
-        end = items[stop - 1].end
         last = first.mentions[-1]
-        if (
-            items[stop].act in (Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK)
-            or end - last.start > _LONGEST_SUBJECT
-        ):
-            return None
-        if not last.is_group:
+        goes_on = stop > begin + 1 and last.is_group and end - last.start <= _LONGEST_SUBJECT
+        if not goes_on:
             return Actor(first.mentions), modal + 1
-        wide = Mention(
-            words.printed(last.start, end).rstrip(" ,"), last.kind, last.start, end, True, "", True
-        )
+        wide = Mention(words.printed(last.start, end), last.kind, last.start, end, True, has_place=True)
         return Actor((*first.mentions[:-1], wide)), modal + 1
-    if (
-        first.act is not None
-        or first.sort is Sort.COMMA
-        or first.is_a(Word.NOMINAL, Word.BARRED, Word.PURPOSE, Word.AGENT, Word.RECIPIENT)
-    ):
+    if first.act is not None or first.sort is Sort.COMMA or first.is_a(*_NO_NOUN):
         return None
-    end = next(
-        (
-            items[i].start
-            for i in range(begin + 1, modal)
-            if items[i].sort is Sort.COMMA or items[i].is_a(Word.CLAUSE)
-        ),
-        items[modal].start,
-    )
-    if end - first.start > _LONGEST_SUBJECT or any(
-        item.act is not None and item.act is not Act.ACT for item in items[begin:modal]
-    ):
+    if end - first.start > _LONGEST_SUBJECT or not words.surface[first.start][0].isalpha():
         return None
-    return Actor(
-        (Mention(words.printed(first.start, end), "nhom", first.start, end, True, "", True),)
-    ), modal + 1
+    name = words.printed(first.start, end)
+    return Actor((Mention(name, GROUP_KIND, first.start, end, True, has_place=True),)), modal + 1
 
 
-def _only_adverbs(items: Sequence[Item], begin: int, end: int) -> bool:
-    return not any(item.act in (Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK) for item in items[begin:end])
+def _swallowed(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, int] | None:
+    """A subject that the end of an opening adverbial seems to list: "khi có đề nghị của người dân, Sở Y
+    tế báo cáo"."""
+    opening = items[0].is_a(Word.CLAUSE, Word.MANNER) and items[0].act is None
+    mentions = items[index].mentions
+    if any(item.act not in (None, Act.ACT) for item in items[:index]):
+        return None
+    if not opening or len(mentions) < 2 or words.norm[mentions[0].end] != ",":
+        return None
+    if not words.is_capital(mentions[1].start) or (at := _verb_after(items, index + 1)) is None:
+        return None
+    return Actor(mentions[1:]), at
+
+
+def _is_modal(words: Words, item: Item) -> bool:
+    return item.is_a(Word.DUTY) and words.norm[item.start] in ("có", "chịu")
+
+
+def _ends_subject(words: Words, item: Item) -> bool:
+    if item.sort is Sort.COMMA or words.norm[item.start] == "nơi":
+        return True
+    if words.norm[item.start] == "thuộc":
+        return False
+    return item.act is None and item.is_a(Word.CLAUSE, Word.MANNER, Word.BARRED, Word.DUTY)
+
+
+def _compound(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, int] | None:
+    """A noun that a verb completes: "cơ quan đăng ký kinh doanh thông báo", "đơn vị được giao lập dự
+    toán báo cáo".
+
+    The name runs to the verb that is left to say what it does; None when there is none.
+    """
+    mentions = items[index].mentions
+    inside = index + 1
+    end = 0
+    for ahead in range(inside + 1, len(items)):
+        item = items[ahead]
+        if item.sort is Sort.COMMA and not end:
+            return None
+        if not end and (_ends_subject(words, item) or item.is_a(Word.AND)):
+            end = item.start
+        if item.act is not None and (end or items[ahead - 1].act is None):
+            end = end or item.start
+            last = mentions[-1]
+            wide = Mention(words.printed(last.start, end), GROUP_KIND, last.start, end, True, has_place=True)
+            return Actor((*mentions[:-1], wide)), ahead
+    return None
+
+
+def _wants_more(mention: Mention) -> bool:
+    """Whether a name says too little by itself: "cơ quan …", "các đơn vị được giao …"."""
+    low = mention.name.lower()
+    return low in _TOO_LITTLE or low.endswith(("được giao", "được phân công", "được ủy quyền"))
 
 
 def _last_opening(items: Sequence[Item], begin: int, modal: int) -> int | None:
@@ -729,5 +765,14 @@ def _predicate_start(items: Sequence[Item], words: Words, verb_expected: bool) -
             ):
                 return ahead
         return None
-    unknown = item.sort is Sort.OTHER and not item.kinds and words.surface[item.start].isalpha()
-    return index if verb_expected and unknown else None
+    return index if verb_expected and _may_be_verb(words, items, index) else None
+
+
+def _may_be_verb(words: Words, items: Sequence[Item], index: int) -> bool:
+    """Whether a word that nobody knows opens a task in a list of tasks: "Vun đắp tình đoàn kết …"."""
+    item = items[index]
+    if item.sort is not Sort.OTHER or item.kinds or not words.surface[item.start].isalpha():
+        return False
+    long_enough = items[-1].end - item.start >= _SHORTEST_TASK
+    named = words.is_capital(item.start + 1) or words.norm[item.start] in THINGS
+    return long_enough and not named and not words.surface[item.start].isupper()

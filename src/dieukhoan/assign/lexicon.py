@@ -39,6 +39,10 @@ class Trie(Generic[Value]):
             node = node.setdefault(token, {})
         node.setdefault("", value)
 
+    def first_words(self) -> frozenset[str]:
+        """The words with which an entry begins."""
+        return frozenset(self._root)
+
     def longest(self, norm: list[str], index: int) -> tuple[Value, int] | None:
         """The value and the index after its last word, or None."""
         node = self._root.get(norm[index])
@@ -188,6 +192,11 @@ def _words() -> dict[str, Entry]:
 
 
 WORDS = Trie(_words())
+THINGS = frozenset(_duties["nouns"]["first"])
+WORD_FIRST = WORDS.first_words()
+AGENCY_FIRST = NOUNS.first_words() | GROUPS.first_words() | DETERMINERS.first_words()
+"""The words with which a word of the grammar, the name of an agency may begin: most words of a text do
+not."""
 OWNER_HEADINGS = Trie(dict.fromkeys(_duties["headings"]["owner"], True))
 LABELS = Trie({phrase: name for name, phrases in _duties["labels"].items() for phrase in phrases})
 WITHOUT_DUTY = Trie(dict.fromkeys(_duties["without_duty"]["titles"], True))

@@ -6,39 +6,10 @@ import re
 from dataclasses import dataclass
 
 from dieukhoan.assign.lexicon import ABBREVIATIONS
+from dieukhoan.casing import modern
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-# "uỷ", "hoà" are older spellings of "ủy", "hòa"; "quý" and "hoàn" are none of these.
-_OLD_UY = re.compile(r"(?<![qQ])[uU]([ỳýỷỹỵ])$")
-_OLD_O = re.compile(r"[oO]([àáảãạèéẻẽẹ])$")
-_NEW_UY = str.maketrans("ỳýỷỹỵ", "ùúủũụ")
-_NEW_O = str.maketrans("àáảãạèéẻẽẹ", "òóỏõọòóỏõọ")
-_BARE_VOWEL = str.maketrans("àáảãạèéẻẽẹ", "aaaaaeeeee")
-_SIGNS = {"“": '"', "”": '"', "–": "-", "—": "-", "…": "…"}
-
-
-def syllable(word: str) -> str:
-    """A syllable as it is compared: lower case, with the tone mark where today's spelling has it.
-
-    >>> syllable("Uỷ"), syllable("HOÁ"), syllable("Quý")
-    ('ủy', 'hóa', 'quý')
-    """
-    low = word.lower()
-    return _SIGNS.get(low) or toned(low)
-
-
-def toned(word: str) -> str:
-    """A syllable with its tone mark where today's spelling has it, its case kept: "Hoá" is "Hóa"."""
-    if word[-1:] in "ỳýỷỹỵ":
-        return _OLD_UY.sub(lambda m: _moved(m, _NEW_UY, "y"), word)
-    if word[-1:] in "àáảãạèéẻẽẹ":
-        return _OLD_O.sub(lambda m: _moved(m, _NEW_O, m[1].translate(_BARE_VOWEL)), word)
-    return word
-
-
-def _moved(match: re.Match[str], tones: dict[int, int], last: str) -> str:
-    first = match[1].translate(tones)
-    return (first.upper() if match[0][0].isupper() else first) + last
+_SIGNS = {"“": '"', "”": '"', "–": "-", "—": "-"}
 
 
 @dataclass(slots=True)
@@ -63,7 +34,7 @@ class Words:
         space between."""
         out: list[str] = []
         for index in range(start, end):
-            word = toned(self.surface[index])
+            word = self.surface[index]
             if not out:
                 out.append(word)
                 continue
@@ -81,23 +52,12 @@ def split(text: str, abbreviations: dict[str, tuple[str, ...]] | None = None) ->
     known = ABBREVIATIONS if abbreviations is None else abbreviations
     words = Words(text, [], [], [], [])
     norm, surface, starts, ends = words.norm, words.surface, words.start, words.end
-    spelled: dict[str, str] = {}
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(modern(text)):
         token = match[0]
         start, end = match.span()
-        long = known.get(token)
-        if long is not None:
-            for part in long:
-                norm.append(syllable(part))
-                surface.append(part)
-                starts.append(start)
-                ends.append(end)
-            continue
-        form = spelled.get(token)
-        if form is None:
-            form = spelled[token] = syllable(token)
-        norm.append(form)
-        surface.append(token)
-        starts.append(start)
-        ends.append(end)
+        for part in known.get(token) or (token,):
+            norm.append(_SIGNS.get(part) or part.lower())
+            surface.append(part)
+            starts.append(start)
+            ends.append(end)
     return words
