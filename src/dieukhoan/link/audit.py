@@ -185,10 +185,17 @@ class _Audit:
     # -- provisions that are not there
 
     def _missing(self) -> Iterable[Found]:
+        amending = {
+            (link.document, link.outcome.document)
+            for link in self._citations.links
+            if isinstance(link.outcome, Resolved) and link.citation.relation is Relation.AMENDS
+        }
         for link in self._citations.links:
             outcome = link.outcome
             if not isinstance(outcome, Resolved) or not outcome.missing:
                 continue
+            if (link.document, outcome.document) in amending:
+                continue  # it speaks of provisions that it adds
             target = self._documents[outcome.document]
             has_annexes = any(node.kind is Kind.ANNEX for node in target.nodes)
             if not has_annexes and all(address.startswith("phu-luc") for address in outcome.missing):

@@ -47,6 +47,7 @@ class Context:
     short_names: dict[str, int] = field(default_factory=dict)
     titles: list[tuple[tuple[str, ...], Work | None]] = field(default_factory=list)
     amended: dict[str, Introduced] = field(default_factory=dict)
+    amended_provision: dict[str, str] = field(default_factory=dict)
     _by_type: dict[str, list[Introduced]] = field(default_factory=dict)
 
     def introduce(self, index: int, work: Work) -> Introduced:
@@ -95,6 +96,14 @@ class Context:
                 return self.amended[at]
             at = at.rpartition("-")[0]
         return None
+
+    def amended_provision_at(self, at: str) -> str:
+        """The provision that the provision at an address, or one above it, amends; or ""."""
+        while at:
+            if at in self.amended_provision:
+                return self.amended_provision[at]
+            at = at.rpartition("-")[0]
+        return ""
 
     def is_own_type(self, kind: str) -> bool:
         return not self.document.type or same_family(kind, self.document.type)

@@ -16,7 +16,7 @@ from dieukhoan.link.provisions import Expression, address_of, internal_addresses
 from dieukhoan.link.relations import ends_after, relation_before
 from dieukhoan.link.words import ANCHOR, NAMED, PROVISION_ANCHOR, TYPE, TYPE_WORDS, canonical_type
 from dieukhoan.link.works import Mention, Pointing, issuer_end, may_name_work, read_number, read_work
-from dieukhoan.model import Document, Flow, Paragraph, Role, plain
+from dieukhoan.model import CELL, Document, Flow, Paragraph, Role, plain
 from dieukhoan.number import key as number_key
 
 _SILENT = frozenset({Role.LETTERHEAD, Role.PLACE_DATE, Role.SIGNATURE, Role.STAMP, Role.FURNITURE})
@@ -25,20 +25,22 @@ _NUMBER_LINE = re.compile(r"số\s*:")
 _SUBJECT = re.compile(r"v\s*/\s*v|về\s+việc")
 # A heading inside an amending instruction: “Điều 12a. Quyền của …”
 _QUOTED_HEADING = re.compile(r"(?:điều|chương|mục|phần|phụ\s+lục)\s+[\divxlc]+[a-zđ]?\s*[.:]\s+[^\W\d]")
-_OPENING_QUOTE = re.compile(r"\s*[“\"‘']?\s*")
+_BEGINS_LINE = re.compile(r"(?:^|[.:;“\"‘'*\]])\s*$")
 # "tài khoản 112", "thời điểm 1", "danh mục 2", "thành phần 1", "huy chương"
 _COMPOUND = re.compile(
     r"(?:tài|điều|bưu|thời|địa|quan|đặc|ưu|nhược|trọng|thí|cao|chấm|số|tâm|danh|hạng|chuyên|đề|đầu|thành|cổ|một|góp|học|huy|hiến"
     r"|văn|chi|khí|tình|thủ|bậc|bình|từng|cuốn|tập)\s+$"
 )
 _PLACED = re.compile(
-    r"(?:tại|theo|ở|của|trong|thuộc|định|nêu|đến|từ|và|hoặc|các|như|trừ|hành|với|,|\(|;|đổi|sung|bỏ|thế)\s*$"
+    r"(?:tại|theo|ở|của|trong|thuộc|định|nêu|đến|từ|và|hoặc|các|như|trừ|hành|với|đầu|,|\(|;|đổi|sung|bỏ|thế)\s*$"
 )
 _TAIL = re.compile(
     r"(?:\s*,)?\s*\(?\s*(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)\s+|(?:của|tại|trong|thuộc|ở)\s+)?(?:các\s+)?(?=\w)"
 )
 # "Quy chế quản lý … ban hành kèm theo Quyết định số …", after "khoản 2 Điều 5 của"
-_ISSUED_WITH = re.compile(r"[^.;:()“”\"\d]{0,160}?\s(?:được\s+)?ban\s+hành\s+(?:kèm\s+)?theo\s+(?=\w)")
+_ISSUED_WITH = re.compile(
+    r"[^.;:()“”\"\d]{0,160}?\s(?:được\s+)?(?:ban\s+hành\s+(?:kèm\s+)?theo|kèm\s+theo)\s+(?=\w)"
+)
 _BARE_ANNEX = re.compile(
     r"phụ\s+lục\s+(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)|của)\s+(?=\w)|phụ\s+lục\s+này(?!\w)"
 )
@@ -50,6 +52,8 @@ _ALIAS = re.compile(
 # A document "của" a body without a number: "Kế hoạch của Quận ủy"
 _OF_ISSUER = re.compile(r"\s+(?:số\s+)?của\s+")
 _OFFICE_RULES = re.compile(r"\s+(?:làm\s+việc|hoạt\s+động)\s+của\s+")
+# "bổ sung khoản 18 vào sau khoản 17 Điều 3"
+_INTO = re.compile(r"\s+vào\s+(?:sau|trước|cuối)?\s*")
 _AMENDS = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+cụm\s+từ|hủy\s+bỏ|bỏ\s+cụm\s+từ)")
 _FOLLOWS = re.compile(r"(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)|như\s+sau")
 _TITLED = re.compile(
@@ -59,7 +63,6 @@ _ISSUES_NAMED = re.compile(r"ban\s+hành\s+(?:kèm\s+)?theo\s+[^\W\d_]+\s+[^\W\d
 _TITLE_END = re.compile(
     r"\s*(?:[.;:(“”\"\t\v]|,\s*(?:gồm|bao|kèm|cụ)|\s[-–]\s(?!\d)|ban\s+hành\s+kèm|kèm\s+theo|$)"
 )
-_CLOSING_QUOTES = "”"
 _GENERIC_ISSUERS = frozenset(
     {
         "đảng",
@@ -77,6 +80,7 @@ _GENERIC_ISSUERS = frozenset(
 _ISSUED_TYPES = frozenset(
     {kind.name for kind in TYPES if kind.attached} | {"Đề án", "Phương án", "Hướng dẫn"}
 )
+_ISSUING_TYPES = frozenset({"Quyết định", "Nghị quyết", "Nghị định", "Thông tư"})
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư"})
 _GAP_TO_LAST = 400
 _MOST_JOINED = 40
@@ -137,9 +141,11 @@ class _Reader:
 
 
 def _comparable(text: str) -> tuple[str, str]:
-    """A text with Đ for its look-alike, and the same in lower case, both as long as before."""
+    """A text with Đ for its look-alike and its cells closed, and it in lower case; both as long as before."""
     if "Ð" in text:
         text = text.replace("Ð", "Đ")
+    if CELL in text:
+        text = text.replace(CELL, "]")  # no citation runs from one cell of a table into the next
     low = text.lower()
     if len(low) != len(text):
         low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
@@ -324,7 +330,7 @@ class _ParagraphReader:
             entry = context.latest(kind)
             if entry is not None:
                 self._add(start, end, CitationKind.ANAPHOR, entry.work, antecedent=entry.index)
-            elif self._document.issued_with:
+            elif self._document.issued_with and kind in _ISSUING_TYPES:
                 self._add(start, end, CitationKind.ANAPHOR, mention.work)
 
     def _read_alias(self, mention: Mention) -> None:
@@ -346,10 +352,9 @@ class _ParagraphReader:
 
     def _read_provision(self, at: int) -> None:
         text, low = self._text, self._low
-        opening = _OPENING_QUOTE.match(low)
-        if opening and opening.end() == at and _QUOTED_HEADING.match(low, at) and text[at].isupper():
+        if text[at].isupper() and _BEGINS_LINE.search(low, max(0, at - 4), at):
             heading = _QUOTED_HEADING.match(low, at)
-            if heading and text[heading.end() - 1].isupper():
+            if heading is not None and text[heading.end() - 1].isupper():
                 self._end = heading.end() - 1
                 return
         if low.startswith("phụ", at) and self._read_bare_annex(at):
@@ -364,18 +369,26 @@ class _ParagraphReader:
             return
         if not self._is_plausible(at, expression, capital=capital):
             return
-        work = self._work_before(at) or self._amended_work(at, expression)
-        if work is not None and not expression.closed:
-            addresses = _addresses(expression)
-            self._add(at, expression.end, CitationKind.PROVISION, work.work, addresses, antecedent=work.index)
-        elif (
-            expression.closed
-            and self._is_quoted(at)
-            and (amended := self._context.amended_at(self._paragraph.at))
-        ):
-            self._add(at, expression.end, CitationKind.PROVISION, amended.work, (), antecedent=amended.index)
-        else:
+        before = self._work_before(at)
+        work = before or self._amended_work(at, expression)
+        if work is None or (expression.closed and not self._is_quoted(at)):
             self._add_internal(at, expression.end, expression)
+            return
+        addresses = _addresses(expression) if before else self._amended_addresses(expression)
+        self._add(at, expression.end, CitationKind.PROVISION, work.work, addresses, antecedent=work.index)
+        if not before and not expression.closed and not self._is_quoted(at) and len(addresses) == 1:
+            self._context.amended_provision[self._paragraph.at] = addresses[0]
+
+    def _amended_addresses(self, expression: Expression) -> tuple[str, ...]:
+        """Addresses in the work that is amended: "điểm n" is one of the provision that is being amended."""
+        if expression.is_article_or_above:
+            return _addresses(expression)
+        at = self._context.amended_provision_at(self._paragraph.at)
+        into = _INTO.match(self._low, expression.end)
+        place = read_expression(self._low, into.end()) if into else None
+        if place is not None and place.is_article_or_above:
+            at = _addresses(place)[0]
+        return internal_addresses(expression, at, {}, frozenset[str]().__contains__) if at else ()
 
     def _read_bare_annex(self, at: int) -> bool:
         annex = _BARE_ANNEX.match(self._low, at)
@@ -428,7 +441,9 @@ class _ParagraphReader:
             return True
         mention = read_work(self._text, low, begin, self._reader._known)
         if mention is None:
-            return self._read_issued_with(at, begin, expression)
+            return self._read_issued_with(at, begin, expression) or self._read_tail_type(
+                at, begin, expression
+            )
         if "," in joint and (
             mention.pointing is not Pointing.NUMBERED
             or (not low.startswith("số", begin + 0) and not expression.is_article_or_above)
@@ -511,7 +526,12 @@ class _ParagraphReader:
         mention = read_work(self._text, low, issued.end(), self._reader._known)
         if mention is None or mention.pointing not in (Pointing.NUMBERED, Pointing.SHORT, Pointing.THIS):
             return False
-        name = plain(self._text[begin : issued.end()]).lower().partition(" ban hành")[0]
+        name = (
+            plain(self._text[begin : issued.end()])
+            .lower()
+            .partition(" ban hành")[0]
+            .partition(" kèm theo")[0]
+        )
         name = plain(self._text[begin : begin + len(name)])
         if mention.pointing is Pointing.THIS:
             work = Work(type=canonical_type(kind[1]), name=name)
@@ -525,6 +545,19 @@ class _ParagraphReader:
             _addresses(expression),
             introduces=bool(work.number),
         )
+        return True
+
+    def _read_tail_type(self, at: int, begin: int, expression: Expression) -> bool:
+        """ "điểm c khoản 1 phần II Chương trình mục tiêu …": of a document that only its type tells."""
+        kind = TYPE.match(self._low, begin)
+        if kind is None or not self._text[begin].isupper() or "," in self._low[expression.end : begin]:
+            return False
+        name = canonical_type(kind[1])
+        if self._context.is_own_type(name):
+            return False
+        entry = self._context.latest(name)
+        work, antecedent = (entry.work, entry.index) if entry is not None else (Work(type=name), -1)
+        self._add(at, kind.end(), CitationKind.PROVISION, work, _addresses(expression), antecedent=antecedent)
         return True
 
     def _is_plausible(self, at: int, expression: Expression, *, capital: bool) -> bool:
@@ -564,8 +597,8 @@ class _ParagraphReader:
             is_near = at - self._end < _GAP_TO_LAST and self._last_work.work.type in _LAWS
             return self._last_work if is_near else None
         if self._is_quoted(at):
-            return amended if expression.is_article_or_above else None
-        near = self._low[max(0, at - 120) : at]
+            return amended
+        near = self._low[max(0, at - 600) : at]
         if _AMENDS.search(near) or _FOLLOWS.search(self._low, expression.end, expression.end + 60):
             return amended
         return None
@@ -641,7 +674,7 @@ class _ParagraphReader:
             return False
         work = Work(type=kind, name=name)
         self._context.add_title(name, work)
-        self._add(at, close, CitationKind.WORK, work)
+        self._add(at, close, CitationKind.WORK, work, introduces=True)
         return True
 
     # -- keeping

@@ -10,6 +10,10 @@ from dieukhoan.text import bare
 
 _WORD = re.compile(r"\s*([,–-]?)\s*([^\s,;.:…()\[\]“”\"‘’'/–-]+)")
 _MOST_WORDS = 24
+# "Luật Quy hoạch" is a law, "Luật Nghị định" is none
+_LAW_WORDS = re.compile(
+    r"(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+định|nghị\s+quyết|thông\s+tư|quyết\s+định)(?!\w)"
+)
 # "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương"
 _AMENDING = re.compile(
     r"\s+s[ửử]a\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?\s+(?:(?:một\s+số\s+|các\s+)?(?:điều|nội\s+dung|khoản)(?:\s+và\s+phụ\s+lục[^;.]{0,80}?)?|\d*)\s*"
@@ -108,13 +112,14 @@ def _end_of_amended(text: str, low: str, start: int, known: NameTable) -> int:
 
 def _unknown_end(text: str, low: str, start: int) -> int:
     first = _WORD.match(text, start)
-    if first is None or first[1] or TYPE.match(low, first.start(2)):
+    if first is None or first[1] or _LAW_WORDS.match(low, first.start(2)):
         return -1
     if low.startswith("việt nam", first.start(2)):
         return -1
     opening = low[first.start(2) : first.end(2)]
     is_small = not first[2][0].isupper()
-    if is_small and (opening in STOPS or opening in _NO_LAW or _NO_NAME.match(low, first.start(2))):
+    ends = (opening in STOPS and opening != "các") or opening in _NO_LAW
+    if is_small and (ends or _NO_NAME.match(low, first.start(2))):
         return -1
     shouting = first[2].isupper() and len(first[2]) > 1 and text[start : first.end()].isupper()
     end, here = first.end(), first.end()
@@ -140,7 +145,7 @@ def _unknown_end(text: str, low: str, start: int) -> int:
                 break
             end = here = following.end()
             continue
-        if upper and not shouting and TYPE.match(low, word.start(2)) and count > 0:
+        if upper and not shouting and TYPE.match(low, word.start(2)):
             break
         end = here = word.end()
     return -1 if is_small and end == first.end() else end

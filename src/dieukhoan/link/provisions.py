@@ -53,8 +53,11 @@ _LIST_END = (
     r"|có|là|còn|không|theo|về|quy|ban|kèm|cho|để|ở|sau|với|trừ|bị|do|đối|hiện|mới"
     rf"|các|những|{UNIT_WORDS}|luật|bộ|pháp|nghị|thông|quyết|chỉ|hiến|văn|kế|điều|hiệp|công)(?!\w))"
 )
-_NOT_AMOUNT = r"(?!\s*(?:%|‰|triệu|tỷ|tỉ|nghìn|ngàn|đồng|ngày|tháng|lần|người|km|m2|ha)(?!\w)|[.,/]\d|-\d{2})"
-_LETTER = rf"[“\"'‘]?([{_POINT_LETTERS}]\d?(?:\.\d+)?|\d+(?:\.\d+){{0,4}}[a-zđ]?)(?!\w)[”\"'’]?\)?"
+_NOT_AMOUNT = (
+    r"(?!\s*(?:%|‰|triệu|tỷ|tỉ|nghìn|ngàn|đồng|ngày|tháng|lần|người|km|m2|ha)(?!\w)|[./]\d|-\d{2}"
+    r"|,\d+(?:\s*(?:%|triệu|tỷ|tỉ|lần|điểm)|[.,]?\d{2}))"
+)
+_LETTER = r"[“\"'‘]?([a-zđ]\d?(?:\.\d+)?|\d+(?:\.\d+){0,4}[a-zđ]?)(?!\w)[”\"'’]?\)?"
 _ROMAN_OR_DIGITS = r"([ivxlc]+(?!\w)|\d{1,3}(?:\.\d+){0,3}[a-zđ]?(?!\w)|[a-hđ](?!\w))"
 _NUMBERS: dict[str, str] = {
     "gạch đầu dòng": r"(nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2})(?!\w)",

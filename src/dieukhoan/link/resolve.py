@@ -279,8 +279,8 @@ def _by_name(shelf: _Shelf, document: Document, work: Work) -> Document | Work |
             and not (document.date and other.date and other.date > document.date)
         ]
     else:
-        near = [other for other in fitting if other.source == document.source and other.id != document.id]
-        fitting = near or [other for other in fitting if other.id != document.id]
+        # many documents are called "Danh mục thủ tục hành chính": a title says enough only within one source
+        fitting = [other for other in fitting if other.source == document.source and other.id != document.id]
     if len(fitting) == 1:
         return fitting[0]
     return Ambiguous(tuple(other.id for other in fitting)) if fitting else work

@@ -91,7 +91,7 @@ _NOT_QUALIFIERS = frozenset(
 )
 _DATE = re.compile(rf"\s*(?:,\s*)?\(?\s*(?:ký\s+)?(ngày\s+{DATE_SOURCE})(?:\s*\))?", re.VERBOSE)
 _NAKED_DATE = re.compile(rf"\s*(?:,\s*|\()\s*({DATE_SOURCE})\)?", re.VERBOSE)
-_YEAR = re.compile(r"\s*(?:,\s*)?\(?\s*(?:sửa\s+đổi\s+)?(?:năm\s+)?((?:19|20)\d\d)(?![\d/.])\)?")
+_YEAR = re.compile(r"\s*(?:,\s*)?\(?\s*(?:sửa\s+đổi\s+)?(?:năm\s+)?((?:19|20)\d\d)(?![\d/]|\.\d)\)?")
 _LAW_NUMBER = re.compile(r"\s*(?:,\s*)?\(?\s*(?:luật\s+)?số\s*:?\s*(?=\d)")
 _OF = re.compile(r"\s*(?:,\s*)?của\s+")
 _WORD = re.compile(r"\s*(,|\s[-–](?=\s))?\s*([^\s,;.:()\[\]“”\"*/–-]+(?:-[^\W\d_]+)?)")
@@ -113,7 +113,7 @@ _HAS_ORDINAL = re.compile(r"\d|\s[ivxlc]+(?!\w)|lần\s+thứ")
 _CONSTITUTION = re.compile(r"hiến\s+pháp(?:\s+nước\s+c[^\s]*\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam)?")
 _STANDARD = re.compile(
     r"(?:(?:tiêu\s+chuẩn|quy\s+chuẩn)(?:\s+(?:quốc\s+gia|kỹ\s+thuật(?:\s+quốc\s+gia)?))?\s+)?"
-    r"((tcvn|qcvn|tccs|qcđp|tcxdvn|tcn)\s?(?:(?:iso|iec)[\s/]?)*[\d][\d.-]*\s?(?::\s?\d{4})?(?:/[a-zđ]+)?)"
+    r"((tcvn|qcvn|tccs|qcđp|tcxdvn|tcn)\s?(?:(?:iso|iec)[\s/]?)*\d[\d.-]*(?:\s?-\s?\d[\d.]*)?\s?(?::\s?\d{4})?(?:/[a-zđ]+)?)"
 )
 _ACRONYM = re.compile(r"\s*\([A-ZĐ]{3,12}\)")
 _SINGLE_ISSUERS = ("chính phủ", "thủ tướng chính phủ", "quốc hội", "bộ chính trị", "ban bí thư")
