@@ -41,6 +41,10 @@ _MARKED = re.compile(r"touched \S+ = (?P<touched>\S+), mostly covered \S+ = (?P<
 _LOST = re.compile(r"outside every block: (?P<lost>\d+) of (?P<all>\d+)")
 
 
+class MeasuringError(Exception):
+    """The extraction or a tool of ../shared failed; the message holds what it said."""
+
+
 @dataclass(frozen=True)
 class Goal:
     """What a figure is wanted to reach, and below what it must never fall."""
@@ -159,7 +163,9 @@ def _parsed(work: Path, files: Iterable[Path]) -> Path:
     result = work / "result.jsonl"
     command = [sys.executable, "-m", "dieukhoan", "parse", "--json", *map(str, sorted(files))]
     with result.open("w", encoding="utf-8") as output:
-        subprocess.run(command, cwd=ROOT, stdout=output, check=True)
+        run = subprocess.run(command, cwd=ROOT, stdout=output, stderr=subprocess.PIPE, text=True)
+    if run.returncode:
+        raise MeasuringError(f"dieukhoan parse failed:\n{run.stderr}")
     return result
 
 
@@ -168,5 +174,5 @@ def _tool(name: str, *arguments: object) -> str:
     command = [sys.executable, str(SHARED / "tools" / name), *map(str, arguments)]
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode and run.stderr:
-        raise RuntimeError(f"{name} failed:\n{run.stderr}")
+        raise MeasuringError(f"{name} failed:\n{run.stderr}")
     return run.stdout

@@ -50,7 +50,7 @@ def main() -> int:
 
 
 def _show_accuracy(documents: int) -> None:
-    from accuracy import MISSING, SHARED, labelled_sets
+    from accuracy import MISSING, SHARED, MeasuringError, labelled_sets
 
     print("ACCURACY")
     if not SHARED.is_dir():
@@ -58,7 +58,11 @@ def _show_accuracy(documents: int) -> None:
         return
     for labelled in labelled_sets():
         begun = time.monotonic()
-        figures = labelled.figures(WORK, documents)
+        try:
+            figures = labelled.figures(WORK, documents)
+        except MeasuringError as error:
+            print(f"  {labelled.name}: {error}", flush=True)
+            continue
         print(f"  {labelled.name}: {labelled.about} ({time.monotonic() - begun:.0f} s)")
         for name, figure in figures.items():
             goal = labelled.goals.get(name)
