@@ -43,7 +43,8 @@ _SIGNATURES = (
     (b"\x7fELF", "tệp chương trình"),
 )
 _DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)\b[^<>]{0,200}?\b(?:charset|encoding)\s*=\s*["']?([\w-]{1,30})""", re.IGNORECASE
+    rb"""<(?:meta|\?xml)\b[^<>]{0,200}?\b(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w-]{1,30})""",
+    re.IGNORECASE,
 )
 _DECLARATION_REACH = 4096
 _SAMPLE = 8192
@@ -65,17 +66,14 @@ def decode(data: bytes) -> Decoded | Finding:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return problem("file-binary", kind)
-    text = _unicode(data)
-    if text is None:
+    raw = _unicode(data)
+    if raw is None:
         return _undecodable(data)
-    broken = text.count("\ufffd")
-    findings = (problem("broken-encoding", broken),) if broken else ()
-    text, removed = clean(text)
+    text, removed = clean(raw)
     if not text.strip():
         return problem("file-empty")
-    if removed:
-        findings += (problem("control-characters", removed),)
-    return Decoded(text, findings)
+    counts = {"broken-encoding": raw.count("\ufffd"), "control-characters": removed}
+    return Decoded(text, tuple(problem(code, count) for code, count in counts.items() if count))
 
 
 def _unicode(data: bytes) -> str | None:
@@ -83,18 +81,22 @@ def _unicode(data: bytes) -> str | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    if (encoding := _utf16_without_mark(data)) is not None:
-        return data.decode(encoding, "replace")
+    if (utf16 := _utf16_without_mark(data)) is not None:
+        return data.decode(utf16, "replace")
     if _is_binary(data):
         return None
+    # Encodings from before Unicode (TCVN3, VNI, VIQR) belong between the declared one and the mended UTF-8.
+    for read in (_utf8, _as_declared, _mended_utf8):
+        if (text := read(data)) is not None:
+            return text
+    return None
+
+
+def _utf8(data: bytes) -> str | None:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    # The one place for the encodings before Unicode (TCVN3, VNI, VIQR): after UTF-8 failed, before mending it.
-    if (text := _as_declared(data)) is not None:
-        return text
-    return _mended_utf8(data)
+        return None
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -142,15 +144,18 @@ def _undecodable(data: bytes) -> Finding:
     return problem("file-binary", "tệp nhị phân") if _is_binary(data) else problem("unknown-encoding")
 
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_LINE_ENDS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
 # Zero-width characters, soft hyphens, and marks of writing direction, which can hide or reorder what is read.
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufff9\ufffa\ufffb"
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_UNCLEAN = re.compile(f"[{_SPACES}{_LINE_ENDS}{_INVISIBLE}]")
-_CLEANING = str.maketrans(
-    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_LINE_ENDS, "\n"), **dict.fromkeys(_INVISIBLE, "")}
-)
+_UNCLEAN = re.compile(f"(\r\n|[{_LINE_ENDS}])|([{_SPACES}])|[{_INVISIBLE}]")
+
+
+def _cleaned(found: re.Match[str]) -> str:
+    if found[1]:
+        return "\n"
+    return " " if found[2] else ""
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -160,6 +165,5 @@ def clean(text: str) -> tuple[str, int]:
     ('Điều 1\\n', 0)
     """
     text, removed = _CONTROL.subn("", text)
-    if _UNCLEAN.search(text):
-        text = text.replace("\r\n", "\n").translate(_CLEANING)
+    text = _UNCLEAN.sub(_cleaned, text)
     return unicodedata.normalize("NFC", text), removed

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|_+")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 _HARDLY_ANYTHING = 6
 _OPENING = frozenset(" (“\"'*_[-–—:;,")
 
@@ -27,6 +27,7 @@ class _Mark:
     end: int
     before: str
     after: str
+    is_doubled: bool  # one of several in a run: "****" ends one stretch of bold and begins the next
     switch: int = 0  # 1 begins emphasis, -1 ends it, 0: the mark is text
     leaves: str = ""  # what is text in a mark that also begins emphasis
 
@@ -50,8 +51,10 @@ class Emphasised:
     italic: bool
 
 
-def emphasised(block: str) -> list[Emphasised]:
+def emphasised(block: str, is_converted: bool = False) -> list[Emphasised]:
     """The lines of a block of Markdown lines, its emphasis and backslash escapes resolved.
+
+    In what a converter wrote (``is_converted``) a ``**`` without a partner is a broken mark, no text.
 
     >>> [line.text for line in emphasised("2 * 3 và a*b, **Điều\\n1** \\\\*")]
     ['2 * 3 và a*b, Điều', '1 *']
@@ -65,6 +68,8 @@ def emphasised(block: str) -> list[Emphasised]:
     for written in ("__", "_"):
         _pair_strictly([m for m in marks if m.written == written], _underscore_opens, _underscore_closes)
     _part_footnote_signs(marks)
+    if is_converted:
+        _drop_broken(marks)
     return _lines(pieces)
 
 
@@ -83,7 +88,7 @@ def _pieces(block: str) -> list[str | _Mark]:
         before = block[start - 1].strip("\n") if start else ""
         after = block[end].strip("\n") if end < len(block) else ""
         for size in sizes:
-            pieces.append(_Mark(token[0][:size], start, start + size, before, after))
+            pieces.append(_Mark(token[0][:size], start, start + size, before, after, len(sizes) > 1))
             start += size
         pieces.append(block[start:end])
     pieces.append(block[at:])
@@ -121,6 +126,8 @@ def _pair_switches(stars: list[_Mark], block: str) -> bool:
 def _switches_on(star: _Mark, following: _Mark | None, block: str) -> bool:
     if star.is_footnote or star.is_loose:
         return False
+    if star.written == "**" and star.is_doubled:
+        return True
     if not star.after:  # "của **\nTHƯ VIỆN PHÁP LUẬT**"
         return star.before == " " or (not star.before and star.written == "**")
     if star.written == "**":
@@ -128,10 +135,15 @@ def _switches_on(star: _Mark, following: _Mark | None, block: str) -> bool:
     if following is not None and _is_hardly_anything(block, star.end, following.start):
         return True
     if star.after == " " or _WORD.match(star.before):
-        return False
+        # "* (Ban hành kèm theo … năm 2025)*", "quản lý*(đối với người lao động)*"
+        return (not star.before or star.after == "(") and following is not None and _ends_clearly(following)
     if _WORD.match(star.after):
         return star.before not in ("/", "\\")
     return not star.before or star.before in _OPENING
+
+
+def _ends_clearly(star: _Mark) -> bool:
+    return star.before not in ("", " ") and not _WORD.match(star.after)
 
 
 def _is_hardly_anything(block: str, start: int, end: int) -> bool:
@@ -167,7 +179,9 @@ def _underscore_opens(mark: _Mark) -> bool:
 
 
 def _underscore_closes(mark: _Mark) -> bool:
-    return mark.before not in ("", " ") and not _WORD.match(mark.after)
+    if mark.before == " ":  # "__- Cơ sở 3: __Số 485"
+        return mark.written == "__" and bool(_WORD.match(mark.after))
+    return bool(mark.before) and not _WORD.match(mark.after)
 
 
 def _part_footnote_signs(marks: list[_Mark]) -> None:
@@ -182,6 +196,12 @@ def _part_footnote_signs(marks: list[_Mark]) -> None:
             stray.written = stray.leaves = "*"
             stray.switch, mark.switch = 1, -1
             stray = None
+
+
+def _drop_broken(marks: list[_Mark]) -> None:
+    for mark in marks:
+        if mark.written == "**" and not mark.switch and not (mark.is_loose or mark.is_footnote):
+            mark.written = ""
 
 
 def _lines(pieces: list[str | _Mark]) -> list[Emphasised]:

@@ -27,15 +27,20 @@ class PortalWords:
     not_known: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    opening_after: frozenset[str]
+    after_begins: tuple[str, ...]  # the first two words of those phrases, as printed but for case
 
 
 def _load() -> PortalWords:
     data = tomllib.loads(resources.files("dieukhoan.data").joinpath("portals.toml").read_text("utf-8"))
+    after = data["after"]["opening"] + data["after"]["phrases"]
     return PortalWords(
         labels={key(label): field for label, field in data["facts"].items()},
         not_known=frozenset(map(key, data["not_known"])),
         before=tuple(sorted(map(key, data["before"]["phrases"]), key=len, reverse=True)),
-        after=tuple(map(key, data["after"]["phrases"])),
+        after=tuple(map(key, after)),
+        opening_after=frozenset(map(key, data["after"]["opening"])),
+        after_begins=tuple({" ".join(phrase.lower().split()[:2]) for phrase in after}),
     )
 
 

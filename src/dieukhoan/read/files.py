@@ -14,7 +14,8 @@ from dieukhoan.read.problems import problem
 
 # What lies beside documents and is none: editors' notes, data, and what programs leave behind.
 _NO_DOCUMENT_SUFFIXES = frozenset(
-    ".yml .yaml .json .jsonl .toml .ini .cfg .lock .log .bak .tmp .part .crdownload .css .js .map .py .sh .db".split()
+    {".yml", ".yaml", ".json", ".jsonl", ".toml", ".ini", ".cfg", ".lock", ".log", ".bak", ".tmp", ".part"}
+    | {".crdownload", ".css", ".js", ".map", ".py", ".sh", ".db"}
 )
 _NO_DOCUMENT_NAMES = frozenset({"desktop.ini", "thumbs.db"})
 _WEB_PAGE_SUFFIXES = (".html", ".htm")

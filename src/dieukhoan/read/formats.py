@@ -23,22 +23,21 @@ _BLOCK_TAG = re.compile(
 _TAG_START = re.compile(r"\s*<[a-zA-Z!?/]")
 _ENOUGH_TAGS = 3
 
-# One of these is enough: a text without any reads the same as Markdown and as plain text.
-_MARKDOWN = re.compile(
-    r"""
-      ^\#{1,6}(?:[ ]+\S|[ ]*$)         # ## KẾ HOẠCH
-    | \*\*                             # **Điều 1.**
-    | (?<![\w*/])\*[^\s*]              # *Căn cứ Luật …;*
-    | (?<!\w)__?[^\s_]                 # __Địa chỉ:__
-    | ^[ ]{0,9}\|[ ]{0,9}$                # what converters leave of a table
-    | ^[ ]{0,3}\|?[ ]{0,3}:?-{2,}:?[ ]{0,9}\|     # the second row of a table
-    | \\[!-/:-@\[-`{-~]                # \*
-    | <br[ ]*/?>
-    | ^```
-    | !?\[[^\[\]\n]{0,300}\]\((?:https?:|mailto:|\#|[\w./-]+\.(?:png|jpe?g)\))
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
+# One of these is enough: a text without any reads the same as Markdown and as plain text. Each pattern is
+# tried only where its sign occurs at all, which is several times faster than one pattern for all.
+_MARKDOWN = {
+    "**": re.compile(r"\*\*"),  # **Điều 1.**
+    "*": re.compile(r"(?<![\w*/])\*[^\s*]"),  # *Căn cứ Luật …;*
+    "_": re.compile(r"(?<!\w)__?[^\W_]"),  # __Địa chỉ:__
+    "\n#": re.compile(r"\n#{1,6}(?:[ ]+\S|[ ]*\n)"),  # ## KẾ HOẠCH
+    "|": re.compile(
+        r"\n[ ]{0,9}\|[ ]{0,9}\n|-[ :]{0,2}\|?[ ]?\n"
+    ),  # tables, and what converters leave of them
+    "\\": re.compile(r"\\[!-/:-@\[-`{-~]"),  # \*
+    "<br": re.compile(r"<br ?/?>"),
+    "```": re.compile(r"\n```"),
+    "](": re.compile(r"\]\((?:https?:|mailto:|#|[\w./-]{1,200}\.(?:png|jpe?g))"),
+}
 
 
 def format_of(text: str) -> Format:
@@ -49,7 +48,9 @@ def format_of(text: str) -> Format:
     """
     if _is_html(text):
         return Format.HTML
-    return Format.MARKDOWN if _MARKDOWN.search(text) else Format.TEXT
+    padded = f"\n{text}\n"
+    is_markdown = any(sign in padded and pattern.search(padded) for sign, pattern in _MARKDOWN.items())
+    return Format.MARKDOWN if is_markdown else Format.TEXT
 
 
 def _is_html(text: str) -> bool:

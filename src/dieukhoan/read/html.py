@@ -18,12 +18,53 @@ from dieukhoan.read.problems import problem
 from dieukhoan.read.tables import Cell, Row, flattened, is_laid_out, table_lines
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+    }
+    | {
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+    }
+    | {"html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td"}
+    | {"tfoot", "th", "thead", "tr", "ul"}
 )
 _NOT_SHOWN = frozenset(
-    "script style head title meta link template noscript iframe object embed svg canvas audio video map"
-    " select option button textarea input datalist".split()
+    {"script", "style", "head", "title", "meta", "link", "template", "noscript", "iframe", "object", "embed"}
+    | {
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "input",
+        "datalist",
+    }
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em"})
@@ -33,11 +74,12 @@ _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_BOLD_WEIGHTS = frozenset("bold bolder 600 700 800 900".split())
+_BOLD_WEIGHTS = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _BORDER = re.compile(r"border[\w-]*\s*:[^;]*\b(?:solid|double|dotted|dashed|ridge|groove)\b", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")
-_WORD = re.compile(r"\w")
-_WIDEST_SPAN = 100  # columns that one cell may claim; more is an attack or a slip
+_WORD = re.compile(r"[^\W_]")
+_WIDEST_TABLE = 100  # columns up to which cells may span; more is an attack or a slip
+_NO_CELL: Cell = []  # stands where a cell from the left or from above reaches to
 
 
 def read_html(text: str) -> Draft:
@@ -49,7 +91,7 @@ def read_html(text: str) -> Draft:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         page = BeautifulSoup(text, "lxml")
-    portal = portal_page(page)
+    portal = portal_page(page, text)
     if portal is not None:
         draft = Draft(_lines(portal.content), "html", portal.stated, is_portal=True)
         if draft.has_text():
@@ -86,7 +128,7 @@ class _Table:
     is_presentation: bool
     before: Cell = field(default_factory=list)  # caption, and what stands outside of cells
     rows: list[Row] = field(default_factory=list)
-    holds_table: bool = False
+    is_dissolved: bool = False  # it holds another table: it lays out the page, its lines went on to the page
     reaching_down: dict[int, int] = field(default_factory=dict)  # column: rows still claimed by a cell above
     reaching_on: dict[int, int] = field(default_factory=dict)  # the same for the rows after this one
 
@@ -105,18 +147,18 @@ class _Table:
             self.begin_row()
         row = self.rows[-1]
         while len(row) in self.reaching_down:
-            row.append([])
+            row.append(_NO_CELL)
+        columns = max(1, min(columns, _WIDEST_TABLE - len(row)))
+        if rows > 1 and len(row) < _WIDEST_TABLE:
+            self.reaching_on |= dict.fromkeys(range(len(row), len(row) + columns), rows - 1)
         cell: Cell = []
-        for column in range(len(row), len(row) + columns):
-            if rows > 1:
-                self.reaching_on[column] = rows - 1
         row.append(cell)
-        row.extend([] for _ in range(columns - 1))
+        row.extend([_NO_CELL] * (columns - 1))
         return cell
 
     def is_laid_out(self) -> bool:
         """Whether it only lays out the page."""
-        if self.is_presentation or self.holds_table or is_laid_out(self.rows):
+        if self.is_presentation or is_laid_out(self.rows):
             return True
         columns = max(map(len, self.rows), default=0)
         return not self.is_bordered and columns <= 2 and len(self.rows) <= 3
@@ -220,6 +262,8 @@ class _Walk:
         )
 
     def _begin_table(self, tag: Tag) -> None:
+        if self._tables:
+            self._dissolve(self._tables[-1])
         attributes = _attributes(tag)
         border = attributes.get("border", "0").strip() not in ("", "0", "0px")
         is_bordered = border or bool(_BORDER.search(attributes.get("style", "")))
@@ -233,20 +277,31 @@ class _Walk:
         if _BORDER.search(attributes.get("style", "")):
             table.is_bordered = True
         columns, rows = _span(attributes.get("colspan", "")), _span(attributes.get("rowspan", ""))
-        self._sinks.append(table.begin_cell(min(columns, _WIDEST_SPAN), rows))
+        self._sinks.append(self.lines if table.is_dissolved else table.begin_cell(columns, rows))
 
     def _end_table(self) -> None:
         table = self._tables.pop()
         self._sinks.pop()
-        if self._tables:
-            self._tables[-1].holds_table = True
-        sink = self._sinks[-1]
-        sink += table.before
+        if table.is_dissolved:
+            return
+        self.lines += table.before
         if table.is_laid_out():
-            sink += flattened(table.rows)
+            self.lines += flattened(table.rows)
         else:
             self._count += 1
-            sink += table_lines(table.rows, self._count)
+            self.lines += table_lines(table.rows, self._count)
+
+    def _dissolve(self, table: _Table) -> None:
+        """Gives the lines of a table to the page, as those of the tables around it before."""
+        if table.is_dissolved:
+            return
+        table.is_dissolved = True
+        self.lines += table.before
+        self.lines += flattened(table.rows)
+        at = len(self._sinks) - 1
+        while self._sinks[at] is not self.lines:
+            self._sinks[at] = self.lines
+            at -= 1
 
 
 def _attributes(tag: Tag) -> dict[str, str]:

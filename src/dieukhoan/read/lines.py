@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dieukhoan.findings import Finding
 from dieukhoan.model import Line, SourceText, Stated
 
-_LETTER = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W_]")
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Draft:
 
     lines: list[DraftLine]
     format: str
-    stated: Stated = Stated()
+    stated: Stated = field(default_factory=Stated)
     is_portal: bool = False
     findings: list[Finding] = field(default_factory=list)
 
@@ -46,16 +46,19 @@ class Draft:
 
     def finish(self, name: str, digest: str, findings: Iterable[Finding]) -> SourceText:
         """The lines laid out in one text, a newline between two."""
+        text = "\n".join(line.text for line in self.lines)
+        if not unicodedata.is_normalized("NFC", text):
+            # A mark or a tag that was taken out stood between a letter and its tone.
+            for line in self.lines:
+                line.text = unicodedata.normalize("NFC", line.text)
+            text = "\n".join(line.text for line in self.lines)
         at, lines = 0, []
         for line in self.lines:
-            # A mark taken out, or a tag, may have stood between a letter and its tone.
-            line.text = unicodedata.normalize("NFC", line.text)
             end = at + len(line.text)
             lines.append(
                 Line(at, end, line.heading, line.bold, line.italic, line.centred, line.table, line.furniture)
             )
             at = end + 1
-        text = "\n".join(line.text for line in self.lines)
         return SourceText(
             name, text, tuple(lines), self.format, digest, self.stated, (*findings, *self.findings)
         )
@@ -69,4 +72,4 @@ def is_rule(text: str) -> bool:
     """Whether a line is a drawn rule: ``is_rule("-------")``; ``"- - a"``, ``"..."`` and ``"-"`` are none."""
     if text == "*":
         return True
-    return not text.strip(_STROKES + ". ") and sum(map(text.count, _STROKES)) >= 3
+    return len(text) >= 3 and not text.strip(_STROKES + ". ") and sum(map(text.count, _STROKES)) >= 3

@@ -12,9 +12,12 @@ from dieukhoan.read.plaintext import is_debris, without_tabs
 from dieukhoan.read.tables import Row, flattened, is_laid_out, table_lines
 
 _DEEPEST_HEADING = 6
+_CONVERTED = 20  # ten stretches of bold: no hand typed this
 _EMPTY_EMPHASIS = re.compile(r"(\*{1,2}|_{1,2}) +\1")
 _FENCE = re.compile(r"```\w*$|~~~\w*$")
 _SEPARATOR = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
+# "CHÍNH PHỦ_______ Số: 17/2031/NĐ-CP", "CHỦ NGHĨA VIỆT NAMĐộc lập"
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_])(?=-{5}|_{5})|(?<=[-_]{5})(?![-_])|(?<=VIỆT NAM)(?=Độc)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _QUOTED = re.compile(r"(?:> ?)+(?=[^\W\d]|[*“(+-])")
 _SPECIAL = re.compile(r"[*_\\<&\[`]")
@@ -22,7 +25,8 @@ _SPECIAL = re.compile(r"[*_\\<&\[`]")
 _BREAK = re.compile(r"<br ?/?>\n?", re.IGNORECASE)
 _BREAK_SIGN = re.compile(r"(?<!\\)\\$", re.MULTILINE)
 _TAG = re.compile(
-    r"</?(?:sup|sub|u|b|i|em|strong|span|font|center|p|div|mark|small)(?: [^<>]{0,300})?>|<!--[^<>]{0,500}-->",
+    r"</?(?:sup|sub|u|b|i|em|strong|span|font|center|p|div|mark|small)(?: [^<>]{0,300})?>"
+    r"|<!--[^<>]{0,500}-->",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
@@ -39,7 +43,7 @@ def read_markdown(text: str) -> Draft:
     >>> [(line.text, line.heading) for line in read_markdown("## **KẾ HOẠCH**\\n* *\\n1\\\\. Mục đích").lines]
     [('KẾ HOẠCH', 2), ('', 0), ('1. Mục đích', 0)]
     """
-    reader = _Reader()
+    reader = _Reader(is_converted=text.count("**") >= _CONVERTED)
     rows = [without_tabs(row) for row in text.rstrip().split("\n")]
     at = 0
     while at < len(rows):
@@ -51,7 +55,8 @@ def read_markdown(text: str) -> Draft:
 class _Reader:
     """Gathers rows into blocks, within which emphasis may run on from line to line."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_converted: bool) -> None:
+        self._is_converted = is_converted
         self.lines: list[DraftLine] = []
         self._block: list[str] = []
         self._tables = 0
@@ -67,11 +72,14 @@ class _Reader:
             else:
                 self._table(rows[at : at + size])
                 return size
+        elif row[-1] == "|" or row[0] == "|":
+            self._broken_row(row)
         elif row[0] == "#" and (level := _heading_level(row)):
             self.finish_block()
             self._add(_heading_text(row[level:]), level)
         elif is_rule(row.replace("\\", "")):
-            self._alone(DraftLine(row.replace("\\", ""), furniture=True))
+            rule = row.replace("\\", "")
+            self._alone(DraftLine(rule.strip("*") or rule, furniture=True))
         elif _FENCE.match(row):
             self._alone(DraftLine(row, furniture=True))
         else:
@@ -84,18 +92,26 @@ class _Reader:
             self._add("\n".join(self._block))
             self._block = []
 
+    def _broken_row(self, row: str) -> None:
+        """Cells of a letterhead on one line, their lines run together."""
+        self.finish_block()
+        for cell in _PIPE.split(row):
+            for line in _RUN_TOGETHER.sub("\n", cell).split("\n"):
+                self.take([without_tabs(line)], 0)
+            self.finish_block()
+
     def _alone(self, line: DraftLine) -> None:
         self.finish_block()
         self.lines.append(line)
 
     def _add(self, block: str, heading: int = 0) -> None:
-        for line in _inline(block):
+        for line in _inline(block, self._is_converted):
             line.heading = heading
             self.lines.append(line)
 
     def _table(self, rows: list[str]) -> None:
         self.finish_block()
-        cells = [_cells(row) for row in rows if not _SEPARATOR.match(row)]
+        cells = [_cells(row, self._is_converted) for row in rows if not _SEPARATOR.match(row)]
         if is_laid_out(cells):
             self.lines += flattened(cells)
         else:
@@ -114,7 +130,7 @@ def _heading_text(rest: str) -> str:
     return text.strip() if text.endswith(" ") else rest.strip()
 
 
-def _inline(block: str) -> list[DraftLine]:
+def _inline(block: str, is_converted: bool) -> list[DraftLine]:
     if not _SPECIAL.search(block):
         return [DraftLine(line.strip()) for line in block.split("\n")]
     if "<" in block:
@@ -125,7 +141,9 @@ def _inline(block: str) -> list[DraftLine]:
         block = _LINK.sub(r"\1", block)
     if "&" in block:
         block, _ = clean(_ENTITY.sub(lambda entity: html.unescape(entity[0]), block))
-    return [DraftLine(line.text, bold=line.bold, italic=line.italic) for line in emphasised(block)]
+    return [
+        DraftLine(line.text, bold=line.bold, italic=line.italic) for line in emphasised(block, is_converted)
+    ]
 
 
 def _table_size(rows: list[str], at: int) -> int:
@@ -150,7 +168,7 @@ def _is_closed_row(row: str, pipes: int) -> bool:
     return row[:1] == "|" == row[-1:] and row.count("|") == pipes and not is_debris(row)
 
 
-def _cells(row: str) -> Row:
+def _cells(row: str, is_converted: bool) -> Row:
     inner = row.removeprefix("|")
     inner = inner.removesuffix("|") if not inner.endswith("\\|") else inner
-    return [_inline(cell.strip()) for cell in _PIPE.split(inner)]
+    return [_inline(cell.strip(), is_converted) for cell in _PIPE.split(inner)]

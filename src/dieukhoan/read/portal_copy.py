@@ -13,22 +13,22 @@ from dataclasses import dataclass, field, replace
 from dieukhoan.read.facts import WORDS, key, stated
 from dieukhoan.read.lines import Draft, DraftLine
 
-_FARTHEST = 400  # lines within which a document begins
+_FARTHEST = 150  # lines within which the portal's facts end, and within which a document begins after them
 _FEWEST_BEFORE = 3  # phrases and facts that make a portal's head
 _MOST_UNKNOWN = 2  # lines of a head that are neither: the page's title
 _FEWEST_AFTER = 3
-_WIDEST_GAP = 40  # lines between two phrases of the tail, unless they list related documents
+_WIDEST_GAP = 40  # lines between two phrases of the tail
+_WIDEST_OPENING_GAP = 3  # lines before a phrase that opens it, unless they list related documents
 _LONGEST_END = 60  # lines after the last phrase of the tail
 _SHARE_OF_LIST = 0.7
 
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 _CELL_ENDS = re.compile(r"\t|\s\|\s|^\||\|$")
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}$")
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap tu do hanh phuc")
 _ENGLISH_MOTTO = "socialist republic of vietnam"
 # "Quyết định 12/2025/QĐ-UBND quy định …", "Circular No. 110/2025/TT-BTC dated …": a portal leaves "số" out.
 _PORTAL_TITLE = re.compile(r"[A-ZĐ][^\W\d_]*(?: [^\W\d_]+){0,4} (?:No\. ?)?(\d[\w.]*[/-][\w./-]*\w) ")
-_FIRST_WORDS = re.compile(r"\w+ \w+")
 
 
 def set_portal_clutter_aside(draft: Draft) -> Draft:
@@ -64,7 +64,8 @@ def _head(lines: list[DraftLine]) -> _Head:
     """Reads phrases, facts and at most a title from the top, as far as they go."""
     zone = lines[:_FARTHEST]
     known = _lines_of_phrases(zone)
-    head, found, unknown, at = _Head(), 0, [], 0
+    head, found, at = _Head(), 0, 0
+    unknown: list[str] = []
     while at < len(zone) and len(unknown) <= _MOST_UNKNOWN:
         if not _WORD.search(zone[at].text):
             at += 1
@@ -170,27 +171,32 @@ class _Tail:
 
     def _first_phrase(self, begin: int) -> int:
         """Goes back from the last phrase to the first that clutter alone connects with it."""
-        found = _tail_phrases(self._lines, begin)
-        if not found or len(self._lines) - found[-1][0] > _LONGEST_END:
+        if not _tail_phrases(self._lines, max(begin, len(self._lines) - _LONGEST_END)):
             return len(self._lines)
+        found = _tail_phrases(self._lines, begin)
         first = len(found) - 1
-        while first and self._is_clutter(found[first - 1][0] + 1, found[first][0]):
+        while first and self._is_clutter(found[first - 1][0] + 1, *found[first]):
             first -= 1
         if len({phrase for _, phrase in found[first:]}) < _FEWEST_AFTER:
             return len(self._lines)
         return found[first][0]
 
-    def _is_clutter(self, start: int, end: int) -> bool:
+    def _is_clutter(self, start: int, end: int, phrase: str) -> bool:
+        """Whether nothing of the document can stand between two phrases, the second of which is given."""
         between = [line.text for line in self._lines[start:end] if _WORD.search(line.text)]
         listed = sum(1 for text in between if _DATE.match(text) or _label(text))
-        return len(between) <= _WIDEST_GAP or listed >= len(between) * _SHARE_OF_LIST
+        widest = _WIDEST_OPENING_GAP if phrase in WORDS.opening_after else _WIDEST_GAP
+        return len(between) <= widest or listed >= len(between) * _SHARE_OF_LIST
 
     def _take_in_titles(self, begin: int) -> None:
+        """The portal repeats the document's title, which is where its own words begin."""
         at = self.start - 1
         while at >= begin and (not _WORD.search(self._lines[at].text) or self._is_title(at)):
             if self._is_title(at):
-                self.start, self.title = at, self._lines[at].text
+                self.start = at
             at -= 1
+        titles = range(self.start, min(self.start + 2 * _WIDEST_OPENING_GAP, len(self._lines)))
+        self.title = next((self._lines[at].text for at in titles if self._is_title(at)), self.title)
 
     def _take_in_translation(self, begin: int) -> None:
         """A translation stands between two titles, under a letterhead of its own."""
@@ -208,19 +214,16 @@ class _Tail:
         return match is not None and (not self._number or match[1].casefold() == self._number.casefold())
 
 
-_AFTER = {phrase: _FIRST_WORDS.match(phrase) for phrase in WORDS.after}
-_AFTER_STARTS = tuple(sorted({match[0] for match in _AFTER.values() if match}))
-
-
 def _tail_phrases(lines: list[DraftLine], begin: int) -> list[tuple[int, str]]:
     """The lines that begin with a phrase of portals' tails; a phrase may run on to the next line."""
-    found = []
-    for at in range(begin, len(lines)):
-        if not lines[at].text[:2].strip("*- ") or len(lines[at].text) > 300:
-            continue
-        words = key(lines[at].text[:80])
-        if words.startswith(_AFTER_STARTS):
-            phrase = next((p for p in WORDS.after if words.startswith(p) or p.startswith(words)), "")
-            if phrase:
-                found.append((at, phrase))
-    return found
+    return [(at, phrase) for at in range(begin, len(lines)) if (phrase := _tail_phrase(lines[at].text))]
+
+
+def _tail_phrase(text: str) -> str:
+    beginning = text[:80].lower().lstrip("- ")
+    if not beginning.startswith(WORDS.after_begins):
+        return ""
+    words = key(beginning)
+    return next(
+        (phrase for phrase in WORDS.after if words.startswith(phrase) or phrase.startswith(words)), ""
+    )

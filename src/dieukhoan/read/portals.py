@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, Tag
 
 from dieukhoan.model import Stated
 from dieukhoan.read.facts import stated
 
 # "Thông tư số 05/2025/TT-BCT hướng dẫn …", "Luật … số 121/2025/QH15"
 _NUMBER_IN_TITLE = re.compile(r"\bsố\s+(\d[\w./-]*\w)", re.IGNORECASE)
-_AROUND = "nav, header, footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=search]"
-_MAIN = ("main", "[role=main]", "article")
+_AROUND = frozenset({"nav", "header", "footer", "aside"})
+_AROUND_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
+_MAIN = frozenset({"main", "article"})
 _SHARE_OF_PAGE = 0.4
 
 
@@ -27,10 +28,13 @@ class PortalPage:
     stated: Stated
 
 
-def portal_page(page: BeautifulSoup) -> PortalPage | None:
-    """The page as a known portal builds it, or None. Takes clutter inside the content out of the page."""
-    for recognise in (_vbpl, _old_vbpl, _thuvienphapluat, _phapdien):
-        if (found := recognise(page)) is not None:
+def portal_page(page: BeautifulSoup, text: str) -> PortalPage | None:
+    """The page as a known portal builds it, or None; ``text`` is its source.
+
+    Takes clutter inside the content out of the page.
+    """
+    for sign, recognise in _PORTALS.items():
+        if sign in text and (found := recognise(page)) is not None:
             return replace(found, stated=replace(found.stated, url=_address(page)))
     return None
 
@@ -90,6 +94,15 @@ def _phapdien(page: BeautifulSoup) -> PortalPage | None:
     return PortalPage("phapdien.moj.gov.vn", elements, Stated(title=_text(heading)))
 
 
+_PORTALS = {
+    "data-vbpl-content-root": _vbpl,
+    "box-tab-vb": _old_vbpl,
+    "divThuocTinh": _thuvienphapluat,
+    "divContentDoc": _thuvienphapluat,
+    "pDieu": _phapdien,
+}
+
+
 def _labelled_cells(cells: list[Tag]) -> Iterator[tuple[str, str]]:
     for cell in cells:
         value = cell.find_next_sibling("td")
@@ -103,8 +116,9 @@ def _text(element: object) -> str:
 
 def _address(page: BeautifulSoup) -> str:
     """The address that a page gives itself; only one that a reader can follow."""
-    link, meta = page.select_one("link[rel=canonical]"), page.select_one("meta[property='og:url']")
-    for address in (link.get("href") if link else "", meta.get("content") if meta else ""):
+    link = page.find("link", rel="canonical")
+    href = link.get("href") if isinstance(link, Tag) else ""
+    for address in (href, _meta(page, "og:url")):
         if isinstance(address, str) and address.startswith(("https://", "http://")):
             return address.strip()
     return ""
@@ -112,34 +126,71 @@ def _address(page: BeautifulSoup) -> str:
 
 def page_facts(page: BeautifulSoup) -> Stated:
     """What any page states of itself: its title, day of publication and address."""
-    title = _content(page, "meta[property='og:title']") or _text(page.select_one("title"))
-    day = _content(page, "meta[property='article:published_time'], meta[name='article:published_time']")
-    return Stated(title=" ".join(title.split()), date=day.partition("T")[0], url=_address(page))
+    title = _meta(page, "og:title") or _text(page.find("title"))
+    day = _meta(page, "article:published_time").partition("T")[0]
+    return Stated(title=" ".join(title.split()), date=day, url=_address(page))
 
 
-def _content(page: BeautifulSoup, selector: str) -> str:
-    element = page.select_one(selector)
-    value = element.get("content") if element is not None else ""
-    return value if isinstance(value, str) else ""
+def _meta(page: BeautifulSoup, name: str) -> str:
+    for attribute in ("property", "name"):
+        element = page.find("meta", attrs={attribute: name})
+        content = element.get("content") if isinstance(element, Tag) else ""
+        if isinstance(content, str) and content:
+            return content
+    return ""
 
 
 def main_content(page: BeautifulSoup) -> tuple[Tag, ...]:
     """The part of an unknown page that holds its text, what surrounds it taken out."""
     body = page.body or page
-    for clutter in body.select(_AROUND):
-        if clutter.decomposed or clutter.find_parent(["article", "main"]) is not None:
-            continue
-        clutter.decompose()
+    around: list[Tag] = []
+    main: list[Tag] = []
+    forms: list[Tag] = []
+    for element in _outermost(body):
+        kind = main if _is_main(element) else forms if element.name == "form" else around
+        kind.append(element)
+    for element in around:
+        element.extract()
     whole = _length(body)
-    for form in body.select("form"):
-        # ASP.NET wraps whole pages in one form.
-        if not form.decomposed and _length(form) < whole / 2:
-            form.decompose()
-    for selector in _MAIN:
-        found = [element for element in body.select(selector) if element.find_parent(selector) is None]
-        if found and sum(map(_length, found)) >= whole * _SHARE_OF_PAGE:
-            return tuple(found)
-    return (body,)
+    if sum(map(_length, forms)) < whole / 2:  # more than that is the page: ASP.NET puts all of it in one form
+        for form in forms:
+            form.extract()
+    return tuple(main) if sum(map(_length, main)) >= whole * _SHARE_OF_PAGE else (body,)
+
+
+def _outermost(body: Tag) -> Iterator[Tag]:
+    """The outermost elements that hold the main text, a form, or what surrounds the text.
+
+    A form that holds much is looked into: it may be the page.
+    """
+    element = body.next_element
+    end = _after(body)
+    while element is not None and element is not end:
+        if isinstance(element, Tag) and (_is_main(element) or _is_around(element)):
+            yield element
+            element = _after(element)
+        else:
+            if isinstance(element, Tag) and element.name == "form":
+                yield element
+            element = element.next_element
+
+
+def _after(element: Tag) -> PageElement | None:
+    """What follows an element and all that is in it."""
+    following: PageElement | None = element
+    while following is not None:
+        if following.next_sibling is not None:
+            return following.next_sibling
+        following = following.parent
+    return None
+
+
+def _is_main(element: Tag) -> bool:
+    return element.name in _MAIN or element.attrs.get("role") == "main"
+
+
+def _is_around(element: Tag) -> bool:
+    return element.name in _AROUND or element.attrs.get("role") in _AROUND_ROLES
 
 
 def _length(element: Tag) -> int:

@@ -14,7 +14,7 @@ Row = list[Cell]
 
 _MOTTO = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
 _SPACES = re.compile(r"\s+")
-# "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "Số: 233-QC/PHCT", "XÁC THỰC VĂN BẢN HỢP NHẤT"
+# "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "Số: 12-QC/HU", "XÁC THỰC …"
 _LAYOUT_LINE = re.compile(
     r"(?:Nơi|NƠI) (?:nhận|NHẬN|gửi)\s*:"
     r"|(?:TM|KT|TL|TUQ|TN|Q|T/M|K/T|T/L)\s?[.,]?\s?[A-ZĐÂĂÊÔƠƯÀ-Ỹ]{2}"
