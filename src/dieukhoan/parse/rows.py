@@ -16,6 +16,13 @@ _HANGING = re.compile(
     r"|bằng|khi|được|không|ngày|tháng|năm|có|này|đối|giữa|gồm))$"
 )
 _LOWER = re.compile(r"[a-zà-ỹđ]")
+# the words of labels, torn from their numbers by a converter
+_TORN = frozenset(
+    form
+    for word in ("Phần", "Chương", "Mục", "Tiểu mục", "Điều", "Phụ lục")
+    for form in (word, word.upper(), f"{word} số", f"{word.upper()} SỐ")
+)
+_NUMERALS = frozenset("0123456789IVXLC")
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -63,9 +70,17 @@ def rows(source: SourceText) -> list[Row]:
             gap += 1
             continue
         start = line.start + raw.index(stripped[0])
-        found.append(Row(stripped, start, start + len(stripped), gap, line))
+        if found and not gap and stripped[0] in _NUMERALS and found[-1].text in _TORN:
+            found[-1] = _mended(text, found[-1], start + len(stripped))
+        else:
+            found.append(Row(stripped, start, start + len(stripped), gap, line))
         gap = 0
     return found
+
+
+def _mended(text: str, word: Row, end: int) -> Row:
+    """A label that a line break tore ("Điều" / "3. Quản lý …") as one row; offsets stay."""
+    return Row(text[word.start : end].replace("\n", " "), word.start, end, word.gap, word.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,8 +159,9 @@ class _Quotes:
 class _Builder:
     """Reads the rows of a body one after another; holds the provisions that are open."""
 
-    def __init__(self, text: str, wrapping: Wrapping, articled: bool) -> None:
+    def __init__(self, text: str, wrapping: Wrapping, articled: bool, bold_headings: bool) -> None:
         self.text = text
+        self.bold_headings = bold_headings
         self.wrapping = wrapping
         self.articled = articled
         self.stack: list[_Open] = []
@@ -418,7 +419,18 @@ class _Builder:
             return False
         if quoted and label(row.text):
             return False
-        return self.wrapping.runs_on(self.previous, row, heading=self.is_first)
+        if not self.is_first:
+            return self.wrapping.runs_on(self.previous, row)
+        if self.previous.line.bold != row.line.bold and self.previous.line.bold:
+            return False
+        return self.wrapping.runs_on(self.previous, row, heading=self.may_be_heading())
+
+    def may_be_heading(self) -> bool:
+        """Whether the paragraph that is being read can be the heading of its khoản or điểm."""
+        if self.current is None or self.bold_headings:
+            return False
+        pieces = self.current[2]
+        return pieces[-1].end - pieces[0].start <= _LONGEST_CLAUSE_TITLE
 
     def continues_heading(self, row: Row) -> bool:
         """Whether a row without a label belongs to the heading that was opened last."""
@@ -456,9 +468,9 @@ def _heading_is_text(heading: str, opened: _Open, alone: bool, bold_elsewhere: b
     return alone and len(heading) > 200
 
 
-def _bold_articles(rows: Sequence[Row]) -> bool:
-    """Whether the titles of articles are told from text by bold print in this document."""
-    return any(row.line.bold and (found := label(row.text)) and found.kind is Kind.ARTICLE for row in rows)
+def _bold_labels(rows: Sequence[Row], kind: Kind) -> bool:
+    """Whether the titles of provisions of a kind are told from text by bold print in this document."""
+    return any(row.line.bold and (found := label(row.text)) and found.kind is kind for row in rows)
 
 
 def build(
@@ -469,7 +481,7 @@ def build(
     ``rows`` are those of the document, ``aside`` those set aside among them; ``articled`` says whether the
     document has điều (then Roman numbers within an điều are no headings).
     """
-    builder = _Builder(text, wrapping, articled)
+    builder = _Builder(text, wrapping, articled, _bold_labels(rows, Kind.CLAUSE))
     quotes = _Quotes(rows)
     embedded = _embedded_annexes(rows) if articled else frozenset()
     quoted_to = -1
@@ -511,7 +523,7 @@ def _embedded_annexes(rows: Sequence[Row]) -> frozenset[int]:
 
 def _finish(text: str, builder: _Builder, rows: Sequence[Row]) -> Structure:
     """Settles what is title and what is text, and freezes the nodes."""
-    bold_articles = _bold_articles(rows)
+    bold_articles = _bold_labels(rows, Kind.ARTICLE)
     bold_starts = {row.start for row in rows if row.line.bold} if bold_articles else set()
     after: dict[str, int] = {}
     for paragraph in builder.paragraphs:
