@@ -1,0 +1,111 @@
+"""What an answer shows: the hits with their places, checked against phrases and what is left out.
+
+``theme/search/answer.js`` does the same in the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from dieukhoan.index.analysis import Word, pair, runs
+from dieukhoan.index.query import Query, understand
+from dieukhoan.index.search import DIRECT, Container, Hit, Plan, planned, ranked
+
+_CHECKED = 60
+"""Hits whose text is read to see whether phrases stand in it, best first."""
+
+
+def answer(container: Container, text: str, limit: int = 10) -> dict[str, Any]:
+    """The answer to a query as ``dieukhoan search --json`` prints it.
+
+    ``total`` counts the provisions whose score is a good part of the best one's.
+    """
+    query = understand(text)
+    plan = planned(container, query)
+    hits = ranked(container, plan)
+    shown: list[dict[str, Any]] = []
+    seen: set[tuple[str, str]] = set()
+    checked = _kept(container, query, hits) if query.phrases or query.excluded else hits
+    for hit in checked:
+        if len(shown) == limit:
+            break
+        entry = container.entry(hit.entry)
+        found = _hit(container, plan, hit, entry)
+        place = (found["document"], found["address"])
+        if place not in seen:
+            seen.add(place)
+            shown.append(found)
+    return {"query": text, "hits": shown, "total": len(checked)}
+
+
+def _hit(container: Container, plan: Plan, hit: Hit, entry: Mapping[str, Any]) -> dict[str, Any]:
+    address = entry["address"] if hit.slot >= 0 else ""
+    line = best_line(container, plan, entry) if address else None
+    at = entry["lines"][line][0] if line is not None else address
+    if (
+        plan.address
+        and plan.address.startswith(address)
+        and any(row[0] == plan.address for row in entry["lines"])
+    ):
+        at = plan.address
+    return {
+        "source": entry["source"],
+        "document": entry["document"],
+        "address": address,
+        "at": at,
+        "title": entry["heading"] or entry["title"] or entry["name"],
+        "url": entry["url"] + (f"#{at}" if address else ""),
+        "score": hit.score,
+    }
+
+
+def best_line(container: Container, plan: Plan, entry: Mapping[str, Any]) -> int | None:
+    """The paragraph in which the rarest terms of the query stand, the first of equals; None if none does."""
+    best: tuple[int, int] | None = None
+    for number, (_, _, text) in enumerate(entry["lines"]):
+        worth = sum(_worth(container, plan, term) for term in _terms(runs(text)))
+        if worth and (best is None or worth > best[0]):
+            best = (worth, number)
+    return best[1] if best else None
+
+
+def _worth(container: Container, plan: Plan, term: str) -> int:
+    if term not in plan.terms:
+        return 0
+    found = container.postings(term)
+    return plan.terms[term] * found.rarity if found else 0
+
+
+def _terms(found: Sequence[Sequence[Word]]) -> set[str]:
+    terms = {word.folded for run in found for word in run}
+    return terms | {pair(a.folded, b.folded) for run in found for a, b in pairwise(run)}
+
+
+def _kept(container: Container, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits in whose text every phrase stands and nothing that is left out."""
+    return [hit for hit in hits[:_CHECKED] if _fits(query, list(_words(container.entry(hit.entry))))]
+
+
+def _words(entry: Mapping[str, Any]) -> Iterator[list[Word]]:
+    for text in (entry["heading"], *(line[2] for line in entry["lines"])):
+        yield from runs(text)
+
+
+def _fits(query: Query, text: Sequence[Sequence[Word]]) -> bool:
+    return all(any(_stands(phrase, run) for run in text) for phrase in query.phrases) and not any(
+        _stands(phrase, run) for phrase in query.excluded for run in text
+    )
+
+
+def _stands(phrase: Sequence[Word], run: Sequence[Word]) -> bool:
+    """Whether a phrase stands in a run of words; what was typed with diacritics must have them."""
+    size = len(phrase)
+    return any(
+        all(
+            mine.spelled == other.spelled if mine.has_marks else mine.folded == other.folded
+            for mine, other in zip(phrase, run[start : start + size], strict=True)
+        )
+        for start in range(len(run) - size + 1)
+    )

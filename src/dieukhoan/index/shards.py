@@ -1,0 +1,218 @@
+"""Shards: the index as many small files, of which a reader fetches those that a query touches.
+
+    search.json        what is always needed: counts, the first terms of the directory's leaves
+    k/<n>.bin          a leaf of the directory: the first terms of 128 pages
+    t/<n>.bin          a page: terms in order with their postings
+    w.bin              every syllable with its rarity, for prefixes and slips of the key
+    e/<n>.bin          the text of 8 entries, as results show it (JSON)
+    facets.json        type, issuer, year and effect of every document
+
+A ``.bin`` file is compressed with gzip. Numbers are varints: seven bits a byte, the lowest first.
+``theme/search/shards.js`` reads the same.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from dieukhoan.errors import DieuKhoanError
+from dieukhoan.index.weights import Postings
+
+VERSION = 1
+HEAD = "search.json"
+_PAGE = 6000
+"""Bytes after which a page ends, before compression."""
+_LEAF = 128
+"""Pages that a leaf of the directory lists."""
+CHUNK = 8
+"""Entries whose texts share a file."""
+
+
+def varint(value: int) -> bytes:
+    """A number in seven bits a byte, the lowest first.
+
+    >>> varint(300).hex()
+    'ac02'
+    """
+    out = bytearray()
+    while value > 127:
+        out.append(value & 127 | 128)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def packed(postings: Postings) -> bytes:
+    """Postings as bytes: count and common level, rarity, gaps; levels, two a byte, unless all are alike."""
+    ids, levels = postings.ids, postings.levels
+    flat = levels[0] if len(set(levels)) == 1 else 0
+    out = bytearray(varint(len(ids) << 4 | flat))
+    out.append(postings.rarity)
+    last = -1
+    for place in ids:
+        gap = place - last
+        last = place
+        while gap > 127:
+            out.append(gap & 127 | 128)
+            gap >>= 7
+        out.append(gap)
+    if not flat:
+        even = levels if len(levels) % 2 == 0 else [*levels, 0]
+        out += bytes([even[i] << 4 | even[i + 1] for i in range(0, len(even), 2)])
+    return bytes(out)
+
+
+def _squeezed(data: bytes) -> bytes:
+    return gzip.compress(data, 9, mtime=0)
+
+
+def pages(terms: Iterable[tuple[str, Postings]]) -> Iterator[tuple[str, bytes]]:
+    """Terms in order, cut into pages: the first term of each page and its bytes."""
+    page, first, last = bytearray(), "", b""
+    for term, postings in terms:
+        key, body = term.encode(), packed(postings)
+        if page and len(page) + len(body) > _PAGE:
+            yield first, bytes(page)
+            page, last = bytearray(), b""
+        if not page:
+            first = term
+        shared = 0
+        for mine, other in zip(key, last, strict=False):
+            if mine != other:
+                break
+            shared += 1
+        page += varint(shared) + varint(len(key) - shared) + key[shared:]
+        page += varint(len(body)) + body
+        last = key
+    if page:
+        yield first, bytes(page)
+
+
+def directory(firsts: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The leaves of the directory: the first term of each leaf and its bytes."""
+    for start in range(0, len(firsts), _LEAF):
+        yield firsts[start], "\n".join(firsts[start : start + _LEAF]).encode()
+
+
+def written(
+    terms: Iterable[tuple[str, Postings]],
+    syllables: Iterable[tuple[str, int]],
+    entries: Iterable[Mapping[str, Any]],
+    head: Mapping[str, Any],
+    facets: Mapping[str, Any],
+) -> Iterator[tuple[str, bytes]]:
+    """The files of an index, by their paths below its folder."""
+    firsts: list[str] = []
+    for first, page in pages(terms):
+        yield f"t/{len(firsts)}.bin", _squeezed(page)
+        firsts.append(first)
+    leaves: list[str] = []
+    for first, leaf in directory(firsts):
+        yield f"k/{len(leaves)}.bin", _squeezed(leaf)
+        leaves.append(first)
+    yield "w.bin", _squeezed("\n".join(f"{word}\t{rarity}" for word, rarity in syllables).encode())
+    chunk: list[Mapping[str, Any]] = []
+    count = 0
+    for entry in entries:
+        chunk.append(entry)
+        if len(chunk) == CHUNK:
+            yield f"e/{count}.bin", _squeezed(_json(chunk))
+            chunk, count = [], count + 1
+    if chunk:
+        yield f"e/{count}.bin", _squeezed(_json(chunk))
+    yield "facets.json", _json(facets)
+    yield HEAD, _json({"version": VERSION, "leaves": leaves, **head})
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class Shards:
+    """An index in shards, read as a browser reads it.
+
+    ``fetch`` gives the bytes of a file by its path below the folder of the index.
+    Raises ``DieuKhoanError`` if another version wrote the index.
+    """
+
+    def __init__(self, fetch: Callable[[str], bytes]) -> None:
+        self._fetch = lru_cache(maxsize=512)(lambda path: gzip.decompress(fetch(path)))
+        self.head: dict[str, Any] = json.loads(fetch(HEAD))
+        if self.head.get("version") != VERSION:
+            raise DieuKhoanError(
+                "chỉ mục tìm kiếm do phiên bản khác viết", HEAD, "Hãy chạy lại: dieukhoan build."
+            )
+        self._raw = fetch
+        self._page = lru_cache(maxsize=512)(self._read_page)
+        self._leaf = lru_cache(maxsize=512)(lambda n: self._fetch(f"k/{n}.bin").decode().split("\n"))
+        self._syllables: dict[str, int] = {}
+
+    def postings(self, term: str) -> Postings | None:
+        """The postings of a term, or None."""
+        leaf = bisect_right(self.head["leaves"], term) - 1
+        if leaf < 0:
+            return None
+        page = bisect_right(self._leaf(leaf), term) - 1
+        found = self._page(leaf * _LEAF + page).get(term)
+        return _unpacked(found) if found is not None else None
+
+    @property
+    def syllables(self) -> Mapping[str, int]:
+        """Every syllable with its rarity."""
+        if not self._syllables:
+            rows = (row.split("\t") for row in self._fetch("w.bin").decode().split("\n") if row)
+            self._syllables = {word: int(rarity) for word, rarity in rows}
+        return self._syllables
+
+    def entry(self, number: int) -> Mapping[str, Any]:
+        """What results show of an entry."""
+        entries: list[Mapping[str, Any]] = json.loads(self._fetch(f"e/{number // CHUNK}.bin"))
+        return entries[number % CHUNK]
+
+    def _read_page(self, number: int) -> dict[str, memoryview]:
+        data = memoryview(self._fetch(f"t/{number}.bin"))
+        terms: dict[str, memoryview] = {}
+        at, key = 0, b""
+        while at < len(data):
+            shared, at = _number(data, at)
+            more, at = _number(data, at)
+            key = key[:shared] + bytes(data[at : at + more])
+            at += more
+            size, at = _number(data, at)
+            terms[key.decode()] = data[at : at + size]
+            at += size
+        return terms
+
+
+def _number(data: memoryview, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        byte = data[at]
+        at += 1
+        value |= (byte & 127) << shift
+        if byte < 128:
+            return value, at
+        shift += 7
+
+
+def _unpacked(data: memoryview) -> Postings:
+    head, at = _number(data, 0)
+    count, flat = head >> 4, head & 15
+    rarity, at = data[at], at + 1
+    ids = []
+    place = -1
+    for _ in range(count):
+        gap, at = _number(data, at)
+        place += gap
+        ids.append(place)
+    if flat:
+        return Postings(rarity, ids, bytes((flat,)) * count)
+    levels = bytearray()
+    for byte in data[at:]:
+        levels += bytes((byte >> 4, byte & 15))
+    return Postings(rarity, ids, bytes(levels[:count]))
