@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from dieukhoan.doctypes import TYPE_NAME_SOURCE
 from dieukhoan.model import plain
 
 CAPITAL = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -110,6 +111,11 @@ def _abbreviation() -> re.Pattern[str]:
 
 
 @cache
+def _cited_type() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{TYPE_NAME_SOURCE})(?=\s+số\s+\d)", re.IGNORECASE)
+
+
+@cache
 def _place_type() -> re.Pattern[str]:
     names = "|".join(map(re.escape, bodies().places))
     return re.compile(rf"(?<=\s)(?:{names})(?!\w)(?! (?:ủy|uỷ|đoàn|hội|viên))", re.IGNORECASE)
@@ -201,7 +207,10 @@ class Wording:
 
     def sentence(self, text: str) -> str:
         """A title in ordinary case; one that is not in capitals stays as printed."""
-        return _capital(self._by_rule(text, names=False)) if is_capitals(text) else text
+        if not is_capitals(text):
+            return text
+        cased = self._by_rule(text, names=False)
+        return _capital(_cited_type().sub(lambda match: _capital(match[0]), cased))
 
     def _by_rule(self, text: str, *, names: bool) -> str:
         text = plain(text)

@@ -85,7 +85,8 @@ def _by_code(party: bool) -> Mapping[str, tuple[str, ...]]:
     loose: dict[str, list[str]] = {}
     for current in (True, False):
         for kind in TYPES:
-            codes = (kind.party if party else kind.state) if current else kind.old
+            new, old = (kind.party, ()) if party else (kind.state, kind.old)
+            codes = new if current else old
             for code in codes:
                 exact.setdefault(code.casefold(), []).append(kind.name)
                 loose.setdefault(bare(code), []).append(kind.name)

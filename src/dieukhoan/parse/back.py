@@ -31,6 +31,10 @@ _ON_BEHALF_START = re.compile(
     rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/U/Q|Q)(?:\s?[.:]\s?(?=[{CAPITAL}]{{2}}|$)|\s(?=[{CAPITAL}]{{3}}))"
 )
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN|Nơi gửi|Nơi nhân)\s*(?:(?P<colon>[:;.])\s*(?P<rest>.*))?")
+# offices that are the titles of chapters too
+_ALSO_TITLES = frozenset(("chủ tịch nước", "ủy viên", "thủ trưởng", "phụ trách", "tổng thư ký"))
+# the first word of an office that is misspelt or not in the data file: "PHÓ THỐNG ĐÔC"; no family name
+_OFFICE_WORDS = frozenset(("phó", "thứ", "quyền", "chủ", "trưởng", "giám", "chánh"))
 _AUTHENTIC = re.compile(r"xác thực văn bản hợp nhất|xác nhận văn bản hợp nhất")
 _SIGNED = re.compile(r"[(\[]?\s*(?:đã ký|đã kí|ký tên|đã ký và đóng dấu)\b[^()]*[)\]]?\s*", re.IGNORECASE)
 _DIGITAL = re.compile(
@@ -70,12 +74,12 @@ def is_name(text: str) -> bool:
 def starts_back(line: str, following: str = "") -> bool:
     """Whether a line opens the back matter: "Nơi nhận:", "TM. …", "KT. CHỦ TỊCH", "XÁC THỰC VĂN BẢN HỢP NHẤT".
 
-    A bare office in capitals opens it only when a name or "(Đã ký)" follows on the next line.
+    So does an office alone in capitals, unless the line that follows is known and is no name.
 
     >>> starts_back("KT. CHỦ TỊCH"), starts_back("Nơi nhận hồ sơ là bộ phận một cửa"), starts_back("CHỦ TỊCH NƯỚC")
     (True, False, False)
-    >>> starts_back("CHỦ TỊCH", "Trần Thị Mai")
-    True
+    >>> starts_back("CHỦ TỊCH", "Trần Thị Mai"), starts_back("CHỦ TỊCH", "1. Chủ tịch có nhiệm vụ sau:")
+    (True, False)
     """
     opening = line.lstrip("*_|\\ \t\v")[:3]
     if opening[:1] == "-":
@@ -105,9 +109,14 @@ def _opens(clean: str, following: str) -> bool:
     if clean[0].isupper() and is_capitals(clean):
         if _AUTHENTIC.fullmatch(clean.lower()):
             return True
-        named = is_name(following) or bool(_SIGNED.fullmatch(following.strip()))
-        return named and bool(office_at_start(clean)) and len(clean) < 60
+        if following and not is_name(following) and not _SIGNED.fullmatch(following.strip()):
+            return False
+        return fold(office_at_start(clean)) == fold(clean) and fold(clean) not in _ALSO_TITLES
     return False
+
+
+def _is_office(text: str) -> bool:
+    return bool(office_at_start(text)) or fold(text).split(" ", 1)[0] in _OFFICE_WORDS
 
 
 @dataclass(slots=True)
@@ -123,7 +132,7 @@ class _Block:
             self.lines.append((match["prefix"].replace("/", "").replace(".", ""), match["rest"].strip()))
             return
         prefix, last = self.lines[-1] if self.lines else ("", "")
-        runs_on = self.lines and (not last or last.endswith(",") or not office_at_start(text))
+        runs_on = self.lines and (not last or last.endswith(",") or not _is_office(text))
         if runs_on and not (not prefix and office_at_start(last) and issuer.starts_body(text)):
             self.lines[-1] = (prefix, plain(f"{last} {text}"))
         else:
@@ -268,6 +277,7 @@ def _is_capital_name(text: str) -> bool:
         2 <= len(text.split()) <= 4
         and text.isupper()
         and not issuer.starts_body(text)
+        and not _is_office(text)
         and text.replace(" ", "").isalpha()
     )
 
@@ -297,7 +307,7 @@ def _signer(name: str, lines: Sequence[tuple[str, str]], reading: _Reading) -> S
             behalf = _body(printed, reading)
         elif prefix:  # KT, TL, TUQ
             behalf = behalf or _office_of_issuer(office, reading.front.issuer)
-        elif office_at_start(printed):
+        elif _is_office(printed):
             position = office
         elif not behalf:
             behalf = _body(printed, reading)
