@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Page(NamedTuple):
-    """A generated file: ``path`` with ``/`` below build/pages (``"van-ban/index.md"``), and its whole text."""
+    """A generated file: its ``path`` below build/pages (``"van-ban/index.md"``), and its whole text."""
 
     path: str
     text: str

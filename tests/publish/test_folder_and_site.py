@@ -1,4 +1,4 @@
-"""Writing pages and swapping sites: exactly what is wanted, and never a broken site in place of a whole one."""
+"""Writing pages and swapping sites: exactly what is wanted, never a broken site for a whole one."""
 
 from __future__ import annotations
 
@@ -101,14 +101,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_builds_and_replaces(project: Path) -> None:
-    site = build_site(project / "mkdocs.yml", strict=True)
+    site = build_site(project / "mkdocs.yml", {}, strict=True)
     assert site == project / "build" / "site"
     page = site / "van-ban/lam-giang/2024/07-qc-ubnd/index.html"
     assert 'id="dieu-1-khoan-2-diem-dd"' in page.read_text(encoding="utf-8")
     assert page.with_name("index.md").is_file() and (site / "data/a.json").is_file()
     assert "<script>alert" not in page.read_text(encoding="utf-8")
     (site / "leftover.html").write_text("cũ", encoding="utf-8")
-    build_site(project / "mkdocs.yml", strict=True)
+    build_site(project / "mkdocs.yml", {}, strict=True)
     assert not (site / "leftover.html").exists()
     assert sorted(path.name for path in (project / "build").iterdir()) == ["data", "pages", "site"]
 
@@ -122,27 +122,27 @@ def test_building_twice_gives_the_same_bytes(project: Path) -> None:
             if path.is_file() and path.suffix in {".md", ".html", ".json"}
         }
 
-    build_site(project / "mkdocs.yml")
+    build_site(project / "mkdocs.yml", {})
     first = contents()
-    build_site(project / "mkdocs.yml")
+    build_site(project / "mkdocs.yml", {})
     assert contents() == first
 
 
 def test_a_failed_build_never_touches_the_published_site(project: Path) -> None:
-    site = build_site(project / "mkdocs.yml", strict=True)
+    site = build_site(project / "mkdocs.yml", {}, strict=True)
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     broken = project / "docs" / "hỏng.md"
     broken.write_text("[đi](không-có.md) [chỗ](gioi-thieu.md#không-có)\n", encoding="utf-8")
     with pytest.raises(DieuKhoanError, match="giữ nguyên"):
-        build_site(project / "mkdocs.yml", strict=True)
+        build_site(project / "mkdocs.yml", {}, strict=True)
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
     assert sorted(path.name for path in (project / "build").iterdir()) == ["data", "pages", "site"]
 
 
 def test_configuration_errors_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(DieuKhoanError, match=r"mkdocs\.yml"):
-        build_site(tmp_path / "mkdocs.yml")
+        build_site(tmp_path / "mkdocs.yml", {})
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: Thử\n", encoding="utf-8")
     with pytest.raises(DieuKhoanError, match="plugin"):
-        build_site(tmp_path / "mkdocs.yml")
+        build_site(tmp_path / "mkdocs.yml", {})

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -163,7 +164,7 @@ def test_the_parts_of_a_long_document_tile_it() -> None:
     _, document = long_law()
     parts = split(document)
     assert parts[0].start == document.start and parts[-1].end == document.end
-    assert all(before.end == after.start for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before.end == after.start for before, after in pairwise(parts))
 
 
 def test_layers_reach_the_page() -> None:

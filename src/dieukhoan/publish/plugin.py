@@ -1,4 +1,4 @@
-"""The MkDocs plugin: `mkdocs build` and `mkdocs serve` run the pipeline and publish its pages by themselves."""
+"""The MkDocs plugin: `mkdocs build` and `mkdocs serve` run the pipeline and publish its pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of a document as Markdown: provisions with their anchors, in the order and with the signs of paper."""
+"""The text of a document as Markdown: provisions with their anchors, in the order of the paper."""
 
 from __future__ import annotations
 

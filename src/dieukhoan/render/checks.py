@@ -48,7 +48,7 @@ def _quote(source: SourceText, finding: Finding) -> str:
 
 
 def node_at(document: Document, starts: Sequence[int], offset: int) -> Node | None:
-    """The smallest provision of a document around a place of its source; ``starts`` are those of its nodes."""
+    """The smallest provision around a place of the source; ``starts`` are those of the document's nodes."""
     for node in reversed(document.nodes[: bisect_right(starts, offset)]):
         if node.end > offset:
             return node
@@ -75,8 +75,8 @@ def _line(
     name: str, finding: Finding, sources: Mapping[str, SourceText], finder: _Finder, routes: Routes, page: str
 ) -> str:
     parts = [
-        f'<li class="{finding.severity.name.lower()}"><p><span class="severity">{_NAMES[finding.severity]}</span> '
-        f"{escape.markup(finding.message)}</p>"
+        f'<li class="{finding.severity.name.lower()}">'
+        f'<p><span class="severity">{_NAMES[finding.severity]}</span> {escape.markup(finding.message)}</p>'
     ]
     source = sources.get(name)
     if source is not None and finding.end > finding.start:

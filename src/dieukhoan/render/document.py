@@ -94,7 +94,8 @@ def _pager(sheet: Sheet, page: str, before: _Link | None, after: _Link | None) -
             url = escape.markup(sheet.routes.url(page, link[1]))
             rel = "prev" if style == "before" else "next"
             links.append(
-                f'<a class="{style}" rel="{rel}" href="{url}"><small>{word}</small> {escape.markup(link[0])}</a>'
+                f'<a class="{style}" rel="{rel}" href="{url}">'
+                f"<small>{word}</small> {escape.markup(link[0])}</a>"
             )
     if not links:
         return ""

@@ -12,7 +12,7 @@ _ENTITIES = {character: f"&#{ord(character)};" for character in "\\`~|:=^$"} | {
     "<": "&lt;",
     ">": "&gt;",
 }
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]|&<>]")
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]!#|&<>]")
 _AT_START = re.compile(r"[ ]*(?:[#+\-!~:=^$]|\d+(?=\.))")
 _SAFE_IN_ATTRIBUTE = re.compile(r"[^\w ,.;/()…–-]+")
 
@@ -68,7 +68,7 @@ def title(text: str) -> str:
 
 
 def label(text: str) -> str:
-    """A text as the quoted value in an attribute list, where nothing can be escaped: other signs become spaces.
+    """A text as a quoted value in an attribute list, where nothing can be escaped: signs become spaces.
 
     >>> label('Quy định "về" <phạm vi> & áp dụng')
     'Quy định về phạm vi áp dụng'

@@ -1,4 +1,4 @@
-"""The formal frame of a document as on paper: letterhead above, signatures and recipients below, tables within.
+"""The formal frame of a document as on paper: letterhead, signatures and recipients, and tables.
 
 Two columns and tables have no Markdown; they are small blocks of HTML.
 """

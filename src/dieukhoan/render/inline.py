@@ -77,7 +77,7 @@ def _marked(words: str, mark: Mark, routes: Routes, page: str) -> str:
 
 
 def html(text: str, span: Span, marks: Iterable[Mark], routes: Routes, page: str) -> str:
-    """A stretch of a source as HTML, for tables and letterheads, with the same links; lines of a cell are kept."""
+    """A stretch of a source as HTML with the same links, for tables and letterheads; lines of cells stay."""
     result = []
     for piece in _cut(text, (span,), marks):
         words = "<br>".join(escape.markup(line) for line in piece.text.split(CELL_LINE))

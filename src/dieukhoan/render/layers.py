@@ -75,7 +75,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line more on the facts card: ``Fact("Sửa đổi, bổ sung", (NoteItem("Quy chế …", Provision("…")),))``."""
+    """A line more on the facts card: ``Fact("Thực hiện", (NoteItem("Quy chế …", Provision("…")),))``."""
 
     term: str
     items: tuple[NoteItem, ...]

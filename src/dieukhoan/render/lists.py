@@ -68,11 +68,12 @@ def _state(document: Document, layers: Layers, today: datetime.date) -> words.St
 def _row(document: Document, routes: Routes, layers: Layers, today: datetime.date) -> str:
     url = escape.markup(routes.url(LIST, Provision(document.id)))
     state = _state(document, layers, today)
+    date = escape.markup(words.short_date(document.date))
     cells = (
         f'<td class="title"><a href="{url}">{escape.markup(heading(document))}</a></td>',
         f'<td class="type">{escape.markup(kind_of(document))}</td>',
         f'<td class="number">{escape.markup(document.number)}</td>',
-        f'<td class="date" data-date="{escape.markup(document.date)}">{escape.markup(words.short_date(document.date))}</td>',
+        f'<td class="date" data-date="{escape.markup(document.date)}">{date}</td>',
         f'<td class="issuer">{escape.markup(document.issuer)}</td>',
         f'<td class="standing">{state_sign(state) if state else ""}</td>',
     )
@@ -164,13 +165,16 @@ def _list_page(
     rows = "\n".join(_row(document, routes, layers, today) for document in documents[:SHOWN])
     source = escape.markup(relative_url(LIST, "van-ban/danh-sach/"))
     year_links = " · ".join(
-        f"[{year or 'Chưa rõ năm'}]({routes.markdown(LIST, SitePage(year_path(year)))}) ({words.number(count)})"
+        f"[{year or 'Chưa rõ năm'}]({routes.markdown(LIST, SitePage(year_path(year)))}) "
+        f"({words.number(count)})"
         for year, count in years(documents)
     )
     blocks = [
         "# Văn bản",
-        f'<form class="filters" hidden data-source="{source}/" data-parts="{parts}" aria-label="Lọc văn bản">\n'
-        '<label class="words">Từ trong tên, số, cơ quan <input type="search" name="tu" autocomplete="off"></label>\n'
+        '<form class="filters" aria-label="Lọc văn bản" hidden '
+        f'data-source="{source}/" data-parts="{parts}">\n'
+        '<label class="words">Từ trong tên, số, cơ quan '
+        '<input type="search" name="tu" autocomplete="off"></label>\n'
         f'{filters}\n<button type="reset">Bỏ lọc</button>\n</form>',
         f'<p class="shown" role="status">{_shown(len(documents))}</p>',
         '<table class="documents">\n<thead><tr><th scope="col">Tên văn bản</th><th scope="col">Loại</th>'

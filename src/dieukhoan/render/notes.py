@@ -36,6 +36,7 @@ def notes(found: Sequence[Note], routes: Routes, page: str) -> str:
         items = "\n".join(f"<li>{line(item, routes, page)}</li>" for item in note.items)
         summary = f'{escape.markup(note.summary)} <span class="count">{len(note.items)}</span>'
         shown.append(
-            f'<details class="{escape.markup(note.kind)}"><summary>{summary}</summary>\n<ul>\n{items}\n</ul>\n</details>'
+            f'<details class="{escape.markup(note.kind)}"><summary>{summary}</summary>\n'
+            f"<ul>\n{items}\n</ul>\n</details>"
         )
     return '<div class="notes"><div>\n' + "\n".join(shown) + "\n</div></div>"

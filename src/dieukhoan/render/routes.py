@@ -30,7 +30,7 @@ class Place:
         return f"{folder}/{part.address or 'index'}.md"
 
     def path_at(self, address: str) -> str:
-        """The path of the page on which an address stands; the first page when the document has it nowhere."""
+        """The path of the page on which an address stands; the first when the document has it nowhere."""
         if len(self.parts) == 1 or address in ("", OPENING_PLACE):
             return self.path(self.parts[0])
         if address == CLOSING_PLACE:

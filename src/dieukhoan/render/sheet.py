@@ -10,7 +10,7 @@ from dieukhoan.render import escape
 
 
 def page(path: str, title: str, blocks: Iterable[str], *, kind: str) -> Page:
-    """A page of Markdown: its title for the browser, the class of its body, then blocks parted by empty lines.
+    """A page of Markdown: its title, the class of its body, then its blocks, parted by empty lines.
 
     The title is escaped here, because themes of MkDocs print titles as they stand.
     """

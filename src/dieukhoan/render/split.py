@@ -19,7 +19,7 @@ _DIVIDES = _OPENS | _MAY_OPEN - {Kind.CLAUSE}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page of a document: from ``start`` up to ``end`` of the source; ``address`` opens it ("" the first)."""
+    """A page of a document: ``start`` to ``end`` of the source; ``address`` opens it ("" the first)."""
 
     address: str
     start: int
@@ -29,8 +29,8 @@ class Part:
 def split(document: Document) -> tuple[Part, ...]:
     """The pages of a document, at least one, the first without address.
 
-    A page begins at a phần, chương or phụ lục, and at an điều or mục when the page has grown too long; a title
-    that directly precedes another (Phần, then Chương) stays with it.
+    A page begins at a phần, chương or phụ lục, and at an điều or mục when the page has grown too long; a
+    title that directly precedes another (Phần, then Chương) stays with it.
     """
     if document.end - document.start <= LONG:
         return (Part("", document.start, document.end),)

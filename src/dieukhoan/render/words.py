@@ -71,7 +71,7 @@ def short_date(iso: str) -> str:
 
 
 def long_date(iso: str) -> str:
-    """A date in a sentence; days below 10 and the months 1 and 2 take a 0 (Nghị định 30/2020/NĐ-CP, phụ lục I).
+    """A date in a sentence; days below 10, months 1 and 2 take a 0 (Nghị định 30/2020/NĐ-CP, phụ lục I).
 
     >>> long_date("2024-03-01"), long_date("2024-02-11")
     ('ngày 01 tháng 3 năm 2024', 'ngày 11 tháng 02 năm 2024')
@@ -91,7 +91,7 @@ def name(document: Document) -> str:
 
 
 def citation(document: Document) -> str:
-    """The formal citation: ``"Quy chế số 233-QC/PHCT ngày 31 tháng 5 năm 2022 của …"``; what is unknown is left out."""
+    """The formal citation, without what is unknown: ``"Quy chế số 233-QC/PHCT ngày 31 tháng 5 …"``."""
     if document.is_background:
         return document.title or "Tư liệu"
     parts = [document.type or "Văn bản"]

@@ -138,6 +138,7 @@
   });
   article.addEventListener("focusin", (event) => show(provisionOf(event.target)));
   article.addEventListener("focusout", (event) => {
+    if (!shown) return; // they are being removed
     const next = /** @type {FocusEvent} */ (event).relatedTarget;
     if (next instanceof Node && (tools.contains(next) || provisionOf(next)?.id === shown)) return;
     if (!fine.matches) return;
@@ -149,7 +150,10 @@
     else if (!fine.matches) hide();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && shown) hide();
+    if (event.key !== "Escape" || !shown) return;
+    const label = tools.previousElementSibling;
+    if (tools.contains(document.activeElement) && label instanceof HTMLElement) label.focus();
+    hide();
   });
 
   // Arriving: the whole provision is lit, with all that stands below it.

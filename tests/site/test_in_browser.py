@@ -1,0 +1,418 @@
+"""The built site in headless Chromium: links land, nothing leaves the host, the console stays empty."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import http.server
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from dieukhoan import pipeline
+from dieukhoan.model import Span
+from dieukhoan.page import Page as SitePageText
+from dieukhoan.progress import Progress
+from dieukhoan.publish.folder import write_pages
+from dieukhoan.publish.site import build_site
+from dieukhoan.render import render
+from dieukhoan.render.layers import Layers, Mark, Note, NoteItem, Provision
+from dieukhoan.render.words import citation
+from tests.render.drafts import background, library, long_law, notices, plan, regulation
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+INSTALL = "apt-get install -y chromium"
+DOCUMENT = "van-ban/lam-giang/2024/07-qc-ubnd/"
+POINT = "dieu-1-khoan-2-diem-dd"
+
+
+def _layers() -> Layers:
+    (source, document), (_, other) = regulation(), plan()
+    start = source.text.index("Luật Đường sông")
+    cited = Note(
+        "cited-by", "Được viện dẫn tại", (NoteItem("khoản 1 Mục I", Provision(other.id, "muc-i-khoan-1")),)
+    )
+    duty = Note("duties", "Trách nhiệm", (NoteItem("Sở Giao thông", quote="cho dừng mọi bến"),))
+    return Layers(
+        marks={
+            document.id: [
+                Mark(
+                    Span(start, start + 15), Provision("khong-ro/2023/luat-9-2023", "dieu-21-khoan-1-diem-a")
+                )
+            ]
+        },
+        notes={Provision(document.id, "dieu-1-khoan-1"): [cited, duty]},
+        data={source.name: "data/quy-che.json"},
+    )
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of hand-written documents, built by the project's own mkdocs.yml."""
+    folder = tmp_path_factory.mktemp("trang")
+
+    def generate(
+        paths: Sequence[Path],
+        out: Path,
+        date: datetime.date,
+        jobs: int = 0,
+        progress: Progress | None = None,
+    ) -> list[SitePageText]:
+        del paths, jobs, progress
+        found = library(regulation(), plan(), background(), long_law(), *notices(130))
+        pages = render(found, date, _layers())
+        write_pages(pages, out / "pages")
+        return pages
+
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    (folder / "corpus").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "generate", generate)
+        return build_site(folder / "mkdocs.yml", {"date": "2025-06-01", "sample": True}, strict=True)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        del format, args
+
+
+@pytest.fixture(scope="module")
+def base(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        message = f"Chromium is missing: {INSTALL}"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[Callable[[int, bool, bool], BrowserContext]]:
+    """A context for each kind of reader, shared by the tests, so that the theme's files are loaded once."""
+    made: dict[tuple[bool, bool, bool], BrowserContext] = {}
+
+    def context(width: int, scripts: bool, dark: bool) -> BrowserContext:
+        key = (width < 600, scripts, dark)
+        if key not in made:
+            made[key] = browser.new_context(
+                has_touch=width < 600,
+                java_script_enabled=scripts,
+                color_scheme="dark" if dark else "light",
+                permissions=["clipboard-read", "clipboard-write"],
+            )
+        return made[key]
+
+    yield context
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture
+def opened(contexts: Callable[[int, bool, bool], BrowserContext], base: str) -> Iterator[Opener]:
+    """Opens pages and, at the end, holds that the console was empty and no request left the host."""
+    complaints: list[str] = []
+    pages: list[Page] = []
+
+    def open_page(
+        path: str, width: int = 1366, height: int = 768, *, scripts: bool = True, dark: bool = False
+    ) -> Page:
+        page = contexts(width, scripts, dark).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: complaints.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith((base, "data:")) else complaints.append(request.url)
+            ),
+        )
+        page.goto(base + path)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    assert not complaints
+
+
+def _lands(page: Page, address: str) -> None:
+    """The provision is lit, in view and clear of the header."""
+    provision = page.locator(f"[id='{address}']")
+    provision.wait_for()
+    page.wait_for_function(
+        "address => document.getElementById(address).classList.contains('lit')", arg=address
+    )
+    page.wait_for_timeout(100)
+    top = provision.bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert top and header
+    viewport = page.viewport_size
+    assert viewport
+    assert header["y"] + header["height"] <= top["y"] < viewport["height"]
+    assert provision.evaluate("found => getComputedStyle(found).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_a_link_to_a_point_lands_on_it(opened: Opener) -> None:
+    page = opened(f"{DOCUMENT}#{POINT}", 1366, 300)
+    _lands(page, POINT)
+    below = page.locator(f"[id='{POINT}-gach-1']")
+    assert "lit" in (below.get_attribute("class") or "")
+    assert "lit" not in (page.locator("#dieu-2").get_attribute("class") or "")
+
+
+def test_a_citation_leads_into_a_chapter_of_a_long_law(opened: Opener) -> None:
+    page = opened(DOCUMENT)
+    page.get_by_role("link", name="Luật Đường sông").click()
+    assert page.url.endswith("luat-9-2023/chuong-ii/#dieu-21-khoan-1-diem-a")
+    _lands(page, "dieu-21-khoan-1-diem-a")
+
+
+def test_an_address_on_the_first_page_of_a_long_law_still_arrives(opened: Opener) -> None:
+    page = opened("van-ban/khong-ro/2023/luat-9-2023/#dieu-47-khoan-1-diem-a")
+    page.wait_for_url("**/chuong-iii/#dieu-47-khoan-1-diem-a")
+    _lands(page, "dieu-47-khoan-1-diem-a")
+
+
+def test_copies_link_and_citation_of_a_provision_by_keyboard(opened: Opener) -> None:
+    page = opened(DOCUMENT)
+    page.locator(f"[id='{POINT}'] > a").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("Đã sao chép").first.wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{page.url.split('#')[0]}#{POINT}"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    _, document = regulation()
+    formal = f"điểm đ khoản 2 Điều 1 {citation(document)}"
+    assert page.evaluate("navigator.clipboard.readText()") == formal
+    page.keyboard.press("Escape")
+    assert page.locator(".tools").count() == 0
+
+
+def test_copying_by_mouse_moves_no_line(opened: Opener) -> None:
+    page = opened(DOCUMENT)
+    provision = page.locator(f"[id='{POINT}']")
+    provision.scroll_into_view_if_needed()
+    before = provision.bounding_box()
+    provision.hover()
+    page.locator(".tools .link").wait_for()
+    assert provision.bounding_box() == before
+    page.locator(".tools .link").click()
+    page.wait_for_timeout(100)
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"#{POINT}")
+
+
+def test_copying_on_a_phone(opened: Opener) -> None:
+    page = opened(DOCUMENT, 390, 844)
+    page.locator("#dieu-1-khoan-1 > a").first.tap()
+    button = page.locator(".tools .cite")
+    box = button.bounding_box()
+    assert box and box["height"] >= 44
+    button.tap()
+    page.wait_for_timeout(100)
+    assert page.evaluate("navigator.clipboard.readText()").startswith("khoản 1 Điều 1 Quy chế số 07/QC-UBND")
+
+
+def test_the_script_words_places_as_the_pages_do(opened: Opener) -> None:
+    vectors = json.loads((ROOT / "tests/render/places.json").read_text(encoding="utf-8"))
+    page = opened(DOCUMENT)
+    for address, words in vectors.items():
+        if address in ("mo-dau", "ket"):
+            continue
+        said = page.evaluate(
+            """address => {
+                const made = document.createElement("p");
+                made.id = address + "";
+                made.tabIndex = 0;
+                document.getElementById(address)?.removeAttribute("id");
+                document.querySelector("article").append(made);
+                made.focus();
+                const words = document.querySelector(".tools").dataset.place;
+                made.remove();
+                return words;
+            }""",
+            address,
+        )
+        assert said == words
+
+
+def test_hostile_text_is_shown_and_does_nothing(opened: Opener) -> None:
+    page = opened(DOCUMENT)
+    assert page.get_by_text("<script>alert(1)</script>").count() == 1
+    assert page.locator("article a[href^='javascript']").count() == 0
+    page = opened("van-ban/khong-ro/khong-ro/ke-hoach/")
+    assert page.locator("h1").inner_text() == 'Kiểm tra <bến> & "thuyền"'
+    assert page.title() == 'Kiểm tra <bến> & "thuyền" · Điều Khoản'
+
+
+def test_filters_of_the_list(opened: Opener) -> None:
+    page = opened("van-ban/")
+    rows = page.locator("table.documents tbody tr")
+    assert rows.count() == 100
+    page.get_by_label("Năm").select_option("2015")
+    page.wait_for_function("document.querySelector('p.shown').textContent === '13 văn bản'")
+    assert rows.count() == 13 and "nam=2015" in page.url
+    page.get_by_label("Từ trong tên, số, cơ quan").fill("dung ben so 15")
+    page.wait_for_function("document.querySelector('p.shown').textContent === '2 văn bản'")
+    page.get_by_role("button", name="Bỏ lọc").click()
+    page.wait_for_function("document.querySelector('p.shown').textContent === '134 văn bản'")
+    page.get_by_role("button", name="Hiện thêm").click()
+    assert rows.count() == 134
+    rows.last.get_by_role("link").click()
+    page.wait_for_url("**/ke-hoach/")
+
+
+def test_a_filtered_list_has_an_address(opened: Opener) -> None:
+    page = opened("")
+    page.get_by_role("link", name="Quy chế", exact=True).first.click()
+    page.wait_for_function("document.querySelector('p.shown')?.textContent === '1 văn bản'")
+    assert page.get_by_label("Loại văn bản").input_value() == "Quy chế"
+
+
+PAGES = [
+    "",
+    DOCUMENT,
+    "van-ban/",
+    "van-ban/theo-nam/2015/",
+    "van-ban/khong-ro/2023/luat-9-2023/",
+    "van-ban/khong-ro/2024/tu-lieu-ben-thuyen/",
+    "kiem-tra/",
+    "huong-dan/",
+    "gioi-thieu/",
+    "404.html",
+]
+
+
+def test_phone_has_no_sideways_scroll(opened: Opener, base: str) -> None:
+    page = opened("", 390, 844)
+    for path in PAGES:
+        page.goto(base + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert page.locator("html").get_attribute("lang") == "vi"
+        assert page.locator("h1").count() == 1, path
+        assert page.get_by_text("Văn bản mẫu, không có giá trị pháp lý").count() == 1, path
+
+
+def test_contents_on_a_phone_are_a_sheet(opened: Opener) -> None:
+    page = opened(DOCUMENT, 390, 844)
+    button = page.get_by_role("button", name="Mục lục")
+    button.tap()
+    assert button.get_attribute("aria-expanded") == "true"
+    page.locator("#muc-luc-trang").get_by_role("link", name="Điều 1. Phạm vi").tap()
+    _lands(page, "dieu-1")
+    assert not page.locator("#muc-luc-trang").is_visible()
+
+
+def test_notes_open_in_place_and_move_nothing(opened: Opener) -> None:
+    page = opened(DOCUMENT)
+    top = "document.getElementById('dieu-1-khoan-2').getBoundingClientRect().top + scrollY"
+    before = page.evaluate(top)
+    page.get_by_text("Được viện dẫn tại").click()
+    page.get_by_role("link", name="khoản 1 Mục I").wait_for()
+    assert page.evaluate(top) == before
+
+
+def test_readable_without_scripts(opened: Opener) -> None:
+    page = opened(f"{DOCUMENT}#{POINT}", scripts=False)
+    provision = page.locator(f"[id='{POINT}']")
+    assert provision.is_visible()
+    page.get_by_role("link", name="Điều 1. Phạm vi").click()
+    assert page.url.endswith("#dieu-1")
+    page = opened("van-ban/", scripts=False)
+    assert page.locator("table.documents tbody tr").count() == 100
+    assert not page.locator("form.filters").is_visible()
+    page.get_by_role("link", name="2015").click()
+    assert page.locator("article li").count() == 13
+
+
+def test_light_and_dark_have_contrast(opened: Opener, base: str) -> None:
+    """WCAG AA for every colour of text that our styles set."""
+    for dark in (False, True):
+        page = opened("", dark=dark)
+        for path in (DOCUMENT, "", "van-ban/", "kiem-tra/"):
+            page.goto(base + path)
+            low = page.evaluate(CONTRAST)
+            assert low == [], f"{path} dark={dark}"
+
+
+CONTRAST = """() => {
+  const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const luminance = ([r, g, b]) => {
+    const part = (v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    const [x, y, z] = [r, g, b].map((v) => part(v / 255));
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const background = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = parse(getComputedStyle(at).backgroundColor);
+      if (colour.length < 4 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const low = [];
+  for (const element of document.querySelectorAll("article *, footer *, .md-tabs a")) {
+    const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    if (!text || !element.checkVisibility()) continue;
+    const [one, two] = [parse(getComputedStyle(element).color), background(element)].map(luminance);
+    const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+    if (ratio < 4.5) low.push(`${element.tagName} ${element.className} ${ratio.toFixed(2)}`);
+  }
+  return [...new Set(low)];
+}"""
+
+
+def test_search_from_the_front_page(opened: Opener) -> None:
+    page = opened("")
+    page.locator("#tim").fill("bến")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=b%E1%BA%BFn")
+
+
+def test_paper(opened: Opener) -> None:
+    page = opened(DOCUMENT)
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert not page.locator(".md-header").is_visible()
+    assert page.locator(".letterhead").is_visible() and page.locator(".signature").is_visible()
+    note = page.locator("ol.link-notes li").first
+    assert note.is_visible() and "/chuong-ii/#dieu-21" in note.inner_text()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("ol.link-notes").count() == 0
+
+
+def test_the_first_page_weighs_little(site: Path) -> None:
+    """A page, our style and our scripts stay under 150 KB; the theme's own files come from the cache."""
+    page = site / DOCUMENT / "index.html"
+    ours = [page, *(site / "assets/dieukhoan").iterdir()]
+    assert sum(file.stat().st_size for file in ours) < 150_000
