@@ -32,14 +32,12 @@ class _Mark:
     leaves: str = ""  # what is text in a mark that also begins emphasis
 
     @property
-    def is_footnote(self) -> bool:
-        """The footnote sign ``(*)``."""
-        return self.before == "(" and self.after == ")"
-
-    @property
-    def is_loose(self) -> bool:
-        """Spaces on both sides: ``2 * 3``."""
-        return self.before == " " and self.after == " "
+    def is_plain(self) -> bool:
+        """Text at first sight: the footnote sign ``(*)``, ``2 * 3``, the bullet of a line."""
+        sides = (self.before, self.after)
+        if sides in (("(", ")"), (" ", " ")):
+            return True
+        return self.written == "*" and sides in (("", " "), ("", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def _sizes(run: str) -> tuple[int, ...]:
 
 
 def _pair_switches(stars: list[_Mark], block: str) -> bool:
-    """Pairs the stars in turn; False, with nothing paired, when one is left over."""
+    """Pairs the stars in turn; False, with nothing paired, when one is left over that is no obvious text."""
     pairs: list[tuple[_Mark, _Mark]] = []
     opened: _Mark | None = None
     for index, star in enumerate(stars):
@@ -111,9 +109,9 @@ def _pair_switches(stars: list[_Mark], block: str) -> bool:
         if opened is None:
             if _switches_on(star, following, block):
                 opened = star
-        elif (
-            not star.is_loose and not star.is_footnote and (star.before or star.after or star.written == "**")
-        ):
+            elif star.written == "**" and not star.is_plain:
+                return False
+        elif not star.is_plain:
             pairs.append((opened, star))
             opened = None
     if opened is not None:
@@ -124,7 +122,7 @@ def _pair_switches(stars: list[_Mark], block: str) -> bool:
 
 
 def _switches_on(star: _Mark, following: _Mark | None, block: str) -> bool:
-    if star.is_footnote or star.is_loose:
+    if star.is_plain and not (star.written == "*" and not star.before):
         return False
     if star.written == "**" and star.is_doubled:
         return True
@@ -165,13 +163,13 @@ def _pair_strictly(
 
 
 def _star_opens(mark: _Mark) -> bool:
-    if mark.after in ("", " ") or mark.is_footnote:
+    if mark.after in ("", " ") or mark.is_plain:
         return False
     return mark.written == "**" or not (_WORD.match(mark.before) or mark.before in ("/", "\\"))
 
 
 def _star_closes(mark: _Mark) -> bool:
-    return mark.before not in ("", " ") and not mark.is_footnote
+    return mark.before not in ("", " ") and not mark.is_plain
 
 
 def _underscore_opens(mark: _Mark) -> bool:
@@ -200,7 +198,7 @@ def _part_footnote_signs(marks: list[_Mark]) -> None:
 
 def _drop_broken(marks: list[_Mark]) -> None:
     for mark in marks:
-        if mark.written == "**" and not mark.switch and not (mark.is_loose or mark.is_footnote):
+        if mark.written == "**" and not mark.switch and not mark.is_plain:
             mark.written = ""
 
 

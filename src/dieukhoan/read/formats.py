@@ -31,7 +31,7 @@ _MARKDOWN = {
     "_": re.compile(r"(?<!\w)__?[^\W_]"),  # __Địa chỉ:__
     "\n#": re.compile(r"\n#{1,6}(?:[ ]+\S|[ ]*\n)"),  # ## KẾ HOẠCH
     "|": re.compile(
-        r"\n[ ]{0,9}\|[ ]{0,9}\n|-[ :]{0,2}\|?[ ]?\n"
+        r"\n[ ]{0,9}\|(?:[^\n]*\|)?[ ]{0,9}\n|-[ :]{0,2}\|?[ ]?\n"
     ),  # tables, and what converters leave of them
     "\\": re.compile(r"\\[!-/:-@\[-`{-~]"),  # \*
     "<br": re.compile(r"<br ?/?>"),

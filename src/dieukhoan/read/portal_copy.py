@@ -201,7 +201,7 @@ class _Tail:
     def _take_in_translation(self, begin: int) -> None:
         """A translation stands between two titles, under a letterhead of its own."""
         for at in range(begin, self.start):
-            if key(self._lines[at].text) == _ENGLISH_MOTTO:
+            if self._lines[at].text.strip(".,: ").lower() == _ENGLISH_MOTTO:
                 first = at
                 while first > begin and _may_stand_in_letterhead(self._lines[first - 1].text):
                     first -= 1
