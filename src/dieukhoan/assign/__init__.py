@@ -23,6 +23,8 @@ _NOT_OWNED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.RECITAL})
 _GIVES = ("giao", "phân", "yêu")
 _BLANK, _DOTS = "....", "……"
 _LONGEST_HEADING = 14  # words
+_SHORTEST_IN_ANNEX = 12  # words
+_LONGEST_LABEL = 7  # words
 _LONGEST_VERB = 200
 _BREAKS_OFF = frozenset(
     {"và", "của", "các", "sở", "bộ", "ủy", "ban", "với", "cho", "trong", "có", "trách", "ubnd", "hđnd"}
@@ -94,8 +96,6 @@ class _Assignment:
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Duty]:
         flow = Flow(self.text, paragraph.pieces)
-        if paragraph.role is Role.OPENING:
-            return
         if paragraph.table and CELL in flow.text:
             yield from self._row(paragraph, flow)
             return
@@ -117,7 +117,11 @@ class _Assignment:
             return
         if paragraph.role is Role.HEADING or words.norm[-1] == ":":
             self._shield(paragraph.at, words)
-        yield from self._clauses(paragraph.at, words, flow)
+        if node is not None and node.kind is Kind.ANNEX and len(words.norm) < _SHORTEST_IN_ANNEX:
+            return  # the lines of a form or of a table that lost its cells
+        if paragraph.at == CLOSING_PLACE and words.norm[-1] not in "./;:":
+            return
+        yield from self._clauses(paragraph.at, words, flow, paragraph.role is Role.OPENING)
 
     def _shield(self, at: str, words: Words) -> None:
         """What stands below a short line that names somebody unknown ("Chủ nhiệm lớp:") is not for
@@ -190,7 +194,9 @@ class _Assignment:
             self._duty(at, words, flow, whole, Found(mention, _LABELLED[label], act)) for mention in named
         ]
 
-    def _clauses(self, at: str, words: Words, flow: Flow) -> Iterator[Duty]:
+    def _clauses(self, at: str, words: Words, flow: Flow, opening: bool = False) -> Iterator[Duty]:
+        """Reads a paragraph clause by clause. In an ``opening`` only those who are asked or ordered
+        get duties."""
         inherited, silent_place = self._inherited(at)
         subject, heir, expected = inherited, None, bool(inherited.mentions)
         stem: tuple[Mention, ...] = ()
@@ -221,6 +227,13 @@ class _Assignment:
             if starts is not None:
                 nominal = starts.act is None and starts.is_a(Word.NOMINAL)
                 enumerating = nominal or (enumerating and starts.act is Act.ACT)
+            if (
+                clause.before_colon
+                and clause.opens
+                and (other := self._other(words, clause, owner is not None, inherited))
+            ):
+                subject, expected = other, True
+                continue
             acting = subject if heir is None or (starts is not None and starts.act is Act.DIRECT) else heir
             first = clause.start == 0
             reading = read_clause(
@@ -239,7 +252,12 @@ class _Assignment:
                 subject, heir = reading.subject, None
             if reading.heir is not None:
                 heir = reading.heir
+            own = reading.subject.mentions if reading.subject is not None else ()
             for found in reading.found:
+                if opening and (
+                    found.mention in own or not (reading.heir or reading.ordered or reading.asks)
+                ):
+                    continue
                 if silent_place and found.mention.is_group and not found.inherited:
                     continue
                 if (
@@ -260,6 +278,23 @@ class _Assignment:
                 stem = reading.ordered_to or (reading.heir or reading.subject or NOBODY).mentions
                 if clause.end >= len(words.norm) - 1 and stem:
                     self._hand_down(at, stem)
+
+    def _other(self, words: Words, clause: Clause, owned: bool, inherited: Actor) -> Actor | None:
+        """The actor of a line that names one whom the data does not know: "Trách nhiệm của giáo vụ:
+        giám sát …".
+
+        Without "trách nhiệm của" it is only certain that those above are not meant: then nobody acts.
+        """
+        short = clause.end - clause.start <= _LONGEST_LABEL
+        if owned and words.norm[clause.start] in ("trách", "nhiệm", "nghĩa"):
+            owner = OWNER_HEADINGS.longest(words.norm, clause.start)
+            begin = owner[1] if owner else clause.start
+            name = words.printed(begin, clause.end)
+            return Actor((Mention(name, "nhom", begin, clause.end, True, has_place=True),)) if short else None
+        unknown = bool(clause.items) and clause.items[0].sort is Sort.OTHER and not clause.items[0].kinds
+        vague = bool(inherited.mentions) and all(mention.is_group for mention in inherited.mentions)
+        verbs = any(item.act is not None for item in clause.items)
+        return NOBODY if short and unknown and vague and not verbs else None
 
     # -- results ------------------------------------------------------------
 
@@ -441,13 +476,12 @@ def _goes_on(text: str, first: Paragraph, second: Paragraph) -> bool:
     if not last:
         return True
     end = last[-1].strip("*_").lower()
+    if end in ("sở:", "bộ:"):
+        return True
     if end.endswith((".", ":", "/")):
         return False
-    return (
-        (end.endswith((",", ";")) and not word.startswith(("-", "+")))
-        or end in _BREAKS_OFF
-        or word[:1].islower()
-    )
+    listed = end.endswith((",", ";")) and not word.startswith(("-", "+"))
+    return listed or end in _BREAKS_OFF or word[:1].islower()
 
 
 def _under_one_name(duty: Duty, groups: list[str]) -> Duty:

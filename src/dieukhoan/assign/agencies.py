@@ -11,6 +11,7 @@ from dieukhoan.assign.lexicon import (
     DETERMINERS,
     FIELDS,
     GROUPS,
+    HOUSES,
     LEVELS,
     MODIFIERS,
     NOUNS,
@@ -308,6 +309,9 @@ def _placed(words: Words, index: int, end: int, kind: str) -> Mention | None:
     where = place(words, end)
     if where is not None:
         return Mention("", kind, index, where.end, where.is_plural, where.level, True)
+    owner = _one(words, end, _DEEPEST) if end < len(words.norm) and words.is_capital(end) else None
+    if owner is not None and owner.kind in ("bo", "trung-uong"):
+        return Mention("", kind, index, owner.end, has_place=True)
     named = _name_run(words, end)
     if named > end:
         return Mention("", kind, index, named, has_place=True)
@@ -323,8 +327,27 @@ def _titled(words: Words, index: int, end: int, kind: str, depth: int) -> Mentio
     at = end + (words.norm[end] in ("của", "thuộc"))
     inner = _agency(words, at, depth + 1) if at < len(words.norm) else None
     if inner is None:
-        return None
+        return _of_the_house(words, index, at, kind)
     return replace(inner, kind=kind, start=index)
+
+
+def _of_the_house(words: Words, index: int, at: int, kind: str) -> Mention | None:
+    """An office of the body that speaks: "Chánh Văn phòng Bộ", "Giám đốc Trung tâm"."""
+    if not words.is_capital(at):
+        return None
+    house = HOUSES.longest(words.norm, at)
+    return Mention("", kind, index, house[1]) if house is not None else None
+
+
+def _past_brackets(norm: list[str], index: int) -> int:
+    """The index after brackets that explain the name before them: "Văn phòng (Trung tâm Công báo), các
+    sở"."""
+    if index >= len(norm) or norm[index] != "(" or norm[index + 1 : index + 2] in (["qua"], ["thông"]):
+        return index
+    for ahead in range(index + 1, min(index + 30, len(norm))):
+        if norm[ahead] == ")":
+            return ahead + 1
+    return index
 
 
 def _owned(words: Words, index: int, end: int, kind: str, depth: int) -> Mention:
@@ -380,6 +403,11 @@ def _plausible(words: Words, member: str, end: int) -> bool:
     )
 
 
+def _last_of(words: Words, name: str, end: int) -> bool:
+    """Whether "cơ quan" ends a list of bodies ("các bộ, cơ quan liên quan") and begins no list of its own."""
+    return name == "cơ quan" and words.norm[end : end + 1] != [","]
+
+
 def _group(words: Words, index: int, depth: int) -> Mention | None:
     """Many bodies under one name: "các sở, ban, ngành tỉnh", "cơ quan, đơn vị có liên quan"."""
     norm, size = words.norm, len(words.norm)
@@ -409,7 +437,10 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
             break
         kin, after = following
         name = _phrase(words, end + 1, after)
-        joins = kin == family or (family == BODIES and (name in _WITH_BODIES or (depth > 0 and kin == UNITS)))
+        joins = kin == family or (
+            family == BODIES
+            and (name in _WITH_BODIES or (depth > 0 and kin == UNITS) or _last_of(words, name, after))
+        )
         if not joins or (name in _SHY and not _plausible(words, name, after)):
             break
         if not has_determiner and name in _ALONE and count > 1:
@@ -524,13 +555,11 @@ def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention
     first = agency(words, index)
     if first is None:
         return []
-    found = [first]
     norm, size = words.norm, len(words.norm)
-    if first.is_group and (listed := _spelled_out(words, first)):
-        return listed
+    found = (_spelled_out(words, first) if first.is_group else []) or [first]
     while found[-1].end < size:
-        at = found[-1].end
-        if norm[at] not in _JOINTS and not (semicolons and norm[at] == ";"):
+        at = _past_brackets(norm, found[-1].end)
+        if at >= size or (norm[at] not in _JOINTS and not (semicolons and norm[at] == ";")):
             break
         at += 1
         while at < size and norm[at] in ("và", "cùng", "với", "hoặc"):
@@ -538,8 +567,5 @@ def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention
         following = agency(words, at) or _bare(words, at)
         if following is None:
             break
-        listed = _spelled_out(words, following) if following.is_group else []
-        if listed:
-            return found + listed
-        found.append(following)
+        found += (_spelled_out(words, following) if following.is_group else []) or [following]
     return found

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dieukhoan.assign.agencies import Mention, agencies
-from dieukhoan.assign.lexicon import ABBREVIATIONS, RESPELLED
+from dieukhoan.assign.lexicon import ABBREVIATIONS, HOUSES, RESPELLED
 from dieukhoan.assign.words import Words, split
 from dieukhoan.casing import CAPITAL
 from dieukhoan.model import Document, Flow, Role
@@ -66,6 +66,9 @@ class Context:
         if mention.has_place:
             return name
         low = name.lower()
+        house = low.rsplit(" ", 1)[-1]
+        if self.issuer.lower().startswith(f"{house} ") and low != house and HOUSES.longest([house], 0):
+            return f"{name[: -len(house)]}{self.issuer}"
         for committee, level in (
             ("tỉnh ủy", "tỉnh"),
             ("thành ủy", "thành phố"),

@@ -44,7 +44,8 @@ _ON_DATE = r"(?P<date>(?:hoàn thành )?" + _BEFORE + r"(?x:" + DATE_SOURCE + r"
 _SOON = rf"(?P<soon>{_BEFORE}ngày (?:{_DAY_MONTH})(?!\d))"
 # "hoàn thành trong tháng 9/2021", "quý I/2026", "trong năm 2025"
 _MONTH = (
-    r"(?P<month>(?:(?:hoàn thành )?(?:trong |trước |đến (?:hết )?|vào |hết )|^)tháng (?P<month_number>\d{1,2})"
+    r"(?P<month>(?:(?:hoàn thành )?(?:trong |trước |đến (?:hết )?|vào |hết )|^)"
+    r"tháng (?P<month_number>\d{1,2})"
     r"\s?(?:/| năm )\s?(?P<month_year>\d{4}))"
 )
 _QUARTER = (

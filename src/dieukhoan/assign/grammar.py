@@ -20,6 +20,7 @@ _TOO_LITTLE = frozenset(
 )
 # "gửi", "nộp" report only to somebody who is named
 _SENDS = frozenset({"gửi", "nộp", "chuyển", "có"})
+_HEAD_OF_CLAUSE = 4  # items
 _SHORTEST_TASK = 7  # words
 _DECISIVE = frozenset({Act.DECIDE, Act.SUPPORT})
 
@@ -58,6 +59,7 @@ class Reading:
     heir: Actor | None = None
     ordered: tuple[int, int] | None = None  # an order without a printed giver: "Giao Sở Y tế …"
     ordered_to: tuple[Mention, ...] = ()
+    asks: bool = False  # somebody who is named is asked or ordered
 
 
 class _Predicate:
@@ -240,8 +242,8 @@ class _Predicate:
             before = self.item(index - 1)
             serial = bool(row) and before is not None and before.act is not None
             beside = before is not None and before.sort is Sort.COMMA and item.act is Act.ADVISE
-            own = _stands_alone(item) and not serial and before is not None and before.act is None
-            if governed and own and leading is None and self._is_strong(index, False):
+            alone = _stands_alone(item) and not serial and before is not None and before.act is None
+            if governed and alone and leading is None and self._is_strong(index, False):
                 break
             if governed and beside and row[-1] is leading:
                 row.append(item)
@@ -407,6 +409,7 @@ class _Predicate:
         if act in (Act.DIRECT, Act.ASK):
             if act is Act.ASK and silent:
                 return -1, False
+            self.reading.asks = True
             if act is Act.DIRECT:
                 self._note_order(actor, verb, named)
             self.reading.heir = there if not actor.mentions else self.reading.heir
@@ -534,7 +537,7 @@ def read_clause(
             reading.subject = subject
             predicate.read(0, subject, strong_only=True)
         return reading
-    if not subject.mentions and (condition := _in_condition(items, start)) is not None:
+    if not subject.mentions and (condition := _in_condition(words, items, start)) is not None:
         subject = condition
     reading.subject = subject
     if verb_expected and start < len(items) and items[start].act is None and subject.mentions:
@@ -544,9 +547,10 @@ def read_clause(
     return reading
 
 
-def _in_condition(items: Sequence[Item], start: int) -> Actor | None:
+def _in_condition(words: Words, items: Sequence[Item], start: int) -> Actor | None:
     """Who acts in "khi cấp ủy có chủ trương … thì thông báo …": the one whose case it is."""
-    if items[start - 1].is_a(Word.THEN) and items[0].is_a(Word.CLAUSE) and items[1].sort is Sort.AGENCIES:
+    conditional = words.norm[items[0].start] in ("khi", "nếu", "trường", "trong")
+    if items[start - 1].is_a(Word.THEN) and conditional and items[1].sort is Sort.AGENCIES:
         return Actor(items[1].mentions)
     return None
 
@@ -561,7 +565,7 @@ def _subject(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
             if _may_begin(items, index) and (at := _verb_after(items, index + 1)) is not None:
                 if at == index + 1 and _wants_more(item.mentions[-1]):
                     return _compound(words, items, index) or (None, 0)
-                return Actor(item.mentions), at
+                return Actor((*_listed_before(words, items, index, at), *item.mentions)), at
             if not _may_begin(items, index):
                 if (swallowed := _swallowed(words, items, index)) is not None:
                     return swallowed
@@ -598,10 +602,21 @@ def _by_modal(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
         return Actor((*first.mentions[:-1], wide)), modal + 1
     if first.act is not None or first.sort is Sort.COMMA or first.is_a(*_NO_NOUN):
         return None
-    if end - first.start > _LONGEST_SUBJECT or not words.surface[first.start][0].isalpha():
+    readable = all(word.isalpha() or word in ",-" for word in words.norm[first.start : end])
+    if end - first.start > _LONGEST_SUBJECT or not readable:
         return None
     name = words.printed(first.start, end)
     return Actor((Mention(name, GROUP_KIND, first.start, end, True, has_place=True),)), modal + 1
+
+
+def _listed_before(words: Words, items: Sequence[Item], index: int, at: int) -> tuple[Mention, ...]:
+    """Those of a list of "chịu trách nhiệm thi hành" that a name which nobody knows parts from the last
+    ones."""
+    if words.norm[items[at].start] != "chịu":
+        return ()
+    return tuple(
+        mention for i, item in enumerate(items[:index]) if _may_begin(items, i) for mention in item.mentions
+    )
 
 
 def _swallowed(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, int] | None:
@@ -673,6 +688,8 @@ def _may_begin(items: Sequence[Item], index: int) -> bool:
     """Whether a subject may stand here: at the start, or behind an opening adverbial."""
     if index == 0:
         return True
+    if items[0].sort is Sort.OTHER and any(item.act is not None for item in items[1:_HEAD_OF_CLAUSE]):
+        return False  # "Nghị quyết quy định …": the clause speaks of something else
     before = items[index - 1]
     return before.sort is Sort.COMMA or (before.act is None and before.is_a(Word.THEN, Word.MANNER, Word.AND))
 

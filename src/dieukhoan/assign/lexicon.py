@@ -156,6 +156,7 @@ GROUPS = Trie({name: family for family in (ACTORS, BODIES, UNITS) for name in _a
 ACTING = Trie(dict.fromkeys(_agencies["groups"]["acting"], True))
 DETERMINERS = Trie(dict.fromkeys(_agencies["determiners"]["words"], True))
 MODIFIERS = Trie(dict.fromkeys(_agencies["modifiers"]["words"], True))
+HOUSES = Trie({name: name for name in _agencies["houses"]["words"]})
 OWNERS = Trie(dict.fromkeys(_agencies["modifiers"]["owners"], True))
 RESPELLED: dict[str, str] = _agencies["respelled"]
 LEVELS = Trie({name: name for name in _agencies["levels"]["words"]})
