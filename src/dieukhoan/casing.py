@@ -123,8 +123,57 @@ def _place_type() -> re.Pattern[str]:
 
 # What ends a proper name after "tỉnh", "phường": "TỈNH PHÚ THỌ NĂM 2025", "TỈNH SÓC TRĂNG VỚI LIÊN ĐOÀN …"
 _NAME_ENDS = frozenset(
-    "năm giai đến từ ban về theo kèm đối do của trong cho với và lần nhiệm khóa thời phục thuộc tại được có thực "
-    "sửa quy ngày số là khi để bằng đã sau trước cùng hoặc các những một phê công".split()
+    (
+        *(
+            "năm",
+            "giai",
+            "đến",
+            "từ",
+            "ban",
+            "về",
+            "theo",
+            "kèm",
+            "đối",
+            "do",
+            "của",
+            "trong",
+            "cho",
+            "với",
+            "và",
+        ),
+        *(
+            "lần",
+            "nhiệm",
+            "khóa",
+            "thời",
+            "phục",
+            "thuộc",
+            "tại",
+            "được",
+            "có",
+            "thực",
+            "sửa",
+            "quy",
+            "ngày",
+            "số",
+        ),
+        *(
+            "là",
+            "khi",
+            "để",
+            "bằng",
+            "đã",
+            "sau",
+            "trước",
+            "cùng",
+            "hoặc",
+            "các",
+            "những",
+            "một",
+            "phê",
+            "công",
+        ),
+    )
 )
 
 
@@ -170,7 +219,7 @@ class Wording:
     def find(self, phrase: str) -> str | None:
         """The phrase in the case in which the document writes it in a sentence, or None where it does not.
 
-        Letters stay those of the phrase: a letterhead with "TOÀ ÁN" keeps its "oà" though the body writes "òa".
+        Letters stay those of the phrase: a letterhead with "TOÀ ÁN" keeps its "oà".
         """
         folded = fold(phrase)
         seen: Counter[str] = Counter()
@@ -197,7 +246,7 @@ class Wording:
         return min(found, key=lambda name: (-found[name], name)) if found else ""
 
     def name(self, text: str) -> str:
-        """The name of a body in ordinary case, its abbreviations written out; the first letter is a capital."""
+        """The name of a body in ordinary case, abbreviations written out."""
         whole = expand(text)
         if not is_capitals(text) and not any(word.isupper() and len(word) > 3 for word in whole.split()):
             return _capital(whole)
@@ -311,7 +360,8 @@ def _named(text: str) -> str:
 
 # "Sở dân tộc và tôn giáo": the word after the head of a body, and after "và", begins a field of its work.
 _HEADED = re.compile(
-    r"(?<!\w)((?:sở|bộ|cục|tổng cục|chi cục|vụ|ban|phòng|trung tâm|viện|trường|thanh tra|hội|đoàn|báo|thuế|công an) )(\w)"
+    r"(?<!\w)((?:sở|bộ|cục|tổng cục|chi cục|vụ|ban|phòng|trung tâm|viện|trường|thanh tra"
+    r"|hội|đoàn|báo|thuế|công an) )(\w)"
     r"|((?: và|,) )(\w)",
     re.IGNORECASE,
 )

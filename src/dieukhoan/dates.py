@@ -12,7 +12,7 @@ _MONTH_YEAR = rf"{_NO_GAP}tháng{_NO_GAP}\d{{1,2}}{_NO_GAP}năm{_NO_GAP}\d{{4}}"
 DATE_SOURCE = rf"""
     (?: (?:ngày{_GAP})?  (?:
         \d{{1,2}}{_MONTH_YEAR}                                   # ngày 12 tháng 6 năm 2021
-      | \d{{1,2}} \s? (?: /\s?\d{{1,2}}\s?/ | -\s?\d{{1,2}}\s?- | \.\d{{1,2}}\. ) \s? \d{{4}}  # 12/6/2021, 12-6-2021
+      | \d{{1,2}} \s? (?: /\s?\d{{1,2}}\s?/ | -\s?\d{{1,2}}\s?- | \.\d{{1,2}}\. ) \s? \d{{4}}  # 12/6/2021
       ) (?![\d/])
     )
 """
@@ -23,7 +23,8 @@ DATE = re.compile(rf"(?<!\d){DATE_SOURCE}", re.VERBOSE | re.IGNORECASE)
 
 PARTIAL_DATE = re.compile(
     # "Hà Nội, ngày … tháng 01 năm 2022": a blank that nobody filled in; "ngày     tháng 11 năm 2024"
-    r"ngày[\s.…_*\\]{0,40}(\d{0,2})[\s.…_*\\]{0,40}tháng[\s.…_*\\]{0,40}(\d{0,2})[\s.…_*\\]{0,40}năm[\s.…_*\\]{0,40}(\d{0,4})",
+    r"ngày[\s.…_*\\]{0,40}(\d{0,2})[\s.…_*\\]{0,40}"
+    r"tháng[\s.…_*\\]{0,40}(\d{0,2})[\s.…_*\\]{0,40}năm[\s.…_*\\]{0,40}(\d{0,4})",
     re.IGNORECASE,
 )
 """A date of which day, month or year may be missing; the groups are day, month, year."""

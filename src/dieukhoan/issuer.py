@@ -25,8 +25,10 @@ def starts_body(text: str) -> bool:
 def letterhead_bodies(lines: Sequence[str]) -> list[str]:
     """The lines of a letterhead joined to names of bodies, the superior one first.
 
-    >>> letterhead_bodies(["BỘ TÀI CHÍNH", "CỤC THUẾ"]), letterhead_bodies(["ỦY BAN NHÂN", "DÂN", "TỈNH LÂM GIANG"])
-    (['BỘ TÀI CHÍNH', 'CỤC THUẾ'], ['ỦY BAN NHÂN DÂN TỈNH LÂM GIANG'])
+    >>> letterhead_bodies(["BỘ TÀI CHÍNH", "CỤC THUẾ"])
+    ['BỘ TÀI CHÍNH', 'CỤC THUẾ']
+    >>> letterhead_bodies(["ỦY BAN NHÂN", "DÂN", "TỈNH LÂM GIANG"])
+    ['ỦY BAN NHÂN DÂN TỈNH LÂM GIANG']
     """
     groups: list[str] = []
     for line in map(plain, lines):
@@ -83,7 +85,7 @@ def completed(name: str, wording: Wording, place: str, whole: str) -> str:
 
     def named(match: re.Match[str]) -> str:
         kind = match[1]
-        own = re.search(rf"(?i)(?<!\w){kind} ([^,;]+)$", whole)
+        own = re.search(rf"(?i).*(?<!\w){kind} ([^,;]+)$", whole)  # the last one
         proper = wording.place_after(kind.lower()) or (wording.name(own[1]) if own else "")
         proper = proper or (place if kind.lower() in ("tỉnh", "thành phố") else "")
         return f"{kind} {proper}" if proper else kind
@@ -92,7 +94,7 @@ def completed(name: str, wording: Wording, place: str, whole: str) -> str:
 
 
 def from_number(number: str, wording: Wording, place: str) -> str:
-    """The issuer that the symbol of a number stands for, completed from what the document says; "" if unknown.
+    """The issuer that the symbol of a number stands for, completed from the document, or "".
 
     A committee needs its level: "10/KH-UBND" of Hồ Sen is of the quận, huyện or tỉnh that the document names.
     """

@@ -23,9 +23,10 @@ class Back:
     findings: tuple[Finding, ...] = ()
 
 
-# "TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "TL. BỘ TRƯỞNG", "TUQ. …", "Q. CHỦ TỊCH", "TM." alone
+# "TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "TL. BỘ TRƯỞNG", "Q. CHỦ TỊCH", "TM." alone
 _ON_BEHALF = re.compile(
-    rf"(?P<prefix>TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|T\.L|TUQ|T/U/Q|TUN|Q)(?:\s?[.:]\s?|\s(?=[{CAPITAL}]{{2}}))(?P<rest>.*)"
+    rf"(?P<prefix>TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|T\.L|TUQ|T/U/Q|TUN|Q)"
+    rf"(?:\s?[.:]\s?|\s(?=[{CAPITAL}]{{2}}))(?P<rest>.*)"
 )
 _ON_BEHALF_START = re.compile(
     rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/U/Q|Q)(?:\s?[.:]\s?(?=[{CAPITAL}]{{2}}|$)|\s(?=[{CAPITAL}]{{3}}))"
@@ -38,11 +39,13 @@ _OFFICE_WORDS = frozenset(("phó", "thứ", "quyền", "chủ", "trưởng", "gi
 _AUTHENTIC = re.compile(r"xác thực văn bản hợp nhất|xác nhận văn bản hợp nhất")
 _SIGNED = re.compile(r"[(\[]?\s*(?:đã ký|đã kí|ký tên|đã ký và đóng dấu)\b[^()]*[)\]]?\s*", re.IGNORECASE)
 _DIGITAL = re.compile(
-    r"(?:ký bởi|người ký|ngày ký|thời gian ký|cơ quan\s*:|email\s*:|signature|signed|digitally|chữ ký số|được ký bởi)",
+    r"(?:ký bởi|người ký|ngày ký|thời gian ký|cơ quan\s*:|email\s*:|signature|signed|digitally"
+    r"|chữ ký số|được ký bởi)",
     re.IGNORECASE,
 )
 _RANK = (
-    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Phó Đô đốc|Đô đốc|Chuẩn đô đốc"
+    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy"
+    r"|Phó Đô đốc|Đô đốc|Chuẩn đô đốc"
     r"|GS\.?\s?TS\.?|PGS\.?\s?TS\.?|GS\.?|PGS\.?|TS\.?|ThS\.?|BS\.?|LS\.?)"
 )
 _NAME_WORD = rf"[{CAPITAL}][{SMALL}']*"
@@ -72,11 +75,11 @@ def is_name(text: str) -> bool:
 
 
 def starts_back(line: str, following: str = "") -> bool:
-    """Whether a line opens the back matter: "Nơi nhận:", "TM. …", "KT. CHỦ TỊCH", "XÁC THỰC VĂN BẢN HỢP NHẤT".
+    """Whether a line opens the back matter: "Nơi nhận:", "TM. …", "KT. CHỦ TỊCH", "XÁC THỰC …".
 
     So does an office alone in capitals, unless the line that follows is known and is no name.
 
-    >>> starts_back("KT. CHỦ TỊCH"), starts_back("Nơi nhận hồ sơ là bộ phận một cửa"), starts_back("CHỦ TỊCH NƯỚC")
+    >>> starts_back("KT. CHỦ TỊCH"), starts_back("Nơi nhận hồ sơ là một cửa"), starts_back("CHỦ TỊCH NƯỚC")
     (True, False, False)
     >>> starts_back("CHỦ TỊCH", "Trần Thị Mai"), starts_back("CHỦ TỊCH", "1. Chủ tịch có nhiệm vụ sau:")
     (True, False)
@@ -233,9 +236,9 @@ def _read(reading: _Reading, parts: Sequence[Segment], at: int, part: Segment, m
     ):
         reading.add(Role.SIGNATURE, part, joins=True)  # the rest of a torn name
         return Role.SIGNATURE
-    if mode is Role.RECIPIENTS or (_DASH.match(clean) and _is_list_of_recipients(parts, at)):
-        if _take_recipient(reading, part, clean):
-            return Role.RECIPIENTS
+    listed = mode is Role.RECIPIENTS or (_DASH.match(clean) and _is_list_of_recipients(parts, at))
+    if listed and _take_recipient(reading, part, clean):
+        return Role.RECIPIENTS
     if _BRACE.fullmatch(clean) or (mode is not Role.CLOSING and len(clean) < 4):
         reading.add(Role.STAMP, part)
         return mode
@@ -328,7 +331,7 @@ def _office(printed: str, reading: _Reading) -> str:
 
 def _office_of_issuer(office: str, named: str) -> str:
     """ "Chủ tịch" of the issuer in full; "Thủ tướng" of the Thủ tướng Chính phủ is he himself."""
-    if not named or " và " in named and "," in named or len(office.split()) > 4:
+    if not named or (" và " in named and "," in named) or len(office.split()) > 4:
         return office
     return named if fold(named).startswith(fold(office)) else f"{office} {named}"
 
@@ -348,7 +351,7 @@ def _body(printed: str, reading: _Reading) -> str:
     return issuer.completed(name, reading.wording, reading.front.place, printed)
 
 
-# --- recipients ----------------------------------------------------------------------------------------------
+# --- recipients -----------------------------------------------------------------------------------
 
 
 def _is_list_of_recipients(parts: Sequence[Segment], at: int) -> bool:
@@ -370,7 +373,7 @@ def _take_recipient(reading: _Reading, part: Segment, clean: str) -> bool:
         return True
     elif not reading.items:
         reading.items.append(clean)
-    elif part.gap and (ended or len(clean) > 60) or (ended and reading.items[-1].endswith(".")):
+    elif (part.gap and (ended or len(clean) > 60)) or (ended and reading.items[-1].endswith(".")):
         return False
     else:
         last = reading.items[-1]

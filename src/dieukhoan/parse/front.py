@@ -39,7 +39,7 @@ class Front:
     findings: tuple[Finding, ...] = ()
 
 
-# --- segments ------------------------------------------------------------------------------------------------
+# --- segments -------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -69,7 +69,8 @@ _CUT = re.compile(
     r"|(?P<rule>[-–_=*~.…]{4,}|[|\v])"
     rf"|(?P<cell>{CELL})"
     # a converter lost the line breaks: "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG(Đã ký)Nguyễn Văn A"
-    rf"|(?P<glue>(?<=[{CAPITAL}])(?=(?:KT|TL|TUQ)\. |PHÓ [{CAPITAL}]{{2}}|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|\(Đã ký\))"
+    rf"|(?P<glue>(?<=[{CAPITAL}])(?=(?:KT|TL|TUQ)\. |PHÓ [{CAPITAL}]{{2}}|CHỦ TỊCH|BỘ TRƯỞNG"
+    r"|THỨ TRƯỞNG|\(Đã ký\))"
     rf"|(?<=\(Đã ký\))(?=[{CAPITAL}]))"
     # the right column, run on after the left: "Số: 12/KH-UBND      Lâm Giang, ngày 3 tháng 4 năm 2022"
     rf"|(?P<columns>[ \xa0]{{2,}}(?=[{CAPITAL}][^\W\d]*(?: [^\W\d]+){{0,4}}, ngày))"
@@ -115,10 +116,10 @@ def _cut(text: str, line: Line) -> list[tuple[int, int]]:
     return [*parts, (last, line.end)]
 
 
-# --- what a segment is ---------------------------------------------------------------------------------------
+# --- what a segment is ----------------------------------------------------------------------------
 
 _MOTTOES = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "dang cong san viet nam")
-# "Số: 102/2025/QĐ-UBND", "Luật số: 121/2025/QH15", "Số 55 -KH/QU"; "Số:" alone when the number is on the next line
+# "Số: 102/2025/QĐ-UBND", "Luật số: 121/2025/QH15", "Số 55 -KH/QU"; "Số:" alone
 _NUMBER_LINE = re.compile(
     rf"(?:(?i:{TYPE_NAME_SOURCE})\s+)?(?:[Ss]ố|SỐ|Sô)\s*(?P<colon>[:.;]?)\s*(?P<rest>.*)"
 )
@@ -145,27 +146,30 @@ _ENACTS = re.compile(
 )
 # "Căn cứ Luật …", "- Căn cứ …", "Theo đề nghị của …", "Xét Tờ trình số …"
 _RECITAL = re.compile(
-    r"(?P<dash>[-–—+*•]\s*)?(?P<start>Căn cứ|CĂN CỨ|Theo đề nghị|Xét (?:đề nghị|Tờ trình|tờ trình|công văn|Báo cáo)"
-    r"|Sau khi (?:xem xét|xét|có ý kiến|thống nhất|trao đổi)|Trên cơ sở (?:ý kiến|đề nghị|kết luận)|Tiếp theo)\b"
+    r"(?P<dash>[-–—+*•]\s*)?(?P<start>Căn cứ|CĂN CỨ|Theo đề nghị"
+    r"|Xét (?:đề nghị|Tờ trình|tờ trình|công văn|Báo cáo)"
+    r"|Sau khi (?:xem xét|xét|có ý kiến|thống nhất|trao đổi)"
+    r"|Trên cơ sở (?:ý kiến|đề nghị|kết luận)|Tiếp theo)\b"
 )
 # "(Ban hành kèm theo Quyết định số 102/2025/QĐ-UBND ngày …)"
 _ISSUED_WITH = re.compile(r"\W{0,4}(?:[Đđ]ược\s+)?(?:[Bb]an hành\s+)?[Kk]èm\s+theo\b")
 _DASH = re.compile(r"[-–—+•*]\s*(?=\S)")
 _LAW_TITLE = re.compile(r"\W*(?:hiến pháp|bộ luật|luật|pháp lệnh)\b", re.IGNORECASE)
 _LEAD_WORDS = re.compile(
-    r"(?:thực hiện|căn cứ|nhằm|để|trong|ngày|theo|vừa qua|hiện nay|tiếp tục|triển khai|trên cơ sở|qua|sau|xét|với|hằng|hàng"
+    r"(?:thực hiện|căn cứ|nhằm|để|trong|ngày|theo|vừa qua|hiện nay|tiếp tục|triển khai|trên cơ sở|qua|sau"
+    r"|xét|với|hằng|hàng"
     r"|thời gian|được|tại|trước)\b",
     re.IGNORECASE,
 )
 _CONNECTS = re.compile(
     r"(?:\b(?:của|và|do|bởi|thuộc|cho|với|về|tại|là|theo|hoặc|các|kèm|đến|từ)|[,–-])$", re.IGNORECASE
 )
-# below the title of a consolidated text: "Thông tư 38/2015/TT-BLĐTBXH ngày 19 tháng 10 năm 2015 của Bộ trưởng …"
+# below the title of a consolidated text: "Thông tư 38/2015/TT-BLĐTBXH ngày 19 tháng 10 năm 2015 của …"
 _ORIGIN = re.compile(rf"(?:{TYPE_NAME_SOURCE})\s+(?:số\s+)?\d[\w/-]*\s+ngày\b")
 _OBJECT_FOLLOWS = re.compile(r"(?:thực hiện|bãi bỏ|ban hành|bổ sung|thay thế|sửa đổi|hướng dẫn|điều|phần)$")
 # "Luật này được Quốc hội … khóa XV, kỳ họp thứ 9 thông qua ngày 27 tháng 6 năm 2025."
 _PASSED = re.compile(rf"thông\s+qua(?:\s+vào)?\s+(?P<date>{dates.DATE_SOURCE})", re.VERBOSE | re.IGNORECASE)
-# a letterhead that a converter put below the text: number, mottoes, place and date in some order, close together
+# a letterhead that a converter put below the text: number, mottoes, place and date
 _LOST_NUMBER = re.compile(r"^[ \t*]*Số[ \t]*:[ \t]*(?P<number>\d[^\n]{3,40}?)[ \t*]*$", re.MULTILINE)
 _LOST_MOTTO = re.compile(r"^[ \t*]*CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM", re.MULTILINE)
 _LOST_DATE = re.compile(
@@ -194,7 +198,7 @@ def _type_line(segment: Segment) -> str:
     return kind.name if kind else ""
 
 
-# --- reading -------------------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -259,7 +263,7 @@ def read_front(
 
 
 def _look_further(reading: _Reading, body_text: str) -> None:
-    """Looks below for what the front lacks: a consolidated text's number, a law's date, a displaced letterhead."""
+    """Looks below for what the front lacks: a number, a law's date, a displaced letterhead."""
     if reading.number_at is None and not reading.with_number:
         for found in _LOST_NUMBER.finditer(body_text):
             consolidated = "VBHN" in found["number"]
@@ -274,10 +278,8 @@ def _look_further(reading: _Reading, body_text: str) -> None:
     if not reading.date and not any(
         finding.code.startswith(("thieu-ngay", "ngay-")) for finding in reading.findings
     ):
-        passed = None
-        for passed in _PASSED.finditer(body_text):  # the last one
-            pass
-        reading.date = (dates.iso_of(passed["date"]) or "") if passed else ""
+        passed = [match["date"] for match in _PASSED.finditer(body_text)]
+        reading.date = (dates.iso_of(passed[-1]) or "") if passed else ""
 
 
 def _find_type(parts: Sequence[Segment]) -> int | None:
@@ -325,10 +327,7 @@ def _read_head(reading: _Reading, parts: Sequence[Segment], type_at: int | None)
         elif started := _motto_started(words):
             motto = started
             reading.add(Role.LETTERHEAD, [part])
-        elif taken := _read_place_date(reading, parts, at, end):
-            at += taken
-            continue
-        elif taken := _read_number(reading, parts, at, end):
+        elif taken := (_read_place_date(reading, parts, at, end) or _read_number(reading, parts, at, end)):
             at += taken
             continue
         elif _KINH_GUI.match(part.text) or _RECITAL.match(part.text):
@@ -482,7 +481,7 @@ def _read_about(reading: _Reading, parts: Sequence[Segment], at: int, end: int) 
 
 
 def _dated(parts: Sequence[Segment], at: int, end: int) -> bool:
-    """Whether the place and date begin here, perhaps cut: "Hà / Nội, ngày 21 tháng …", "Phú Thọ, ngày / 18 …"."""
+    """Whether the place and date begin here, perhaps cut: "Hà / Nội, ngày 21 …"."""
     first = parts[at].text
     if ", ngày" not in first and not first.endswith(",") and " " in first:
         return False
@@ -594,7 +593,7 @@ def _authority_at(reading: _Reading, parts: Sequence[Segment], first: int, end: 
     return best
 
 
-# --- recitals, addressees, opening ---------------------------------------------------------------------------
+# --- recitals, addressees, opening ----------------------------------------------------------------
 
 
 def _read_rest(reading: _Reading, parts: Sequence[Segment], at: int) -> None:
@@ -616,9 +615,7 @@ def _read_rest(reading: _Reading, parts: Sequence[Segment], at: int) -> None:
             end = _paragraph_end(parts, at, width, recital=True)
             _add_recital(reading, parts[at:end], recitals)
             at = end
-        elif not reading.date and (taken := _read_place_date(reading, parts, at, len(parts))):
-            at += taken
-        elif (
+        elif (not reading.date and (taken := _read_place_date(reading, parts, at, len(parts)))) or (
             reading.number_at is None
             and _is_number_line(part)
             and (taken := _read_number(reading, parts, at, len(parts)))
@@ -775,7 +772,7 @@ def _read_issued_with(reading: _Reading, parts: Sequence[Segment], at: int) -> i
     return at
 
 
-# --- the result ----------------------------------------------------------------------------------------------
+# --- the result -----------------------------------------------------------------------------------
 
 
 def _result(reading: _Reading, parts: Sequence[Segment], issuing: Front | None, stated: Stated) -> Front:
@@ -877,7 +874,7 @@ def _report(reading: _Reading, front: Front, parts: Sequence[Segment], attached:
     elif parsed.types and front.type and front.type not in (*parsed.types, "Công văn", "Văn bản hợp nhất"):
         at = reading.number_at or whole
         expected = " hoặc ".join(parsed.types)
-        reading.report("loai-khac-so", f"Văn bản ghi là {front.type} nhưng số “{front.number}” là số của {expected}.",
+        reading.report("loai-khac-so", f"Văn bản ghi là {front.type}, số “{front.number}” là của {expected}.",
                        at, "Đối chiếu tên loại và ký hiệu với bản gốc.")  # fmt: skip
     if not front.date and not any(f.code in ("thieu-ngay", "ngay-khong-co-that") for f in reading.findings):
         reading.report("thieu-ngay", "Không thấy ngày ban hành của văn bản.", whole,

@@ -16,7 +16,7 @@ _IN_FORCE = re.compile(
 )
 # "… có hiệu lực thi hành kể từ ngày ký (ban hành)"
 _FROM_SIGNING = re.compile(
-    r"\s*(?:,\s*)?(?:kể\s+)?(?:từ|từ\s+sau)\s+ngày\s+(?:ký|kí|ban\s+hành)\b(?!\s*thông\s+tư\s+khác)",
+    r"\s*(?:,\s*)?(?:kể\s+)?(?:từ|từ\s+sau)\s+ngày\s+(?:ký|kí|ban\s+hành)\b",
     re.IGNORECASE,
 )
 # "… kể từ ngày 01 tháng 12 năm 2025", "… từ 01/7/2025"
@@ -26,7 +26,8 @@ _FROM_DATE = re.compile(
 )
 # "… sau 45 ngày kể từ ngày ký", "… sau 15 (mười lăm) ngày, kể từ ngày ký ban hành"
 _AFTER_DAYS = re.compile(
-    r"\s*sau\s+(?P<days>\d{1,3})\s*(?:\([^)]{1,40}\)\s*)?ngày,?\s*(?:làm\s+việc\s+)?(?:kể\s+)?từ\s+ngày\s+(?:ký|kí|ban\s+hành)\b",
+    r"\s*sau\s+(?P<days>\d{1,3})\s*(?:\([^)]{1,40}\)\s*)?ngày,?\s*(?:làm\s+việc\s+)?"
+    r"(?:kể\s+)?từ\s+ngày\s+(?:ký|kí|ban\s+hành)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
