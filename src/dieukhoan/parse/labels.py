@@ -54,7 +54,9 @@ _ARTICLE = re.compile(r"[ĐÐđ](?:iều|IỀU|iêù|IÊÙ)\s+(?P<number>\d{1,4}
 # "1. …", "2a. …", "3) …", "1.…" without a space before a capital
 _CLAUSE = re.compile(r"(?P<number>\d{1,3}[a-zđ]?)\s?[.)],?(?:\s+|(?=[^\W\d_])|(?=[“\"(])|$)")
 # "3.1. …", "2.1.3 …", "1.1) …"
-_DECIMAL = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})[a-zđ]?(?:[.)]|(?=\s))(?:\s+|(?=[^\W\d_])|$)")
+_DECIMAL = re.compile(
+    r"(?P<number>\d{1,3}(?:\.\d{1,2}(?!\d)){1,4})[a-zđ]?(?:[.)]|(?=\s))(?:\s+|(?=[^\W\d_])|$)"
+)
 # "a) …", "đ. …", "a1) …"
 _POINT = re.compile(r"(?P<number>[a-zđ]\d{0,2})\s?[.)](?:\s+|(?=[^\W\d_])|$)")
 # "III. …", "IV- …", "II/ …", "I) …"

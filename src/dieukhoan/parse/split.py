@@ -179,12 +179,11 @@ class _Splitter:
     def body_start(self, start: int, end: int) -> int:
         """The first row of the first provision of a document."""
         listing = False
-        headed = False
         for index in range(start, end):
             row = self.rows[index]
             text = row.text
             if _ADDRESSED.match(text):
-                listing = len(text) < 40
+                listing = not text.endswith(".")
                 continue
             found = None if row.line.table else label(text)
             if found and found.kind in _HEADS and found.form != "letter":
@@ -198,9 +197,8 @@ class _Splitter:
                 and text[found.end :][:1] != ""
             ):
                 return index
-            if listing and (_RECITAL.match(text) or len(text) > 160):
+            if listing and (_RECITAL.match(text) or len(text) > 160 or text.endswith(":")):
                 listing = False
-            headed = headed or is_type_heading(row)
         return end
 
     def back_start(self, start: int, end: int) -> int:

@@ -27,6 +27,7 @@ _DEPTH = {
     Kind.DASH: 12,
     Kind.PLUS: 13,
 }
+_NUMBERED = frozenset({Kind.CLAUSE, Kind.POINT, Kind.SECTION})
 _TITLED = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ARTICLE})
 _NAMES = {
     Kind.PART: "Phần",
@@ -51,7 +52,7 @@ _INTRODUCES = re.compile(r"(?::|như sau|sau đây)\s*[:.]?$")
 _INSTRUCTION = re.compile(
     r"(?:Điều \d{1,3}\.|(?:\d{1,3}|[a-zđ])[.)])\s*(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b"
 )
-_SENTENCE_BREAK = re.compile(r"[^.\d][.;]\s+[^\W\d_]")
+_SENTENCE_BREAK = re.compile(r"[^.\d]\.\s+[A-ZĐÀ-Ỹ]")
 _TITLE_END = re.compile(r"[.;:,]$")
 _LONGEST_TITLE = 320
 _LONGEST_CLAUSE_TITLE = 160
@@ -223,11 +224,7 @@ class _Builder:
         if kind is Kind.POINT and found.form == "decimal":
             prefix = found.number.rsplit(".", 1)[0]
             for index in range(len(stack) - 1, -1, -1):
-                if stack[index].number == prefix and stack[index].kind in (
-                    Kind.CLAUSE,
-                    Kind.POINT,
-                    Kind.SECTION,
-                ):
+                if stack[index].number == prefix and stack[index].kind in _NUMBERED:
                     return index + 1
             for index, item in enumerate(stack):
                 if (
@@ -311,7 +308,7 @@ class _Builder:
 
     def _has_prefix(self, found: Label) -> bool:
         prefix = found.number.rsplit(".", 1)[0]
-        return any(item.number == prefix for item in self.stack)
+        return any(item.number == prefix and item.kind in _NUMBERED for item in self.stack)
 
     def open(self, row: Row, found: Label) -> None:
         """Opens a provision."""
@@ -362,6 +359,8 @@ class _Builder:
     def check_number(self, row: Row, found: Label, before: str | None) -> None:
         """Reports a number that is not the one to expect."""
         if found.form or _follows(found.kind, found.number, before):
+            return
+        if before is None and found.kind is Kind.POINT and found.number[1:] == "1":
             return
         name = _NAMES[found.kind]
         value, last = _value(found.kind, found.number), _value(found.kind, before or "")
