@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from dieukhoan import identity
@@ -17,7 +18,6 @@ from dieukhoan.model import (
     Signer,
     SourceText,
     Span,
-    Stated,
     plain,
 )
 from dieukhoan.parse.annexes import read_annexes
@@ -44,33 +44,34 @@ def parse(source: SourceText) -> ParsedSource:
     """
     everything = rows(source)
     aside = set_aside(everything)
+    findings: list[Finding] = []
+    if everything and len(aside) == len(everything):
+        findings.append(_nothing(source))
+        aside = {}
     kept = [row for index, row in enumerate(everything) if index not in aside]
     others = [(everything[index], role) for index, role in sorted(aside.items())]
     wrapped = wrapping(kept)
-    documents: list[Document] = []
-    findings: list[Finding] = []
-    issuing: tuple[Document, Front] | None = None
     extents = split(kept)
+    starts = [0, *(kept[extent.front.start].start for extent in extents[1:]), len(source.text)]
+    bounds = [bisect_left(others, start, key=lambda item: item[0].start) for start in starts]
+    documents: list[Document] = []
+    issuing: tuple[Document, Front] | None = None
     for ordinal, extent in enumerate(extents):
-        start = kept[extent.front.start].start if ordinal else 0
-        following = extents[ordinal + 1].front.start if ordinal + 1 < len(extents) else 0
-        end = kept[following].start if following else len(source.text)
-        near = [(row, role) for row, role in others if start <= row.start < end]
-        reader = _Reader(source, kept, near, wrapped, Span(start, end), findings)
+        span = Span(starts[ordinal], starts[ordinal + 1])
+        near = others[bounds[ordinal] : bounds[ordinal + 1]]
+        reader = _Reader(source, kept, near, wrapped, span, findings)
         if ordinal == 0 and not is_regulation(kept, extent, source.stated):
-            documents.append(reader.background())
+            documents.append(reader.background(extent))
             continue
         document, front = reader.regulation(extent, issuing if extent.attached else None, ordinal == 0)
         documents.append(document)
         if not extent.attached:
             issuing = (document, front)
-    if not documents and others:
-        findings.append(_nothing(source))
     return ParsedSource(source, tuple(documents), (*source.findings, *findings))
 
 
 def _nothing(source: SourceText) -> Finding:
-    message = "Tệp chỉ có phần rác của trang mạng, không có nội dung văn bản."
+    message = "Tệp chỉ có phần khung của trang mạng, số trang hoặc đường kẻ, không có nội dung văn bản."
     return Finding("no-document", message, 0, len(source.text), "Hãy kiểm tra lại tệp nguồn.", Severity.ERROR)
 
 
@@ -181,19 +182,21 @@ class _Reader:
                 if text.find("hiệu", start, end) >= 0:
                     yield plain(Flow(text, paragraph.pieces).text)
 
-    def background(self) -> Document:
+    def background(self, extent: Extent) -> Document:
         """A text that is no regulation, without structure."""
-        stated: Stated = self.source.stated
-        found = read_background(self.kept, self.wrapped, stated)
+        last = extent.annexes[-1] if extent.annexes else extent.back
+        found = read_background(
+            self.rows_of(range(extent.front.start, last.stop)), self.wrapped, self.source.stated
+        )
         aside = [Paragraph(role, "", (row.span,)) for row, role in self.aside]
         name = identity.document_id(
-            date=found.date, type=BACKGROUND_TYPE, title=found.title, fallback=self.source.name
+            place=BACKGROUND_TYPE, date=found.date, title=found.title, fallback=self.source.name
         )
         return Document(
             id=name,
             source=self.source.name,
-            start=0,
-            end=len(self.source.text),
+            start=self.span.start,
+            end=self.span.end,
             type=BACKGROUND_TYPE,
             date=found.date,
             title=found.title,
