@@ -24,6 +24,7 @@ from dieukhoan.assign.lexicon import (
 from dieukhoan.assign.words import Words
 
 GROUP_KIND = "nhom"
+_LONGEST_LIST = 60
 _DEEPEST = 3  # Chủ tịch · Ủy ban nhân dân · tỉnh; Văn phòng · Ban Chỉ huy · Phòng thủ dân sự tỉnh
 _LONGEST_NAME = 14
 _LONGEST_PLACE = 5
@@ -557,7 +558,7 @@ def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention
         return []
     norm, size = words.norm, len(words.norm)
     found = (_spelled_out(words, first) if first.is_group else []) or [first]
-    while found[-1].end < size:
+    while found[-1].end < size and len(found) < _LONGEST_LIST:
         at = _past_brackets(norm, found[-1].end)
         if at >= size or (norm[at] not in _JOINTS and not (semicolons and norm[at] == ";")):
             break

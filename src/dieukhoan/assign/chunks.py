@@ -14,6 +14,8 @@ from dieukhoan.assign.words import Words
 _ABBREVIATED = frozenset({"tp", "ts", "ths", "gs", "pgs", "ông", "bà", "q", "p", "h", "st", "v", "tr", "số"})
 # "lãnh đạo cấp ủy, chính quyền, đoàn thể": those who are led
 _LED = frozenset({"ủy", "chính", "đoàn"})
+_LONGEST_CLAUSE = 240
+"""Items: no clause of a real text comes near; it bounds what is scanned ahead in a hostile one."""
 _BULLETS = frozenset("-+*•")
 _BY_WAY_OF = ("qua", "thông")
 
@@ -124,6 +126,9 @@ def clauses(words: Words) -> Iterator[Clause]:
             items.append(Item(Sort.COMMA, index, index + 1))
             index += 1
             continue
+        if len(items) >= _LONGEST_CLAUSE:
+            yield Clause(tuple(items), start, index, opens, after_colon, False)
+            items, start, opens, after_colon = [], index, False, False
         item = _item(words, index, items[-1] if items else None)
         items.append(item)
         index = item.end

@@ -442,8 +442,10 @@ class _Predicate:
         """Past what the body that was named does of its own, to a verb that is parted from it and
         binds by itself."""
         while index < len(self.items):
-            item = self.items[index]
-            if item.act in (Act.REPORT, Act.PROPOSE, Act.ADVISE, Act.LEAD) and self._is_strong(index, False):
+            item, before = self.items[index], self.items[index - 1]
+            parted = before.sort is Sort.COMMA or before.is_a(Word.AND)
+            binding = item.act in (Act.REPORT, Act.PROPOSE, Act.ADVISE, Act.LEAD)
+            if parted and binding and self._is_strong(index, False):
                 return index, False
             index += 1
         return index, False

@@ -1,0 +1,83 @@
+"""Joins the agencies of a library: one entry for a body, however the documents spell its name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dieukhoan.assign.agencies import GROUP_KIND, agency
+from dieukhoan.assign.words import split
+from dieukhoan.casing import fold
+from dieukhoan.duty import Agency, Duty
+from dieukhoan.text import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The agencies of a library, in the order of their names, and the duties under their joined names.
+
+    ``agencies`` by slug; ``by_name`` tells the slug for every spelling that a duty uses.
+    """
+
+    agencies: Mapping[str, Agency]
+    by_name: Mapping[str, str]
+
+    def of(self, name: str) -> Agency:
+        """The agency that a duty or its counterparty names."""
+        return self.agencies[self.by_name[name]]
+
+
+def register(duties: Iterable[Sequence[Duty]]) -> Register:
+    """Collects the agencies that duties and their counterparties name.
+
+    "UBND tỉnh", "Uỷ ban nhân dân tỉnh Lâm Giang" and "Ủy ban nhân dân tỉnh Lâm Giang" of documents of
+    that province are
+    one agency already, since ``assign`` writes names out; here case, place of the tone mark, hyphens,
+    and "các" before a
+    group are levelled. Names that differ in their place stay apart.
+    """
+    counts: Counter[str] = Counter()
+    for document in duties:
+        for duty in document:
+            counts[duty.agency] += 1
+            counts.update(duty.counterparties)
+    spellings: dict[str, list[str]] = {}
+    for name in counts:
+        spellings.setdefault(_key(name), []).append(name)
+    found: dict[str, Agency] = {}
+    by_name: dict[str, str] = {}
+    for _, names in sorted(spellings.items()):
+        names.sort(key=lambda name: (-counts[name], name))
+        best = names[0]
+        address = _free(slug(best), found)
+        found[address] = Agency(address, best, _kind(best), tuple(sorted(names[1:])))
+        by_name.update(dict.fromkeys(names, address))
+    return Register(found, by_name)
+
+
+def joined(duty: Duty, known: Register) -> Duty:
+    """A duty with the names that the register gives its agencies."""
+    others = tuple(dict.fromkeys(known.of(name).name for name in duty.counterparties))
+    return replace(duty, agency=known.of(duty.agency).name, counterparties=others)
+
+
+def _key(name: str) -> str:
+    low = fold(name).replace(" - ", " ").replace("-", " ").replace(",", "")
+    return " ".join(low.removeprefix("các ").removeprefix("những ").split())
+
+
+def _free(wanted: str, taken: Mapping[str, Agency]) -> str:
+    """A slug that no other agency has: names that differ in their marks alone share their ASCII form."""
+    if wanted not in taken:
+        return wanted or "co-quan"
+    count = 2
+    while f"{wanted}~{count}" in taken:
+        count += 1
+    return f"{wanted}~{count}"
+
+
+def _kind(name: str) -> str:
+    words = split(name)
+    found = agency(words, 0) if words.norm else None
+    return found.kind if found is not None and found.end == len(words.norm) else GROUP_KIND
