@@ -32,6 +32,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 _CONTEXT = 30_000
 _LONGEST_NAME = 4
 _TRIES = 6
+_LONGEST_HEADING = 3000  # no heading is so long: it is text without line breaks
 
 
 def _modern_tone(match: re.Match[str]) -> str:
@@ -263,12 +264,15 @@ class Wording:
 
     def _by_rule(self, text: str, *, names: bool) -> str:
         text = plain(text)
+        folded = fold(text)
+        if len(text) > _LONGEST_HEADING or len(folded) != len(text):
+            return text
         words = list(_WORD.finditer(text))
         lower = [_small(match[0]) for match in words]
         looked_up = set[int]()
         at = 0
         while at < len(words):
-            count = self._longest(fold(text), words, at)
+            count = self._longest(folded, words, at)
             written = self.find(text[words[at].start() : words[at + count - 1].end()]) if count else None
             for offset, match in enumerate(_WORD.finditer(written or "")):
                 lower[at + offset] = match[0]

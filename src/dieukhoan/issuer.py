@@ -13,6 +13,7 @@ from dieukhoan.model import plain
 _JOINS_NEXT = re.compile(r"(?:[-–,&]|\bvà)$", re.IGNORECASE)
 _JOINS_BEFORE = re.compile(r"(?:[-–,&]|và\b)", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–]\s+|\s*;\s*")
+_LETTERHEAD_LINES = 24
 _LEVELS = ("đặc khu", "phường", "xã", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh")
 
 
@@ -31,7 +32,7 @@ def letterhead_bodies(lines: Sequence[str]) -> list[str]:
     ['ỦY BAN NHÂN DÂN TỈNH LÂM GIANG']
     """
     groups: list[str] = []
-    for line in map(plain, lines):
+    for line in map(plain, lines[:_LETTERHEAD_LINES]):
         before = groups[-1] if groups else ""
         goes_on = (
             not starts_body(line)

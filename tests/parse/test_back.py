@@ -19,7 +19,8 @@ def back(text: str, front: Front = COMMITTEE) -> Back:
 
 def test_recipients_then_signature() -> None:
     found = back(
-        "Nơi nhận:\n- Như Điều 3;\n- Cục Kiểm tra văn bản\n(Bộ Tư pháp);\n- VPUB: CVP; các phòng;\n- Lưu: VT.\n"
+        "Nơi nhận:\n- Như Điều 3;\n- Cục Kiểm tra văn bản\n(Bộ Tư pháp);\n"
+        "- VPUB: CVP; các phòng;\n- Lưu: VT.\n"
         "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Thị Mai\n"
     )
     assert found.recipients == (
@@ -36,7 +37,8 @@ def test_recipients_then_signature() -> None:
 def test_two_signers_before_the_recipients() -> None:
     front = Front(type="Quy chế", issuer="Đảng đoàn Hội Sen và Ban Thường vụ Quận ủy Hồ Sen", place="Vân Khê")
     found = back(
-        "T/M ĐẢNG ĐOÀN\nHỘI SEN\n\nBÍ THƯ\n\n\nTrần Thị Mai\n\nT/M BAN THƯỜNG VỤ\nQUẬN ỦY HỒ SEN\n\nBÍ THƯ\n\n\n"
+        "T/M ĐẢNG ĐOÀN\nHỘI SEN\n\nBÍ THƯ\n\n\nTrần Thị Mai\n\n"
+        "T/M BAN THƯỜNG VỤ\nQUẬN ỦY HỒ SEN\n\nBÍ THƯ\n\n\n"
         "Lê Văn Bốn\n\nNơi nhận:\n\n- Thành ủy;\n- Lưu VT;\n",
         front,
     )

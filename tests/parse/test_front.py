@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from dieukhoan.model import Flow, Role, Stated
@@ -99,16 +101,19 @@ def test_party_and_joint_issuers() -> None:
 
 def test_issuer_from_number_and_place() -> None:
     found = front(
-        "Số: *10* /KH-UBND\n\nHồ Sen, ngày *11* tháng *01* năm 2022\n\nKẾ HOẠCH\n\nĐọc sách trên địa bàn quận Hồ Sen\n"
+        "Số: *10* /KH-UBND\n\nHồ Sen, ngày *11* tháng *01* năm 2022\n\n"
+        "KẾ HOẠCH\n\nĐọc sách trên địa bàn quận Hồ Sen\n"
     )
     assert facts(found) == ("Kế hoạch", "10/KH-UBND", "2022-01-11", "Hồ Sen", "Ủy ban nhân dân quận Hồ Sen")
 
 
 def test_dispatch_with_stamp_and_addressees() -> None:
     text = (
-        "ỦY BAN NHÂN DÂN\nTỈNH LÂM GIANG\n\nSố: 770 /UBND-VX\nV/v triển khai thực hiện Quy\nchế đọc sách\n\n"
+        "ỦY BAN NHÂN DÂN\nTỈNH LÂM GIANG\n\nSố: 770 /UBND-VX\n"
+        "V/v triển khai thực hiện Quy\nchế đọc sách\n\n"
         "Lâm Giang, ngày 20 tháng 3 năm 2024\n\nSỞ THÔNG TIN\nĐẾN Số: 1632\nNgày: 21/3/2024\nChuyển:\n\n"
-        "Kính gửi:\n\n- Công an tỉnh;\n- Các sở, ngành tỉnh.\n\nThực hiện Quy chế, Chủ tịch có ý kiến như sau:\n"
+        "Kính gửi:\n\n- Công an tỉnh;\n- Các sở, ngành tỉnh.\n\n"
+        "Thực hiện Quy chế, Chủ tịch có ý kiến như sau:\n"
     )
     found = front(text)
     assert (found.type, found.number, found.date) == ("Công văn", "770/UBND-VX", "2024-03-20")
@@ -129,7 +134,8 @@ def test_attached_document_takes_its_issuer_from_the_one_that_issues_it() -> Non
 
 def test_law() -> None:
     found = front(
-        "QUỐC HỘI\n\nLuật số: 121/2025/QH15\n\nLUẬT\nĐỌC SÁCH\n\nCăn cứ Hiến pháp;\nQuốc hội ban hành Luật Đọc sách.\n",
+        "QUỐC HỘI\n\nLuật số: 121/2025/QH15\n\nLUẬT\nĐỌC SÁCH\n\nCăn cứ Hiến pháp;\n"
+        "Quốc hội ban hành Luật Đọc sách.\n",
         "Luật này được Quốc hội khóa XV, kỳ họp thứ 10 thông qua ngày 10 tháng 12 năm 2025.",
     )
     assert (found.type, found.number, found.date, found.issuer) == (
@@ -164,3 +170,20 @@ def test_portal_fills_what_the_text_lacks() -> None:
     found = front("QUYẾT ĐỊNH\n", stated=stated)
     assert facts(found) == ("Quyết định", "9/QĐ-UBND", "2024-02-03", "", "Tỉnh Lâm Giang")
     assert found.title == "Về sách"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "TM. ỦY BAN\nKT. CHỦ TỊCH\n",
+        "Căn cứ Luật A;\n",
+        "Hà Nội, ngày tháng năm\n",
+        "xin chào (các bạn\n",
+        "Số: 1/\n",
+    ],
+)
+def test_linear_on_hostile_text(unit: str) -> None:
+    text = unit * 2000
+    start = time.perf_counter()
+    front(text, text)
+    assert time.perf_counter() - start < 10

@@ -706,7 +706,7 @@ def _read_addressees(reading: _Reading, parts: Sequence[Segment], at: int) -> in
         part = parts[at]
         dash = _DASH.match(part.text)
         before = group[-1].text
-        inside = " ".join(names).count("(") > " ".join(names).count(")")
+        inside = bool(names) and names[-1].count("(") > names[-1].count(")")
         if _is_rule(part):
             break
         if dash and (len(names) == 0 or not part.gap or _DASH.match(before) or before.endswith((";", ":"))):
@@ -727,7 +727,9 @@ def _read_addressees(reading: _Reading, parts: Sequence[Segment], at: int) -> in
             break
         group.append(part)
         at += 1
-    reading.add(Role.ADDRESSEE, group)
+    firsts = [i for i, part in enumerate(group) if i == 0 or _DASH.match(part.text)]
+    for first, after in zip(firsts, [*firsts[1:], len(group)], strict=True):
+        reading.add(Role.ADDRESSEE, group[first:after])
     reading.addressees = split_names(names)
     return at
 
