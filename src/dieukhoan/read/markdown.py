@@ -72,7 +72,7 @@ class _Reader:
             else:
                 self._table(rows[at : at + size])
                 return size
-        elif row[-1] == "|" or row[0] == "|":
+        elif row[0] == "|" or (row[-1] == "|" and row[-2:] != "\\|"):
             self._broken_row(row)
         elif row[0] == "#" and (level := _heading_level(row)):
             self.finish_block()

@@ -78,9 +78,11 @@ def _head(lines: list[DraftLine]) -> _Head:
                 head.title = " ".join(unknown)
             unknown = []
             at = head.end = max(end, at + 1)
-        else:
+        elif found or _PORTAL_TITLE.match(zone[at].text):
             unknown.append(zone[at].text)
             at += 1
+        else:
+            break
     return head if found >= _FEWEST_BEFORE else _Head()
 
 
