@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 TOKEN = re.compile(r"[^\W_]+|[.;:!?…](?=\s|$)|[\n\t\v]")
@@ -33,6 +34,7 @@ class Word(NamedTuple):
     has_marks: bool = False
 
 
+@lru_cache(maxsize=1 << 16)
 def spell(syllable: str) -> str:
     """One writing for every spelling of a syllable: letters first, the tone as a digit after them.
 
@@ -50,6 +52,7 @@ def spell(syllable: str) -> str:
     return (lone[1] + "i" if lone else _ZEROS.sub("", text) if text[0] == "0" else text) + tone
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(syllable: str) -> str:
     """A syllable as search compares it: no diacritics, đ as d, one writing for y and i.
 
@@ -64,6 +67,7 @@ def fold(syllable: str) -> str:
     return _ZEROS.sub("", text) if text[:1] == "0" else text
 
 
+@lru_cache(maxsize=1 << 16)
 def has_marks(syllable: str) -> bool:
     """Whether a syllable was typed with diacritics, so that its spelling says something."""
     signs = unicodedata.normalize("NFD", syllable.lower())

@@ -42,13 +42,9 @@ def answer(container: Container, text: str, limit: int = 10) -> dict[str, Any]:
 
 def _hit(container: Container, plan: Plan, hit: Hit, entry: Mapping[str, Any]) -> dict[str, Any]:
     address = entry["address"] if hit.slot >= 0 else ""
-    line = best_line(container, plan, entry) if address else None
+    line = best_line(container, plan, entry) if address and hit.score < DIRECT else None
     at = entry["lines"][line][0] if line is not None else address
-    if (
-        plan.address
-        and plan.address.startswith(address)
-        and any(row[0] == plan.address for row in entry["lines"])
-    ):
+    if address and any(row[0] == plan.address for row in entry["lines"]):
         at = plan.address
     return {
         "source": entry["source"],

@@ -43,6 +43,9 @@ class Container(Protocol):
     def postings(self, term: str) -> Postings | None:
         """The postings of a term, or None."""
 
+    def sums(self, shares: Mapping[str, int]) -> dict[int, int]:
+        """By passage (or document), what the terms weigh in it, each times its share, added up."""
+
     def entry(self, number: int) -> Mapping[str, Any]:
         """What results show of an entry."""
 
@@ -165,31 +168,19 @@ def _name_at(
 
 def ranked(container: Container, plan: Plan) -> list[Hit]:
     """The hits of a plan: every entry whose score is a good part of the best, best first."""
-    scores: dict[int, int] = {}
-    documents: dict[int, int] = {}
-    for term, share in plan.terms.items():
-        found = container.postings(term)
-        if found:
-            worth = share * found.rarity
-            for slot, level in zip(found.ids, found.levels, strict=True):
-                scores[slot] = scores.get(slot, 0) + worth * level
-        if SPELLING in term:
-            continue
-        found = container.postings(DOCUMENT + term)
-        if found:
-            worth = share * found.rarity
-            for number, level in zip(found.ids, found.levels, strict=True):
-                documents[number] = documents.get(number, 0) + worth * level
+    scores = container.sums(plan.terms)
+    documents = container.sums(
+        {DOCUMENT + term: share for term, share in plan.terms.items() if SPELLING not in term}
+    )
     for number, worth in documents.items():
         documents[number] = min(worth, WHOLE * NAMED)
     for number, worth in plan.named.items():
         documents[number] = documents.get(number, 0) + WHOLE * worth
     for address in _addresses(plan.address):
-        found = container.postings(NAME + NAME + address)
-        if found:
-            worth = WHOLE * found.rarity
-            for slot, level in zip(found.ids, found.levels, strict=True):
-                scores[slot] = scores.get(slot, 0) + worth * level
+        there = container.sums({NAME + NAME + address: WHOLE})
+        for slot, worth in there.items():
+            scores[slot] = scores.get(slot, 0) + worth
+        if there:
             break
     return _best(container, plan, scores, documents)
 
@@ -216,17 +207,13 @@ def _best(container: Container, plan: Plan, scores: dict[int, int], documents: d
     totals = [
         (score + documents.get(owners.of(entry), 0), entry, slot) for entry, (score, slot) in best.items()
     ]
-    hits = [Hit(entry, slot, score) for score, entry, slot in totals]
-    hits += _direct(container, plan, owners)
-    if not hits:
-        return []
-    hits.sort(key=lambda hit: (-hit.score, hit.entry, hit.slot))
-    least = hits[min(len(hits) - 1, _directs(hits))].score / _PART
-    return [hit for hit in hits if hit.score >= least]
-
-
-def _directs(hits: Sequence[Hit]) -> int:
-    return sum(hit.score >= DIRECT for hit in hits)
+    direct = list(_direct(container, plan, owners))
+    there = {hit.entry for hit in direct if hit.slot >= 0}
+    least = max((score for score, _, _ in totals), default=0) / _PART
+    others = [
+        Hit(entry, slot, score) for score, entry, slot in totals if score >= least and entry not in there
+    ]
+    return [*direct, *sorted(others, key=lambda hit: (-hit.score, hit.entry))]
 
 
 def _direct(container: Container, plan: Plan, owners: _Owners) -> Iterator[Hit]:

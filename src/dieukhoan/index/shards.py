@@ -17,7 +17,6 @@ import gzip
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from dieukhoan.errors import DieuKhoanError
@@ -141,52 +140,79 @@ class Shards:
     """
 
     def __init__(self, fetch: Callable[[str], bytes]) -> None:
-        self._fetch = lru_cache(maxsize=512)(lambda path: gzip.decompress(fetch(path)))
+        self._fetch = fetch
         self.head: dict[str, Any] = json.loads(fetch(HEAD))
         if self.head.get("version") != VERSION:
             raise DieuKhoanError(
                 "chỉ mục tìm kiếm do phiên bản khác viết", HEAD, "Hãy chạy lại: dieukhoan build."
             )
-        self._raw = fetch
-        self._page = lru_cache(maxsize=512)(self._read_page)
-        self._leaf = lru_cache(maxsize=512)(lambda n: self._fetch(f"k/{n}.bin").decode().split("\n"))
+        self._known: dict[str, Postings | None] = {}
+        self._pages: dict[int, dict[str, memoryview]] = {}
+        self._leaves: dict[int, list[str]] = {}
+        self._chunks: dict[int, list[Mapping[str, Any]]] = {}
         self._syllables: dict[str, int] = {}
+
+    def _read(self, path: str) -> bytes:
+        return gzip.decompress(self._fetch(path))
 
     def postings(self, term: str) -> Postings | None:
         """The postings of a term, or None."""
+        if term not in self._known:
+            self._known[term] = self._found(term)
+        return self._known[term]
+
+    def _found(self, term: str) -> Postings | None:
         leaf = bisect_right(self.head["leaves"], term) - 1
         if leaf < 0:
             return None
-        page = bisect_right(self._leaf(leaf), term) - 1
-        found = self._page(leaf * _LEAF + page).get(term)
-        return _unpacked(found) if found is not None else None
+        if leaf not in self._leaves:
+            self._leaves[leaf] = self._read(f"k/{leaf}.bin").decode().split("\n")
+        number = leaf * _LEAF + bisect_right(self._leaves[leaf], term) - 1
+        if number not in self._pages:
+            self._pages[number] = _terms(memoryview(self._read(f"t/{number}.bin")))
+        packed_postings = self._pages[number].get(term)
+        return _unpacked(packed_postings) if packed_postings is not None else None
+
+    def sums(self, shares: Mapping[str, int]) -> dict[int, int]:
+        """By passage (or document), what the terms weigh in it, each times its share, added up."""
+        found: dict[int, int] = {}
+        for term, share in shares.items():
+            postings = self.postings(term)
+            if postings:
+                worth = share * postings.rarity
+                for place, level in zip(postings.ids, postings.levels, strict=True):
+                    found[place] = found.get(place, 0) + worth * level
+        return found
 
     @property
     def syllables(self) -> Mapping[str, int]:
         """Every syllable with its rarity."""
         if not self._syllables:
-            rows = (row.split("\t") for row in self._fetch("w.bin").decode().split("\n") if row)
+            rows = (row.split("\t") for row in self._read("w.bin").decode().split("\n") if row)
             self._syllables = {word: int(rarity) for word, rarity in rows}
         return self._syllables
 
     def entry(self, number: int) -> Mapping[str, Any]:
         """What results show of an entry."""
-        entries: list[Mapping[str, Any]] = json.loads(self._fetch(f"e/{number // CHUNK}.bin"))
-        return entries[number % CHUNK]
+        chunk = number // CHUNK
+        if chunk not in self._chunks:
+            self._chunks[chunk] = json.loads(self._read(f"e/{chunk}.bin"))
+        return self._chunks[chunk][number % CHUNK]
 
-    def _read_page(self, number: int) -> dict[str, memoryview]:
-        data = memoryview(self._fetch(f"t/{number}.bin"))
-        terms: dict[str, memoryview] = {}
-        at, key = 0, b""
-        while at < len(data):
-            shared, at = _number(data, at)
-            more, at = _number(data, at)
-            key = key[:shared] + bytes(data[at : at + more])
-            at += more
-            size, at = _number(data, at)
-            terms[key.decode()] = data[at : at + size]
-            at += size
-        return terms
+
+def _terms(data: memoryview) -> dict[str, memoryview]:
+    """The terms of a page with their postings, still packed."""
+    terms: dict[str, memoryview] = {}
+    at, key = 0, b""
+    while at < len(data):
+        shared, at = _number(data, at)
+        more, at = _number(data, at)
+        key = key[:shared] + bytes(data[at : at + more])
+        at += more
+        size, at = _number(data, at)
+        terms[key.decode()] = data[at : at + size]
+        at += size
+    return terms
 
 
 def _number(data: memoryview, at: int) -> tuple[int, int]:

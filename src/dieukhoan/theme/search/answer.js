@@ -1,0 +1,131 @@
+"use strict";
+/**
+ * What an answer shows: the hits with their places, checked against phrases and what is left out.
+ * The same as dieukhoan/index/answer.py.
+ *
+ * @typedef {{entry: number, source: string, document: string, address: string, at: string, title: string,
+ *   url: string, score: number, line: number | null}} Found
+ */
+const DkAnswer = (() => {
+  const { pair, runs } = DkAnalysis;
+  const CHECKED = 60;
+
+  /**
+   * The hits of a query, best first, phrases checked.
+   * @param {Container} container @param {Query} query @param {Plan} plan
+   * @param {((document: number) => boolean) | null} [isChosen]
+   * @returns {Hit[]}
+   */
+  function hits(container, query, plan, isChosen = null) {
+    const found = DkRanking.ranked(container, plan, isChosen);
+    if (!query.phrases.length && !query.excluded.length) return found;
+    const checked = found.slice(0, CHECKED);
+    container.want([], checked.map((hit) => hit.entry));
+    return checked.filter((hit) => fits(query, words(container.entry(hit.entry))));
+  }
+
+  /**
+   * The first hits with what is shown of them.
+   * @param {Container} container @param {Plan} plan @param {Hit[]} found @param {number} limit
+   * @returns {Found[]}
+   */
+  function shown(container, plan, found, limit) {
+    /** @type {Found[]} */
+    const list = [];
+    /** @type {Set<string>} */
+    const seen = new Set();
+    container.want([], found.slice(0, limit).map((hit) => hit.entry));
+    for (const hit of found) {
+      if (list.length === limit) break;
+      const one = describe(container, plan, hit);
+      const place = `${one.document} ${one.address}`;
+      if (!seen.has(place)) {
+        seen.add(place);
+        list.push(one);
+      }
+    }
+    return list;
+  }
+
+  /** @param {Container} container @param {Plan} plan @param {Hit} hit @returns {Found} */
+  function describe(container, plan, hit) {
+    const entry = container.entry(hit.entry);
+    const address = hit.slot >= 0 ? entry.address : "";
+    const line = address ? bestLine(container, plan, entry) : null;
+    let at = line !== null && hit.score < DkRanking.DIRECT ? entry.lines[line][0] : address;
+    if (address && entry.lines.some((row) => row[0] === plan.address)) at = plan.address;
+    return {
+      entry: hit.entry, source: entry.source, document: entry.document, address, at,
+      title: entry.heading || entry.title || entry.name,
+      url: entry.url + (address ? `#${at}` : ""), score: hit.score, line,
+    };
+  }
+
+  /**
+   * The paragraph in which the rarest terms of the query stand, the first of equals; null if none does.
+   * @param {Container} container @param {Plan} plan @param {Entry} entry @returns {number | null}
+   */
+  function bestLine(container, plan, entry) {
+    let most = 0;
+    let best = null;
+    entry.lines.forEach(([, , text], number) => {
+      /** @type {Set<string>} */
+      const terms = new Set();
+      for (const run of runs(text)) {
+        run.forEach((word, place) => {
+          terms.add(word.folded);
+          if (place) terms.add(pair(run[place - 1].folded, word.folded));
+        });
+      }
+      let worth = 0;
+      for (const term of terms) {
+        const share = plan.terms.get(term);
+        if (share) worth += share * (container.postings(term)?.rarity ?? 0);
+      }
+      if (worth > most) {
+        most = worth;
+        best = number;
+      }
+    });
+    return best;
+  }
+
+  /** @param {Entry} entry */
+  function words(entry) {
+    return [entry.heading, ...entry.lines.map((line) => line[2])].flatMap((text) => runs(text));
+  }
+
+  /** @param {Query} query @param {Word[][]} text */
+  function fits(query, text) {
+    return query.phrases.every((phrase) => text.some((run) => stands(phrase, run)))
+      && !query.excluded.some((phrase) => text.some((run) => stands(phrase, run)));
+  }
+
+  /**
+   * Whether a phrase stands in a run of words; what was typed with diacritics must have them.
+   * @param {Word[]} phrase @param {Word[]} run
+   */
+  function stands(phrase, run) {
+    for (let start = 0; start + phrase.length <= run.length; start++) {
+      if (phrase.every((mine, place) => mine.hasMarks
+        ? mine.spelled === run[start + place].spelled : mine.folded === run[start + place].folded)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The answer as `dieukhoan search --json` prints it.
+   * @param {Container} container @param {string} text @param {number} [limit]
+   */
+  function answer(container, text, limit = 10) {
+    const query = DkQuery.understand(text);
+    const plan = DkRanking.planned(container, query);
+    const found = hits(container, query, plan);
+    const list = shown(container, plan, found, limit).map(
+      ({ source, document, address, at, title, url, score }) =>
+        ({ source, document, address, at, title, url, score }));
+    return { query: text, hits: list, total: found.length };
+  }
+
+  return { hits, shown, answer };
+})();

@@ -1,0 +1,211 @@
+"use strict";
+/**
+ * An index in shards, of which only the files that a query touches are fetched. Their format is told in
+ * dieukhoan/index/shards.py.
+ *
+ * @typedef {(path: string) => Promise<Uint8Array>} Fetch  The bytes of a file below the folder of the index.
+ */
+
+/** What says that files must be fetched before the work can go on. */
+class DkPending extends Error {}
+
+const DkShards = (() => {
+  const VERSION = 1;
+  const LEAF = 128;
+  const CHUNK = 8;
+  const MOST_PAGES = 1500;
+  const text = new TextDecoder();
+
+  /** @param {Uint8Array} data @returns {Promise<Uint8Array>} */
+  async function unzipped(data) {
+    if (data[0] !== 0x1f || data[1] !== 0x8b) return data; // the server has done it
+    const stream = new Blob([/** @type {BlobPart} */ (data)]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  /** Reads varints one after the other. */
+  class Reader {
+    /** @param {Uint8Array} data */
+    constructor(data) {
+      this.data = data;
+      this.at = 0;
+    }
+
+    number() {
+      let value = 0;
+      for (let shift = 1; ; shift *= 128) {
+        const byte = this.data[this.at++];
+        value += (byte & 127) * shift;
+        if (byte < 128) return value;
+      }
+    }
+
+    /** @param {number} size */
+    bytes(size) {
+      this.at += size;
+      return this.data.subarray(this.at - size, this.at);
+    }
+  }
+
+  /** @param {Uint8Array} data @returns {Map<string, Uint8Array>} */
+  function page(data) {
+    /** @type {Map<string, Uint8Array>} */
+    const terms = new Map();
+    const reader = new Reader(data);
+    let key = new Uint8Array(0);
+    while (reader.at < data.length) {
+      const shared = reader.number();
+      const rest = reader.bytes(reader.number());
+      const next = new Uint8Array(shared + rest.length);
+      next.set(key.subarray(0, shared));
+      next.set(rest, shared);
+      key = next;
+      terms.set(text.decode(key), reader.bytes(reader.number()));
+    }
+    return terms;
+  }
+
+  /** @param {Uint8Array} data @returns {Postings} */
+  function unpacked(data) {
+    const reader = new Reader(data);
+    const head = reader.number();
+    const count = Math.floor(head / 16);
+    const rarity = data[reader.at++];
+    const ids = new Int32Array(count);
+    let place = -1;
+    for (let i = 0; i < count; i++) ids[i] = place += reader.number();
+    const levels = new Uint8Array(count);
+    if (head & 15) levels.fill(head & 15);
+    else for (let i = 0; i < count; i++) levels[i] = (data[reader.at + (i >> 1)] >> (i & 1 ? 0 : 4)) & 15;
+    return { rarity, ids, levels };
+  }
+
+  /** @param {string[]} sorted @param {string} term */
+  function lastUpTo(sorted, term) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] <= term) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** @implements {Container} */
+  class Shards {
+    /** @param {Fetch} fetch @param {Head & {leaves: string[]}} head @param {Map<string, number>} syllables */
+    constructor(fetch, head, syllables) {
+      this.fetch = fetch;
+      this.head = head;
+      this.syllables = syllables;
+      /** @type {Map<number, string[]>} */
+      this.leaves = new Map();
+      /** @type {Map<number, Map<string, Uint8Array>>} */
+      this.pages = new Map();
+      /** @type {Map<number, Entry[]>} */
+      this.chunks = new Map();
+      /** @type {Map<string, Postings | null>} */
+      this.known = new Map();
+      /** @type {Map<string, () => Promise<void>>} */
+      this.missing = new Map();
+    }
+
+    /** @param {Fetch} fetch */
+    static async open(fetch) {
+      const [head, words] = await Promise.all([fetch("search.json"), fetch("w.bin").then(unzipped)]);
+      const known = JSON.parse(text.decode(head));
+      if (known.version !== VERSION) throw new Error("Chỉ mục tìm kiếm do phiên bản khác viết.");
+      /** @type {Map<string, number>} */
+      const syllables = new Map();
+      for (const row of text.decode(words).split("\n")) {
+        const [word, rarity] = row.split("\t");
+        if (word) syllables.set(word, Number(rarity));
+      }
+      return new Shards(fetch, known, syllables);
+    }
+
+    /** @param {string} term @returns {Postings | null} */
+    postings(term) {
+      const known = this.known.get(term);
+      if (known !== undefined) return known;
+      const leaf = lastUpTo(this.head.leaves, term);
+      const firsts = leaf < 0 ? [] : this.leaves.get(leaf);
+      if (!firsts) throw this.lacking(`k/${leaf}.bin`, (data) => {
+        this.leaves.set(leaf, text.decode(data).split("\n"));
+      });
+      const place = lastUpTo(firsts, term);
+      const number = leaf * LEAF + place;
+      const terms = place < 0 ? new Map() : this.pages.get(number);
+      if (!terms) throw this.lacking(`t/${number}.bin`, (data) => this.pages.set(number, page(data)));
+      const found = terms.get(term);
+      const postings = found ? unpacked(found) : null;
+      if (this.known.size > MOST_PAGES) this.known.clear();
+      this.known.set(term, postings);
+      return postings;
+    }
+
+    /** @param {Map<string, number>} shares @param {number} size */
+    sums(shares, size) {
+      const scores = new DkScores(size);
+      for (const [term, share] of shares) scores.addAll(this.postings(term), share);
+      return scores;
+    }
+
+    /** @param {number} number @returns {Entry} */
+    entry(number) {
+      const chunk = Math.floor(number / CHUNK);
+      const entries = this.chunks.get(chunk);
+      if (!entries) throw this.lacking(`e/${chunk}.bin`, (data) => {
+        this.chunks.set(chunk, JSON.parse(text.decode(data)));
+      });
+      return entries[number % CHUNK];
+    }
+
+    /** @param {string} path @param {(data: Uint8Array) => void} take */
+    lacking(path, take) {
+      if (!this.missing.has(path)) {
+        this.missing.set(path, async () => take(await unzipped(await this.fetch(path))));
+      }
+      return new DkPending(path);
+    }
+
+    /** Asks for many terms and entries at once, so that one wait fetches them all. */
+    /** @param {string[]} terms @param {number[]} [entries] */
+    want(terms, entries = []) {
+      for (const term of terms) this.tried(() => this.postings(term));
+      for (const number of entries) this.tried(() => this.entry(number));
+      if (this.missing.size) throw new DkPending();
+    }
+
+    /** @param {() => unknown} work */
+    tried(work) {
+      try {
+        work();
+      } catch (error) {
+        if (!(error instanceof DkPending)) throw error;
+      }
+    }
+
+    /**
+     * Does work, fetching what it lacks and starting again until nothing is lacking.
+     * @template T @param {() => T} work @param {() => boolean} [isStale] @returns {Promise<T | null>}
+     */
+    async complete(work, isStale = () => false) {
+      for (;;) {
+        if (isStale()) return null;
+        try {
+          return work();
+        } catch (error) {
+          if (!(error instanceof DkPending)) throw error;
+        }
+        const waiting = [...this.missing.values()];
+        this.missing.clear();
+        if (this.pages.size > MOST_PAGES) this.pages.clear();
+        await Promise.all(waiting.map((take) => take()));
+      }
+    }
+  }
+
+  return { Shards, unzipped };
+})();
