@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dieukhoan.model import Line, SourceText, Span
@@ -22,7 +22,7 @@ _TORN = frozenset(
     for word in ("Phần", "Chương", "Mục", "Tiểu mục", "Điều", "Phụ lục")
     for form in (word, word.upper(), f"{word} số", f"{word.upper()} SỐ")
 )
-_NUMERALS = frozenset("0123456789IVXLC")
+_NUMERAL = re.compile(r"(?:\d{1,4}[a-zđ]?|[IVXLC]+)(?!\w)")
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -70,17 +70,18 @@ def rows(source: SourceText) -> list[Row]:
             gap += 1
             continue
         start = line.start + raw.index(stripped[0])
-        if found and not gap and stripped[0] in _NUMERALS and found[-1].text in _TORN:
-            found[-1] = _mended(text, found[-1], start + len(stripped))
+        if found and not gap and found[-1].text in _TORN and _NUMERAL.match(stripped):
+            found[-1] = _mended(text, found[-1], line, start + len(stripped))
         else:
             found.append(Row(stripped, start, start + len(stripped), gap, line))
         gap = 0
     return found
 
 
-def _mended(text: str, word: Row, end: int) -> Row:
+def _mended(text: str, word: Row, rest: Line, end: int) -> Row:
     """A label that a line break tore ("Điều" / "3. Quản lý …") as one row; offsets stay."""
-    return Row(text[word.start : end].replace("\n", " "), word.start, end, word.gap, word.line)
+    whole = replace(word.line, end=rest.end)
+    return Row(text[word.start : end].replace("\n", " "), word.start, end, word.gap, whole)
 
 
 @dataclass(frozen=True, slots=True)
