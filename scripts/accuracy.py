@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -80,6 +81,31 @@ def labelled_sets() -> list[LabelledSet]:
         )
         for name, row in table.items()
     ]
+
+
+def show(work: Path, documents: int) -> None:
+    """Prints every figure beside its goal, over the first `documents` of each set (0: all)."""
+    print("ACCURACY")
+    if not SHARED.is_dir():
+        print(f"  skipped: {MISSING}\n")
+        return
+    for labelled in labelled_sets():
+        begun = time.monotonic()
+        try:
+            figures = labelled.figures(work, documents)
+        except MeasuringError as error:
+            print(f"  {labelled.name}: {error}", flush=True)
+            continue
+        print(f"  {labelled.name}: {labelled.about} ({time.monotonic() - begun:.0f} s)")
+        for name, figure in figures.items():
+            goal = labelled.goals.get(name)
+            verdict = (
+                ""
+                if goal is None
+                else f"wanted {goal.wanted:.2f}  {'ok' if figure >= goal.wanted else 'BELOW'}"
+            )
+            print(f"    {name:22} {figure:.4f}  {verdict}", flush=True)
+    print()
 
 
 def read_figures(printed: str) -> dict[str, float]:

@@ -44,6 +44,7 @@ def installer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installer:
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "ENVIRONMENT", tmp_path / ".venv")
     monkeypatch.setattr(environment, "MARK", tmp_path / ".venv" / "dieukhoan.json")
+    monkeypatch.setattr(environment, "_has_module", lambda _name: True)
     stand_in = Installer()
     monkeypatch.setattr(environment, "_run", stand_in)
     return stand_in
