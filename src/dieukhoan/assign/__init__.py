@@ -25,6 +25,7 @@ _GIVES = ("giao", "phân", "yêu")
 _BLANK, _DOTS = "....", "……"
 _LONGEST_HEADING = 14  # words
 _SHORTEST_IN_ANNEX = 12  # words
+_GLANCE = 80  # characters
 _LONGEST_LABEL = 7  # words
 _LONGEST_VERB = 200
 _BREAKS_OFF = frozenset(
@@ -276,9 +277,23 @@ class _Assignment:
             ):
                 yield self._order(at, words, flow, clause, reading.ordered, reading.ordered_to)
             if clause.before_colon:
-                stem = reading.ordered_to or (reading.heir or reading.subject or NOBODY).mentions
+                stem = self._stem(words, clause, reading)
+                if reading.asked and stem == reading.asked:
+                    subject, expected = Actor(stem), True
                 if clause.end >= len(words.norm) - 1 and stem:
                     self._hand_down(at, stem)
+
+    def _stem(self, words: Words, clause: Clause, reading: Reading) -> tuple[Mention, ...]:
+        """Who acts in what a colon introduces: those who are asked or ordered, if nothing else is
+        said of them."""
+        if reading.asked and reading.asked[-1].end >= clause.end:
+            return reading.asked
+        known = reading.ordered_to or (reading.heir or reading.subject or NOBODY).mentions
+        last = clause.items[-1] if clause.items else None
+        if known or last is None or last.sort is not Sort.AGENCIES or not words.is_capital(last.start):
+            return known
+        before = clause.items[-2] if len(clause.items) > 1 else None
+        return last.mentions if before is None or not before.kinds else ()
 
     def _other(self, words: Words, clause: Clause, owned: bool, inherited: Actor) -> Actor | None:
         """The actor of a line that names one whom the data does not know: "Trách nhiệm của giáo vụ:
@@ -482,7 +497,23 @@ def _goes_on(text: str, first: Paragraph, second: Paragraph) -> bool:
     if end.endswith((".", ":", "/")):
         return False
     listed = end.endswith((",", ";")) and not word.startswith(("-", "+"))
-    return listed or end in _BREAKS_OFF or word[:1].islower()
+    if listed or end in _BREAKS_OFF or word[:1].islower():
+        return True
+    return first.role is Role.HEADING and _cuts_a_name(" ".join(last), word[:_GLANCE])
+
+
+def _cuts_a_name(heading: str, following: str) -> bool:
+    """Whether a line ends inside a name: "Bộ Tài chính, Bộ Công" before "Thương, Bộ Khoa học và Công
+    nghệ chỉ đạo"."""
+    head = split(heading)
+    clause = next(iter(clauses(split(following))), None)
+    if clause is None or not clause.items or clause.items[0].sort is not Sort.OTHER or clause.items[0].kinds:
+        return False
+    named = agencies(head, 0)
+    if not named or named[-1].end < len(head.norm):
+        return bool(named)
+    longer = agencies(split(f"{heading} {following}"), 0)
+    return bool(longer) and longer[-1].end > len(head.norm)
 
 
 def _under_one_name(duty: Duty, groups: list[str]) -> Duty:

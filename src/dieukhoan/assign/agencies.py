@@ -235,7 +235,6 @@ def _proper(words: Words, index: int, kind: str) -> int:
     field = FIELDS.longest(norm, index)
     if field is not None and kind in _MINISTERIAL:
         return field[1]
-    capitals_only = kind == "doanh-nghiep"
     at = field[1] if field is not None else index
     while at < size and at - index < _LONGEST_NAME:
         joins = norm[at] in ("và", "-", "&") and at > index and words.is_capital(at + 1)
@@ -246,12 +245,7 @@ def _proper(words: Words, index: int, kind: str) -> int:
             if noun is not None and (Head.WHOLE in noun[0].heads or Head.PLACED in noun[0].heads):
                 break
             at += 1
-        elif (
-            at > index
-            and not joins
-            and not capitals_only
-            and (not _ends_name(words, at) or _is_field(words, at))
-        ):
+        elif at > index and not joins and (not _ends_name(words, at) or _is_field(words, at)):
             at += 1
         else:
             break
@@ -406,7 +400,8 @@ def _plausible(words: Words, member: str, end: int) -> bool:
 
 def _last_of(words: Words, name: str, end: int) -> bool:
     """Whether "cơ quan" ends a list of bodies ("các bộ, cơ quan liên quan") and begins no list of its own."""
-    return name == "cơ quan" and words.norm[end : end + 1] != [","]
+    after = words.norm[end : end + 2]
+    return name == "cơ quan" and (after[:1] != [","] or after == [",", "địa"])
 
 
 def _group(words: Words, index: int, depth: int) -> Mention | None:
@@ -481,7 +476,7 @@ def agency(words: Words, index: int) -> Mention | None:
     return _agency(words, index, 0)
 
 
-def _bare(words: Words, index: int) -> Mention | None:
+def _bare(words: Words, index: int, noun: str = "Cơ quan") -> Mention | None:
     """A branch of government that a list names by its bare name: "Bảo hiểm xã hội, Thanh tra"."""
     if not words.is_capital(index):
         return None
@@ -498,7 +493,7 @@ def _bare(words: Words, index: int) -> Mention | None:
     name = words.printed(index, end)
     is_branch = kind == "so" or name == "Thuế"
     return Mention(
-        f"Cơ quan {name}" if is_branch else name,
+        f"{noun} {name}" if is_branch else name,
         GROUP_KIND if is_branch else kind,
         index,
         end,
@@ -541,8 +536,9 @@ def _spelled_out(words: Words, group: Mention) -> list[Mention]:
     at += norm[at : at + 1] == [":"]
     if group.kind == "chuc-danh" or norm[group.end - 1] in ("sở", "bộ"):
         return _of_departments(words, group, at)
+    noun = "Bộ" if "bộ" in norm[group.start : group.end] else "Cơ quan"
     found: list[Mention] = []
-    while at < len(norm) and (one := _bare(words, at) or agency(words, at)) is not None:
+    while at < len(norm) and (one := _bare(words, at, noun) or agency(words, at)) is not None:
         found.append(one)
         at = one.end
         if norm[at : at + 1] not in ([","], ["và"]):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from dieukhoan.assign.agencies import Mention, agencies
 from dieukhoan.assign.lexicon import AGENCY_FIRST, WORD_FIRST, WORDS, Act, Word
@@ -13,7 +14,7 @@ from dieukhoan.assign.words import Words
 
 _ABBREVIATED = frozenset({"tp", "ts", "ths", "gs", "pgs", "ông", "bà", "q", "p", "h", "st", "v", "tr", "số"})
 # "lãnh đạo cấp ủy, chính quyền, đoàn thể": those who are led
-_LED = frozenset({"ủy", "chính", "đoàn"})
+_LED = frozenset({("cấp", "ủy"), ("chính", "quyền"), ("đoàn", "thể"), ("cấp", "chính")})
 _LONGEST_CLAUSE = 240
 """Items: no clause of a real text comes near; it bounds what is scanned ahead in a hostile one."""
 _BULLETS = frozenset("-+*•")
@@ -181,4 +182,5 @@ def _leads(words: Words, mention: Mention, before: Item | None) -> bool:
         before.sort is Sort.AGENCIES or before.is_a(Word.MANNER) or before.act is not None
     ):
         return True
-    return not _LED.isdisjoint(words.norm[mention.start + 2 : mention.end])
+    led = words.norm[mention.start + 2 : mention.end]
+    return any(pair in _LED for pair in pairwise(led))

@@ -21,7 +21,10 @@ _TOO_LITTLE = frozenset(
 # "gửi", "nộp" report only to somebody who is named
 _SENDS = frozenset({"gửi", "nộp", "chuyển", "có"})
 _HEAD_OF_CLAUSE = 4  # items
+_LONGEST_DESCRIPTION = 8  # items
 _SHORTEST_TASK = 7  # words
+_CONSIDER = 2  # words: "xem xét" alone decides nothing
+_MAKES_NOUN = frozenset({"các", "những", "mọi", "việc", "công", "chế", "của", "theo", "trong", "về", "tại"})
 _DECISIVE = frozenset({Act.DECIDE, Act.SUPPORT})
 
 
@@ -60,6 +63,7 @@ class Reading:
     ordered: tuple[int, int] | None = None  # an order without a printed giver: "Giao Sở Y tế …"
     ordered_to: tuple[Mention, ...] = ()
     asks: bool = False  # somebody who is named is asked or ordered
+    asked: tuple[Mention, ...] = ()  # the last of them
 
 
 class _Predicate:
@@ -102,6 +106,12 @@ class _Predicate:
                 index = modal + 1
                 continue
             if item.is_a(Word.BARRED) and item.act is None:
+                if self.words.norm[item.start : item.end][-1] in ("quyền", "thể"):
+                    return  # a right or a possibility, to the end of the clause
+                barred, at_head = True, False
+                index += 1
+                continue
+            if item.is_a(Word.PURPOSE) and item.act is None and not strong_only:
                 barred, at_head = True, False
                 index += 1
                 continue
@@ -159,7 +169,7 @@ class _Predicate:
         if along and verb.act is Act.COORDINATE:
             self.emit(actor, role, act, item.mentions)
         for mention in item.mentions:
-            self.reading.found.append(Found(mention, role, act))
+            self.reading.found.append(Found(mention, role, act, actor.mentions if along else ()))
         return True
 
     def _past_agent(self, index: int) -> int:
@@ -187,7 +197,7 @@ class _Predicate:
         if (
             act in (Act.REPORT, Act.PROPOSE)
             and agency_next
-            and not (before is not None and before.is_a(Word.NOMINAL, Word.IDIOM))
+            and not (before is not None and self.words.norm[before.start] in _MAKES_NOUN)
         ):
             return True
         if not parted:
@@ -205,7 +215,7 @@ class _Predicate:
         if act is Act.DIRECT:
             return agency_next
         if act is Act.DECIDE:
-            return self.words.norm[item.start] == "xem"
+            return self.words.norm[item.start] == "xem" and item.end - item.start > _CONSIDER
         if act in (Act.GUIDE, Act.SUPERVISE):
             return (purpose and act is Act.GUIDE) or (
                 after is not None and (agency_next or self.words.norm[after.start] == "việc")
@@ -410,9 +420,11 @@ class _Predicate:
             if act is Act.ASK and silent:
                 return -1, False
             self.reading.asks = True
+            self.reading.asked = named.mentions
             if act is Act.DIRECT:
                 self._note_order(actor, verb, named)
             self.reading.heir = there if not actor.mentions else self.reading.heir
+            there, after = self._described(there, after)
             self.read(after, there)
             return -1, False
         if act is Act.ADVISE:
@@ -427,6 +439,11 @@ class _Predicate:
         if act in (Act.GUIDE, Act.SUPERVISE, Act.SUPPORT):
             return self._rest(after)
         return self._rest(after) if following is not None else (after, False)
+
+    def _described(self, actor: Actor, index: int) -> tuple[Actor, int]:
+        """A group with the words that say which: "chỉ đạo các đơn vị đóng quân trên địa bàn phối hợp …"."""
+        wide = described(self.words, self.items, actor.mentions, index)
+        return (Actor(wide[0]), wide[1]) if wide is not None else (actor, index)
 
     def _decides(self, verb: Item) -> bool:
         return self.words.norm[verb.start] in ("xem", "quyết", "phê", "cho", "thông", "chấp")
@@ -511,6 +528,25 @@ class _Predicate:
         return (index, False) if not told else (at, False)
 
 
+def described(
+    words: Words, items: Sequence[Item], mentions: tuple[Mention, ...], index: int
+) -> tuple[tuple[Mention, ...], int] | None:
+    """The mentions with the words up to the next verb, and its index, if such words say which group is
+    meant."""
+    last = mentions[-1]
+    if not last.is_group or index >= len(items) or items[index].sort is not Sort.OTHER or items[index].kinds:
+        return None
+    for ahead in range(index + 1, min(index + _LONGEST_DESCRIPTION, len(items))):
+        item = items[ahead]
+        if item.act is not None or item.is_a(Word.DUTY):
+            end = item.start
+            wide = Mention(words.printed(last.start, end), last.kind, last.start, end, True, has_place=True)
+            return (*mentions[:-1], wide), ahead
+        if item.sort is Sort.COMMA or item.is_a(Word.BARRED, Word.MANNER, Word.CLAUSE, Word.AND):
+            return None
+    return None
+
+
 def _stands_alone(item: Item) -> bool:
     """Whether a verb in a row is never governed by the one before: reports, proposals."""
     return item.act in (Act.REPORT, Act.PROPOSE, Act.ADVISE, Act.ASK)
@@ -531,6 +567,8 @@ def read_clause(
     predicate = _Predicate(words, items, reading)
     if named is not None:
         reading.subject = named
+        if at < len(items) and items[at].sort is Sort.OTHER and not items[at].kinds:
+            predicate.emit(named, DutyRole.CARRY_OUT, (items[at].start, items[at].end))
         predicate.read(at, named)
         return reading
     start = _predicate_start(items, words, verb_expected)
@@ -568,6 +606,13 @@ def _subject(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
                 if at == index + 1 and _wants_more(item.mentions[-1]):
                     return _compound(words, items, index) or (None, 0)
                 return Actor((*_listed_before(words, items, index, at), *item.mentions)), at
+            if (
+                _may_begin(items, index)
+                and (wide := described(words, items, item.mentions, index + 1)) is not None
+            ):
+                return Actor(wide[0]), wide[1]
+            if index == 0 and _unknown_verb(words, items):
+                return Actor(item.mentions), 1
             if not _may_begin(items, index):
                 if (swallowed := _swallowed(words, items, index)) is not None:
                     return swallowed
@@ -733,6 +778,16 @@ def _past_adverbial(items: Sequence[Item], index: int) -> int | None:
         if before.sort is Sort.OTHER or before.is_a(Word.IDIOM):
             return ahead
     return None
+
+
+def _unknown_verb(words: Words, items: Sequence[Item]) -> bool:
+    """Whether a word that nobody knows stands as the verb behind a body's name: "Bộ Y tế xuất cấp thuốc
+    …"."""
+    if len(items) < 2 or items[0].mentions[-1].is_group or items[-1].end - items[0].end < _SHORTEST_TASK:
+        return False
+    item = items[1]
+    plain = item.sort is Sort.OTHER and not item.kinds and words.norm[item.start].isalpha()
+    return plain and not words.is_capital(item.start) and words.norm[item.start] not in THINGS
 
 
 def _asks(items: Sequence[Item], index: int) -> bool:
