@@ -9,11 +9,15 @@ from functools import lru_cache
 
 from dieukhoan.citation import Work
 from dieukhoan.model import Document
+from dieukhoan.number import key as number_key
 from dieukhoan.text import bare
 
 fold = lru_cache(maxsize=20_000)(bare)
 _TOKEN = re.compile(r"[^\W_]+")
 _FEWEST_TITLE_WORDS = 4
+_MOST_REMEMBERED = 60
+"""Works of one type that a document keeps in mind; more would only slow it down."""
+_ORDINAL = re.compile(r"0*(\d+)(?=\D)")
 _LEVELS = frozenset({"quan", "huyen", "xa", "phuong", "tinh", "pho", "uong"})
 
 
@@ -43,39 +47,39 @@ class Context:
     """What is known at a point of the document that is being read."""
 
     document: Document
-    introduced: list[Introduced] = field(default_factory=list)
     short_names: dict[str, int] = field(default_factory=dict)
     titles: list[tuple[tuple[str, ...], Work | None]] = field(default_factory=list)
     amended: dict[str, Introduced] = field(default_factory=dict)
     amended_provision: dict[str, str] = field(default_factory=dict)
-    _by_type: dict[str, list[Introduced]] = field(default_factory=dict)
+    _by_type: dict[str, dict[tuple[str, str, str], Introduced]] = field(default_factory=dict)
+    _by_ordinal: dict[tuple[str, str], dict[str, Introduced]] = field(default_factory=dict)
 
     def introduce(self, index: int, work: Work) -> Introduced:
-        entry = Introduced(index, work)
-        self.introduced.append(entry)
-        self._by_type.setdefault(work.type, []).append(entry)
+        entries = self._by_type.setdefault(work.type, {})
+        key = (number_key(work.number), work.name, work.issuer)
+        entry = entries.pop(key, None) or Introduced(index, work)
+        entries[key] = entry  # the last one named comes last
+        if len(entries) > _MOST_REMEMBERED:
+            del entries[next(iter(entries))]
+        ordinal = _ORDINAL.match(work.number)
+        if ordinal is not None:
+            self._by_ordinal.setdefault((work.type, ordinal[1]), {}).setdefault(key[0], entry)
         return entry
 
     def latest(self, kind: str) -> Introduced | None:
         """The work of that type that was introduced last."""
         entries = self._by_type.get(kind)
-        return entries[-1] if entries else None
+        return next(reversed(entries.values())) if entries else None
 
     def with_ordinal(self, kind: str, ordinal: str) -> Introduced | None:
         """The work of that type whose number begins so ("Nghị quyết số 02"); None if two differ."""
-        wanted = ordinal.lstrip("0")
-        fitting = [
-            entry
-            for entry in self._by_type.get(kind, ())
-            if (match := re.match(r"0*(\d+)(?=\D)", entry.work.number)) and match[1] == wanted
-        ]
-        numbers = {entry.work.number for entry in fitting}
-        return fitting[0] if len(numbers) == 1 else None
+        fitting = self._by_ordinal.get((kind, ordinal.lstrip("0")), {})
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def of_issuer(self, kind: str, issuer: str, *, share: float = 1.0) -> Introduced | None:
         """The last introduced work of a type whose issuer has (that share of) the words of the given one."""
         wanted = set(tokens(issuer))
-        for entry in reversed(self._by_type.get(kind, ())):
+        for entry in reversed(self._by_type.get(kind, {}).values()):
             have = set(tokens(entry.work.issuer))
             if have and len(wanted & have) >= share * len(wanted) and (wanted & _LEVELS) <= have:
                 return entry
@@ -84,7 +88,7 @@ class Context:
     def named_like(self, kind: str, name: str) -> Introduced | None:
         """The introduced work whose name begins with the given one: Điều lệ Đảng (Cộng sản Việt Nam)."""
         wanted = tokens(name)
-        for entry in self._by_type.get(kind, ()):
+        for entry in self._by_type.get(kind, {}).values():
             if tokens(entry.work.name)[: len(wanted)] == wanted:
                 return entry
         return None

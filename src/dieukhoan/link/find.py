@@ -12,7 +12,14 @@ from dieukhoan.doctypes import TYPES
 from dieukhoan.link.context import Context, Introduced, fold, own_titles, title_match, tokens
 from dieukhoan.link.known import law_names
 from dieukhoan.link.names import NameTable
-from dieukhoan.link.provisions import Expression, address_of, internal_addresses, paths, read_expression
+from dieukhoan.link.provisions import (
+    ARTICLE_RANK,
+    Expression,
+    address_of,
+    internal_addresses,
+    paths,
+    read_expression,
+)
 from dieukhoan.link.relations import ends_after, relation_before
 from dieukhoan.link.words import ANCHOR, NAMED, PROVISION_ANCHOR, TYPE, TYPE_WORDS, canonical_type
 from dieukhoan.link.works import Mention, Pointing, issuer_end, may_name_work, read_number, read_work
@@ -195,6 +202,8 @@ class _ParagraphReader:
         self._flow = flow
         self._text, self._low = text, low
         self._end = 0  # where the last citation of the paragraph ends
+        self._passed = 0  # before this, what was read is known to be no citation
+        self._quotes = (0, 0, 0)  # up to where quotation marks are counted, those open, straight ones
         self._relation: Relation | None = None
         self._last_work: Introduced | None = None
         self._last_kind: CitationKind | None = None
@@ -219,7 +228,7 @@ class _ParagraphReader:
         self._end = start
         for anchor in ANCHOR.finditer(low, start):
             at = anchor.start()
-            if at < self._end or (at and (low[at - 1].isalnum() or low[at - 1] in "_@")):
+            if at < self._end or at < self._passed or (at and (low[at - 1].isalnum() or low[at - 1] in "_@")):
                 continue
             self._read_at(at, low[at])
         self._end_of_paragraph()
@@ -362,12 +371,20 @@ class _ParagraphReader:
         expression = read_expression(low, at)
         if expression is None:
             return
+        if (
+            expression.items[0].rank > ARTICLE_RANK
+            and not low[:at].strip()
+            and not low[expression.end :].strip(" .:")
+        ):
+            return  # a heading that was not told from text
+        expression = self._into(expression)
         capital = text[at].isupper()
         if not capital and _COMPOUND.search(low, max(0, at - 8), at):
             return
         if self._read_tail(at, expression):
             return
         if not self._is_plausible(at, expression, capital=capital):
+            self._passed = expression.end
             return
         before = self._work_before(at)
         work = before or self._amended_work(at, expression)
@@ -379,15 +396,20 @@ class _ParagraphReader:
         if not before and not expression.closed and not self._is_quoted(at) and len(addresses) == 1:
             self._context.amended_provision[self._paragraph.at] = addresses[0]
 
+    def _into(self, expression: Expression) -> Expression:
+        """What is added is of the điều that it is added to: "khoản 18 vào sau khoản 17 Điều 3"."""
+        into = _INTO.match(self._low, expression.end) if expression.top < ARTICLE_RANK else None
+        place = read_expression(self._low, into.end()) if into else None
+        if place is None or not place.is_article_or_above:
+            return expression
+        article = next(item for item in place.items if item.rank == place.top)
+        return Expression((*expression.items, replace(article, joint="")), place.end)
+
     def _amended_addresses(self, expression: Expression) -> tuple[str, ...]:
         """Addresses in the work that is amended: "điểm n" is one of the provision that is being amended."""
         if expression.is_article_or_above:
             return _addresses(expression)
         at = self._context.amended_provision_at(self._paragraph.at)
-        into = _INTO.match(self._low, expression.end)
-        place = read_expression(self._low, into.end()) if into else None
-        if place is not None and place.is_article_or_above:
-            at = _addresses(place)[0]
         return internal_addresses(expression, at, {}, frozenset[str]().__contains__) if at else ()
 
     def _read_bare_annex(self, at: int) -> bool:
@@ -563,7 +585,11 @@ class _ParagraphReader:
     def _is_plausible(self, at: int, expression: Expression, *, capital: bool) -> bool:
         """Whether an expression without a work after it names a provision at all."""
         first = expression.items[0]
-        if expression.closed or expression.top == 4 or len({item.level for item in expression.items}) > 1:
+        if (
+            expression.closed
+            or expression.top == ARTICLE_RANK
+            or len({item.level for item in expression.items}) > 1
+        ):
             return first.level != "tiết"
         placed = capital or _PLACED.search(self._low, max(0, at - 12), at) is not None
         if first.level == "khoản":
@@ -606,14 +632,19 @@ class _ParagraphReader:
     def _is_quoted(self, at: int) -> bool:
         if self._reader._quoting:
             return True
-        before = self._low[:at]
-        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+        done, opened, straight = self._quotes
+        if at < done:
+            done = opened = straight = 0
+        opened += self._low.count("“", done, at) - self._low.count("”", done, at)
+        straight += self._low.count('"', done, at)
+        self._quotes = (at, opened, straight)
+        return opened > 0 or straight % 2 == 1
 
     # -- works by title or issuer
 
     def _by_title(self, at: int) -> bool:
         capital = self._text[at].isupper()
-        quiet = self._paragraph.role in (Role.TITLE, Role.NUMBER, Role.OPENING)
+        quiet = self._paragraph.role in (Role.TITLE, Role.NUMBER, Role.OPENING, Role.RECITAL)
         follows = _SECOND_WORD.match(self._low, at)
         if follows is None:
             return False

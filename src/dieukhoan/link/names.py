@@ -10,6 +10,7 @@ from dieukhoan.text import bare
 
 _WORD = re.compile(r"\s*([,–-]?)\s*([^\s,;.:…()\[\]“”\"‘’'/–-]+)")
 _MOST_WORDS = 24
+_DEEPEST = 2  # a law that amends a law that amends a law
 # "Luật Quy hoạch" is a law, "Luật Nghị định" is none
 _LAW_WORDS = re.compile(
     r"(?:bộ\s+luật|luật|pháp\s+lệnh|nghị\s+định|nghị\s+quyết|thông\s+tư|quyết\s+định)(?!\w)"
@@ -75,16 +76,18 @@ def _tokens(name: str) -> list[str]:
     return found
 
 
-def name_end(text: str, low: str, start: int, known: NameTable, *, small: bool = False) -> int:
+def name_end(
+    text: str, low: str, start: int, known: NameTable, *, small: bool = False, depth: int = 0
+) -> int:
     """Where the proper name that begins after a type word ends, or -1 where none begins.
 
     ``start`` is the end of the type word. A name that no table knows begins with a capital (``small``: or
     not) and runs to the first word that cannot belong to it; commas and "và" belong to it only before a
     small letter, early in the name.
     """
-    amending = _AMENDING.match(low, start)
+    amending = _AMENDING.match(low, start) if depth < _DEEPEST else None
     if amending is not None:
-        return _end_of_amended(text, low, amending.end(), known)
+        return _end_of_amended(text, low, amending.end(), known, depth + 1)
     first = _WORD.match(text, start)
     if first is None or first[1] or not (first[2][0].isupper() or small):
         return -1
@@ -92,14 +95,14 @@ def name_end(text: str, low: str, start: int, known: NameTable, *, small: bool =
     return end if end >= 0 else _unknown_end(text, low, start)
 
 
-def _end_of_amended(text: str, low: str, start: int, known: NameTable) -> int:
+def _end_of_amended(text: str, low: str, start: int, known: NameTable, depth: int) -> int:
     """The end of the list of laws that a law amends: "… Luật A, Luật B và Luật C"."""
     end, here = -1, start
     for _ in range(20):
         kind = TYPE.match(low, here)
         if kind is None:
             break
-        inner = name_end(text, low, kind.end(), known, small=True)
+        inner = name_end(text, low, kind.end(), known, small=True, depth=depth)
         if inner < 0:
             break
         end = inner
@@ -134,7 +137,8 @@ def _unknown_end(text: str, low: str, start: int) -> int:
                 break
         elif joint == "," and (upper or count > 4):
             break
-        if _stops(low, word.start(2), low_word, joint=bool(joint)):
+        is_plural = count < 3 and low.startswith("các ", first.start(2))  # Luật Các tổ chức tín dụng
+        if not is_plural and _stops(low, word.start(2), low_word, joint=bool(joint)):
             break
         if low_word == "và":
             following = _WORD.match(text, word.end())

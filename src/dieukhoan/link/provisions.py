@@ -27,7 +27,8 @@ _KINDS: dict[str, tuple[int, Kind]] = {
     "phần": (8, Kind.PART),
     "phụ lục": (9, Kind.ANNEX),
 }
-_ARTICLE = _KINDS["điều"][0]
+ARTICLE_RANK = _KINDS["điều"][0]
+"""How high a điều stands."""
 _POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDINALS = {
     "nhất": "1", "một": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6",
@@ -57,7 +58,9 @@ _NOT_AMOUNT = (
     r"(?!\s*(?:%|‰|triệu|tỷ|tỉ|nghìn|ngàn|đồng|ngày|tháng|lần|người|km|m2|ha)(?!\w)|[./]\d|-\d{2}"
     r"|,\d+(?:\s*(?:%|triệu|tỷ|tỉ|lần|điểm)|[.,]?\d{2}))"
 )
-_LETTER = r"[“\"'‘]?([a-zđ]\d?(?:\.\d+)?|\d+(?:\.\d+){0,4}[a-zđ]?)(?!\w)[”\"'’]?\)?"
+_LETTER = (
+    r"(?!y\s+(?:tế|học|khoa|dược|sĩ))[“\"'‘]?([a-zđ]\d?(?:\.\d+)?|\d+(?:\.\d+){0,4}[a-zđ]?)(?!\w)[”\"'’]?\)?"
+)
 _ROMAN_OR_DIGITS = r"([ivxlc]+(?!\w)|\d{1,3}(?:\.\d+){0,3}[a-zđ]?(?!\w)|[a-hđ](?!\w))"
 _NUMBERS: dict[str, str] = {
     "gạch đầu dòng": r"(nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2})(?!\w)",
@@ -105,7 +108,7 @@ class Expression:
     @property
     def is_article_or_above(self) -> bool:
         """Whether it can be found in a document without knowing where it was printed."""
-        return self.top >= _ARTICLE and not self.closed
+        return self.top >= ARTICLE_RANK and not self.closed
 
 
 def read_expression(low: str, start: int) -> Expression | None:
@@ -300,13 +303,13 @@ def internal_addresses(
         if not top.number and top.level != "phụ lục":
             base = enclosing(at, top.rank, parent) or base_for(at, top.rank)
             address = address_of(path[1:], base)
-        elif top.rank < _ARTICLE or (top.rank < _KINDS["chương"][0] and top.level != "điều"):
+        elif top.rank < ARTICLE_RANK or (top.rank < _KINDS["chương"][0] and top.level != "điều"):
             address = address_of(
-                path, base_for(at, top.rank) if top.rank < _ARTICLE else _section_base(at, parent)
+                path, base_for(at, top.rank) if top.rank < ARTICLE_RANK else _section_base(at, parent)
             )
         else:
             address = address_of(path)
-        found.append(next((form for form in _other_forms(address) if exists(form)), address))
+        found.append(next((form for form in other_forms(address) if exists(form)), address))
     return tuple(dict.fromkeys(address for address in found if address))
 
 
@@ -315,9 +318,12 @@ def _section_base(at: str, parent: Mapping[str, str]) -> str:
     return enclosing(at, _KINDS["chương"][0], parent)
 
 
-def _other_forms(address: str) -> list[str]:
-    """The address and what else a document may call the same place."""
+def other_forms(address: str) -> list[str]:
+    """The address, and what else a document may call the same place: V for 5, khoản for điểm or mục."""
     forms = [address]
+    if (step := _NUMBERED_LEVEL.search(address)) is not None:
+        before, after = address[: step.start(1)], address[step.end(1) :]
+        forms += [f"{before}{numeral}{after}" for numeral in _other_numerals(step[1])]
     if "diem-" in address:
         forms.append(re.sub(r"(?<![a-z])diem-(\d+)(?=-|$)", r"khoan-\1", address))
     if address.startswith("phan-"):
@@ -325,14 +331,11 @@ def _other_forms(address: str) -> list[str]:
     if "muc-" in address:
         forms.append(re.sub(r"(?<![a-z])muc-(\d+)(?=-|$)", r"khoan-\1", address))
         forms.append(re.sub(r"^chuong-[^-]+-", "", address))
-    if address.startswith("phu-luc-"):
-        number = address.removeprefix("phu-luc-")
-        forms += [f"phu-luc-{other}" for other in _other_numerals(number)]
     return forms
 
 
 def _other_numerals(number: str) -> list[str]:
-    """ "05" and "ii" for 5 and 2: annexes are numbered in one way and cited in another."""
+    """What else may stand for a numeral: "05" and "v" for 5."""
     if number.isdigit():
         value = int(number)
         return [f"{value:02d}", *(form for form in _FIRST_ROMANS if roman(form) == value)]
@@ -340,22 +343,10 @@ def _other_numerals(number: str) -> list[str]:
     return [str(value_of), f"{value_of:02d}"] if value_of else []
 
 
+_NUMBERED_LEVEL = re.compile(r"^(?:chuong|phan|muc|phu-luc)-(?!muc-)([^-~]+)")
 _FIRST_ROMANS = (
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
+    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"),
+    *("xvi", "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv"),
 )
 
 _SPOKEN = {

@@ -22,6 +22,7 @@ from dieukhoan.citation import (
 from dieukhoan.link.context import same_family, tokens
 from dieukhoan.link.known import KnownWork, known_works
 from dieukhoan.link.locality import carries_year, is_local, may_be_one, place_cited, place_of
+from dieukhoan.link.provisions import other_forms
 from dieukhoan.link.words import NAMED, TREATIES
 from dieukhoan.model import Document
 from dieukhoan.number import Form
@@ -186,9 +187,12 @@ def _internal(shelf: _Shelf, document: Document, citation: Citation) -> Outcome:
 
 
 def _provisions(shelf: _Shelf, document: Document, addresses: Iterable[str]) -> Resolved:
-    existing = tuple(address for address in addresses if shelf.has(document, address))
-    missing = tuple(address for address in addresses if not shelf.has(document, address))
-    return Resolved(document.id, existing, missing)
+    existing, missing = [], []
+    for address in addresses:
+        form = next((form for form in other_forms(address) if shelf.has(document, form)), "")
+        existing += [form] if form else []
+        missing += [] if form else [address]
+    return Resolved(document.id, tuple(existing), tuple(missing))
 
 
 def _target(shelf: _Shelf, document: Document, work: Work) -> Document | Work | Ambiguous | Unresolved:

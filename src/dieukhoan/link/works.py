@@ -95,6 +95,10 @@ _YEAR = re.compile(r"\s*(?:,\s*)?\(?\s*(?:sửa\s+đổi\s+)?(?:năm\s+)?((?:19|
 _LAW_NUMBER = re.compile(r"\s*(?:,\s*)?\(?\s*(?:luật\s+)?số\s*:?\s*(?=\d)")
 _OF = re.compile(r"\s*(?:,\s*)?của\s+")
 _WORD = re.compile(r"\s*(,|\s[-–](?=\s))?\s*([^\s,;.:()\[\]“”\"*/–-]+(?:-[^\W\d_]+)?)")
+# "… của HĐND tỉnh Lâm Giang Sửa đổi, bổ sung …": a subject may begin with a capital
+_BEGINS_SUBJECT = re.compile(
+    r"(?:ban\s+hành|sửa\s+đổi|quy\s+định|phê\s+duyệt|thành\s+lập|bổ\s+sung|hướng\s+dẫn|công\s+bố|về\s+việc)(?!\w)"
+)
 _TERM = re.compile(
     r"\s*(?:\(\s*)?(?:khóa|khoá)\s+[ivxlc\d]+(?!\w)\s*\)?(?:\s*,)?(?:\s*\(\s*nhiệm\s+kỳ\s+[\d\s–-]{4,16}\))?"
     r"|\s*\(?\s*nhiệm\s+kỳ\s+\d{4}\s*[–-]\s*\d{4}\s*\)?"
@@ -229,6 +233,8 @@ def issuer_end(text: str, low: str, start: int) -> int:
         if count == 0 and (joint or not (upper or low.startswith(SMALL_ISSUERS, at))):
             break
         if (not upper or shouting) and _is_stop(low, at, low_word, shouting=shouting):
+            break
+        if upper and count > 1 and _BEGINS_SUBJECT.match(low, at):
             break
         if (
             TYPE.match(low, at)

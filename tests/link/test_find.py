@@ -1,0 +1,167 @@
+"""Citations of single documents: the cases that lawyers read, and what must hold for any text."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dieukhoan.citation import Citation
+from dieukhoan.link import find
+from dieukhoan.model import Document, Kind, Node, Paragraph, Role, Span, plain
+
+_CASES = Path(__file__).parent / "cases.txt"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case of the file: its title, the type of its document, its paragraphs and what must be found."""
+
+    title: str
+    type: str
+    paragraphs: tuple[tuple[str, str], ...]
+    expected: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+def _case(block: str) -> Case:
+    title, *lines = block.strip().splitlines()
+    kind, at = "Quy chế", "dieu-1"
+    paragraphs: list[tuple[str, str]] = []
+    expected: list[tuple[str, str, tuple[str, ...]]] = []
+    for line in lines:
+        if line.startswith("type:"):
+            kind = line[5:].strip()
+        elif line.startswith("@"):
+            at = line[1:].strip()
+        elif line.startswith("->"):
+            words, sort, facts = (part.strip() for part in line[2:].split("|"))
+            expected.append((words, sort, tuple(fact.strip() for fact in facts.split(";") if fact.strip())))
+        else:
+            paragraphs.append((at, line))
+    return Case(title.strip(), kind, tuple(paragraphs), tuple(expected))
+
+
+def _cases() -> list[Case]:
+    text = re.sub(r"(?m)^#.*\n", "", _CASES.read_text(encoding="utf-8"))
+    return [_case(block) for block in text.split("== ")[1:]]
+
+
+def _document(kind: str, paragraphs: tuple[tuple[str, str], ...]) -> tuple[Document, str]:
+    text, found = "", []
+    for at, words in paragraphs:
+        found.append(Paragraph(Role.BODY, at, (Span(len(text), len(text) + len(words)),)))
+        text += words + "\n\n"
+    nodes = tuple(
+        Node(f"dieu-{number}", Kind.ARTICLE, f"Điều {number}.", "", 0, 0, Span(0, 0))
+        for number in range(1, 21)
+    )
+    return Document("x", "x.txt", 0, len(text), type=kind, nodes=nodes, paragraphs=tuple(found)), text
+
+
+def _facts(citation: Citation) -> set[str]:
+    work = citation.work
+    named = {work.type, work.number, work.date, work.issuer, work.name} if work else set()
+    return named | {", ".join(citation.provisions)}
+
+
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: case.title)
+def test_cases(case: Case) -> None:
+    document, text = _document(case.type, case.paragraphs)
+    found = find(document, text)
+    words = [(plain(text[c.span.start : c.span.end]), str(c.kind)) for c in found]
+    assert words == [(quote, kind) for quote, kind, _ in case.expected]
+    for citation, (_, _, facts) in zip(found, case.expected, strict=True):
+        assert set(facts) <= _facts(citation)
+
+
+_PIECES = (
+    *("Điều 5", "khoản 2", "điểm đ", "các khoản 1, 2 và 3", "từ Điều 3 đến Điều 9", "Phụ lục II", "Mục III"),
+    *(
+        "của",
+        "Luật này",
+        "Luật Nghề rừng",
+        "Nghị định số",
+        "12/2031/NĐ-CP",
+        "ngày 12/6/2031",
+        "của Chính phủ",
+    ),
+    *(
+        "“",
+        "”",
+        "(sau đây gọi tắt là",
+        ")",
+        ";",
+        ",",
+        "và",
+        "\t",
+        "\v",
+        "Quy chế này",
+        "nêu trên",
+        "Đề án 06",
+    ),
+    *("ban hành kèm theo", "sửa đổi, bổ sung", "Luật sửa đổi, bổ sung một số điều của", "số 07-NQ/TU"),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=6), max_size=40))
+def test_spans_stay_inside_and_apart(pieces: list[str]) -> None:
+    words = " ".join(pieces).replace("\n", " ")
+    document, text = _document("Luật", (("dieu-2-khoan-1", words), ("dieu-3", words)))
+    found = find(document, text)
+    ends = [0, *(c.span.end for c in found)]
+    for citation, before in zip(found, ends, strict=False):
+        piece = document.paragraphs[citation.paragraph].pieces[0]
+        assert piece.start <= citation.span.start < citation.span.end <= piece.end
+        assert before <= citation.span.start
+        assert citation.antecedent < len(found)
+
+
+@pytest.mark.parametrize("piece", _PIECES)
+def test_hostile_repetition_is_linear(piece: str) -> None:
+    def seconds(times: int) -> float:
+        document, text = _document("Luật", (("dieu-2", f"{piece} " * times),))
+        start = time.process_time()
+        find(document, text)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(1600) < 16 * seconds(200) + 0.2  # a square would be 64 times as long
+
+
+def test_the_printed_number_is_the_number() -> None:
+    document, text = _document(
+        "Quy chế", (("dieu-2", "theo Quyết định số 12 /QĐ-UBND và Kế hoạch 9-KH/TU."),)
+    )
+    for citation in find(document, text):
+        assert citation.work is not None
+        printed = text[citation.span.start : citation.span.end].replace(" ", "")
+        assert citation.work.number in printed
+
+
+def test_a_citation_across_a_page_break() -> None:
+    first, head, second = "theo Nghị định số 105/2031/NĐ-CP ngày 12", "3", "tháng 6 năm 2031 của Chính phủ."
+    text = f"{first}\n{head}\n{second}"
+    start = len(first) + len(head) + 2
+    paragraph = Paragraph(Role.BODY, "dieu-1", (Span(0, len(first)), Span(start, len(text))))
+    (citation,) = find(Document("x", "x", 0, len(text), type="Quy chế", paragraphs=(paragraph,)), text)
+    assert citation.work is not None
+    assert citation.work.date == "2031-06-12"
+    assert citation.span == Span(5, len(text) - 1)
+
+
+def test_own_number_line_and_title_are_no_citations() -> None:
+    lines = ((Role.NUMBER, "Số: 12/KH-UBND"), (Role.TITLE, "KẾ HOẠCH Thực hiện Nghị quyết số 07-NQ/TU"))
+    text, paragraphs = "", []
+    for role, words in lines:
+        paragraphs.append(Paragraph(role, "mo-dau", (Span(len(text), len(text) + len(words)),)))
+        text += words + "\n"
+    document = Document(
+        "x", "x", 0, len(text), type="Kế hoạch", number="12/KH-UBND", paragraphs=tuple(paragraphs)
+    )
+    assert [c.work.number for c in find(document, text) if c.work] == ["07-NQ/TU"]
