@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,3 +99,18 @@ class Agency:
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The agencies of a library, in the order of their names, and the duties under their joined names.
+
+    ``agencies`` by slug; ``by_name`` tells the slug for every spelling that a duty uses.
+    """
+
+    agencies: Mapping[str, Agency]
+    by_name: Mapping[str, str]
+
+    def of(self, name: str) -> Agency:
+        """The agency that a duty or its counterparty names."""
+        return self.agencies[self.by_name[name]]

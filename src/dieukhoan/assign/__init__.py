@@ -11,7 +11,7 @@ from dieukhoan.assign.context import Context, read_context
 from dieukhoan.assign.deadlines import find_deadline
 from dieukhoan.assign.grammar import NOBODY, Actor, Found, Reading, read_clause
 from dieukhoan.assign.lexicon import LABELS, OWNER_HEADINGS, WITHOUT_DUTY, Act, Word
-from dieukhoan.assign.register import Register, joined, register
+from dieukhoan.assign.register import joined, register
 from dieukhoan.assign.words import Words, split
 from dieukhoan.duty import Deadline, Duty, DutyRole
 from dieukhoan.model import CELL, CELL_LINE, CLOSING_PLACE, Document, Flow, Kind, Node, Paragraph, Role
@@ -549,4 +549,4 @@ def _verb(printed: str) -> str:
     return plain if len(plain) <= _LONGEST_VERB else plain[:_LONGEST_VERB].rpartition(" ")[0]
 
 
-__all__ = ["Register", "assign", "joined", "register"]
+__all__ = ["assign", "joined", "register"]

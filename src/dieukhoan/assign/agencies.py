@@ -21,7 +21,7 @@ from dieukhoan.assign.lexicon import (
     Head,
     Word,
 )
-from dieukhoan.assign.words import Words
+from dieukhoan.assign.words import Words, split
 
 GROUP_KIND = "nhom"
 _LONGEST_LIST = 60
@@ -547,6 +547,22 @@ def _spelled_out(words: Words, group: Mention) -> list[Mention]:
     return found if len(found) > 1 else []
 
 
+def _elsewhere(words: Words, index: int, before: Mention) -> Mention | None:
+    """The same kind of body in the next place: "Ủy ban nhân dân tỉnh Lâm Giang, tỉnh Vân Khê"."""
+    if before.is_group or before.level or _level(words, index) is None:
+        return None
+    where = place(words, index)
+    if where is None or where.is_plural or where.level:
+        return None
+    known = split(before.name)
+    size = len(known.norm)
+    begin = next((i for i in range(1, size) if (at := place(known, i)) is not None and at.end == size), None)
+    if begin is None:
+        return None
+    name = f"{known.printed(0, begin)} {words.printed(index, where.end)}"
+    return Mention(name, before.kind, index, where.end, has_place=True)
+
+
 def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention]:
     """The agencies that a list names, from a word on; ``semicolons`` may part them too."""
     first = agency(words, index)
@@ -561,7 +577,7 @@ def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention
         at += 1
         while at < size and norm[at] in ("và", "cùng", "với", "hoặc"):
             at += 1
-        following = agency(words, at) or _bare(words, at)
+        following = agency(words, at) or _bare(words, at) or _elsewhere(words, at, found[-1])
         if following is None:
             break
         found += (_spelled_out(words, following) if following.is_group else []) or [following]

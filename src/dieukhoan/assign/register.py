@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dieukhoan.assign.agencies import GROUP_KIND, agency
 from dieukhoan.assign.words import split
 from dieukhoan.casing import fold
-from dieukhoan.duty import Agency, Duty
+from dieukhoan.duty import Agency, Duty, Register
 from dieukhoan.text import slug
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """The agencies of a library, in the order of their names, and the duties under their joined names.
-
-    ``agencies`` by slug; ``by_name`` tells the slug for every spelling that a duty uses.
-    """
-
-    agencies: Mapping[str, Agency]
-    by_name: Mapping[str, str]
-
-    def of(self, name: str) -> Agency:
-        """The agency that a duty or its counterparty names."""
-        return self.agencies[self.by_name[name]]
 
 
 def register(duties: Iterable[Sequence[Duty]]) -> Register:
