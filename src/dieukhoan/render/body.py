@@ -206,11 +206,17 @@ class _Writer:
         styles = [_STYLES[paragraph.role]] if paragraph.role in _STYLES else []
         if paragraph.role is Role.TITLE and self._is_type(paragraph):
             styles = ["doc-type"]
+        if paragraph.role is Role.OPENING and self._is_capitals(paragraph):
+            styles.append("capitals")
         if depth and node is not None:
             styles += ["more", f"d{depth}"]
         names = [f"#{place}"] if (place := self.place(paragraph)) else []
         names += [f".{style}" for style in styles]
         return "\n{: " + " ".join(names) + " }" if names else ""
+
+    def _is_capitals(self, paragraph: Paragraph) -> bool:
+        """Whether a line of the opening stands in capitals: the issuer again, or "QUYẾT ĐỊNH:"."""
+        return "".join(self.sheet.text[start:end] for start, end in paragraph.pieces).isupper()
 
     def _is_type(self, paragraph: Paragraph) -> bool:
         words = " ".join(self.sheet.text[start:end] for start, end in paragraph.pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,10 +23,18 @@ _AROUND = 40
 _QUOTED = 200
 """Characters shown of it."""
 
+_CUT_WORD_BEFORE = re.compile(r"^\S+ ")
+_CUT_WORD_AFTER = re.compile(r" \S+$")
+
 _NAMES: Mapping[Severity, str] = {
     Severity.ERROR: "Lỗi",
     Severity.WARNING: "Cần xem lại",
     Severity.NOTE: "Lưu ý",
+}
+_COUNTED: Mapping[Severity, str] = {
+    Severity.ERROR: "lỗi",
+    Severity.WARNING: "chỗ cần xem lại",
+    Severity.NOTE: "chỗ lưu ý",
 }
 
 
@@ -37,8 +46,8 @@ def _quote(source: SourceText, finding: Finding) -> str:
     """The words that a finding points at, with a little around them."""
     start, end = finding.start, min(finding.end, finding.start + _QUOTED)
     text = source.text
-    before = plain(text[max(0, start - _AROUND) : start])
-    after = plain(text[end : end + _AROUND])
+    before = _CUT_WORD_BEFORE.sub("", plain(text[max(0, start - _AROUND) : start]))
+    after = _CUT_WORD_AFTER.sub("", plain(text[end : end + _AROUND]))
     shown = plain(text[start:end])
     gap_before = " " if start and text[start - 1 : start].isspace() else ""
     gap_after = " " if text[end : end + 1].isspace() else ""
@@ -140,7 +149,7 @@ def _summary(findings: Sequence[tuple[str, Finding]]) -> str:
     if not findings:
         return "Không có điều gì cần xem lại."
     counts = [
-        f"{words.number(count)} {_NAMES[severity].lower()}"
+        f"{words.number(count)} {_COUNTED[severity]}"
         for severity in sorted(Severity, reverse=True)
         if (count := sum(finding.severity is severity for _, finding in findings))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 
 from dieukhoan.model import Document, Kind, plain
 from dieukhoan.page import Page
@@ -28,8 +29,16 @@ def pages(
         blocks = [*head, *body.blocks(sheet, part, path)]
         if index == 0 and len(parts) > 1:
             blocks.append(_contents(sheet, path))
-        previous = _part_link(sheet, parts[index - 1]) if index else _document_link(before)
-        following = _part_link(sheet, parts[index + 1]) if index + 1 < len(parts) else _document_link(after)
+        previous = (
+            _part_link("Trước", sheet, parts[index - 1])
+            if index
+            else _document_link("Văn bản mới hơn", before)
+        )
+        following = (
+            _part_link("Sau", sheet, parts[index + 1])
+            if index + 1 < len(parts)
+            else _document_link("Văn bản cũ hơn", after)
+        )
         if pager := _pager(sheet, path, previous, following):
             blocks.append(pager)
         title = card.browser_title(sheet.document)
@@ -70,32 +79,36 @@ def _contents(sheet: Sheet, page: str) -> str:
     return "\n".join(lines)
 
 
-_Link = tuple[str, Target]
+class _Link(NamedTuple):
+    """A way on: what leads there in a word, the name of the place, and the place."""
+
+    word: str
+    name: str
+    target: Target
 
 
-def _part_link(sheet: Sheet, part: Part) -> _Link:
+def _part_link(word: str, sheet: Sheet, part: Part) -> _Link:
     if not part.address:
-        return words.name(sheet.document), Provision(sheet.document.id)
+        return _Link(word, words.name(sheet.document), Provision(sheet.document.id))
     place = sheet.routes.places[sheet.document.id]
-    return _part_name(sheet, part), SitePage(place.path(part))
+    return _Link(word, _part_name(sheet, part), SitePage(place.path(part)))
 
 
-def _document_link(document: Document | None) -> _Link | None:
+def _document_link(word: str, document: Document | None) -> _Link | None:
     if document is None:
         return None
     name = words.name(document) if document.number else card.heading(document)
-    return name, Provision(document.id)
+    return _Link(word, name, Provision(document.id))
 
 
 def _pager(sheet: Sheet, page: str, before: _Link | None, after: _Link | None) -> str:
     links = []
-    for link, word, style in ((before, "Trước", "before"), (after, "Sau", "after")):
+    for link, style, rel in ((before, "before", "prev"), (after, "after", "next")):
         if link:
-            url = escape.markup(sheet.routes.url(page, link[1]))
-            rel = "prev" if style == "before" else "next"
+            url = escape.markup(sheet.routes.url(page, link.target))
             links.append(
                 f'<a class="{style}" rel="{rel}" href="{url}">'
-                f"<small>{word}</small> {escape.markup(link[0])}</a>"
+                f"<small>{link.word}</small> {escape.markup(link.name)}</a>"
             )
     if not links:
         return ""

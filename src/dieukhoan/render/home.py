@@ -49,12 +49,12 @@ def page(
 
 
 def _search(examples: Sequence[str]) -> str:
-    links = "\n".join(f'<a href="?q={quote(example)}">{escape.markup(example)}</a>' for example in examples)
+    links = "\n".join(f'<a href="tim-kiem/?q={quote(example)}">{escape.markup(example)}</a>' for example in examples)
     return (
-        '<form class="search" role="search" method="get">\n'
+        '<form class="search" role="search" method="get" action="tim-kiem/">\n'
         '<label for="tim">Tìm kiếm</label>\n'
         '<div><input id="tim" type="search" name="q" autocomplete="off" enterkeyhint="search"'
-        ' placeholder="Số văn bản, điều khoản, cơ quan hoặc câu hỏi">'
+        ' placeholder="Số, tên hoặc nội dung văn bản">'
         '<button type="submit">Tìm</button></div>\n'
         f'<p class="examples">Thử: {links}</p>\n</form>'
     )

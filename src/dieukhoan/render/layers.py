@@ -95,3 +95,22 @@ class Layers:
     facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
     states: Mapping[str, State] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
+
+
+def joined(*layers: Layers) -> Layers:
+    """Layers from several sources of knowledge as one; marks, notes and facts keep the order of the sources."""
+    marks: dict[str, list[Mark]] = {}
+    notes: dict[Provision, list[Note]] = {}
+    facts: dict[str, list[Fact]] = {}
+    states: dict[str, State] = {}
+    data: dict[str, str] = {}
+    for layer in layers:
+        for document, found in layer.marks.items():
+            marks.setdefault(document, []).extend(found)
+        for place, shown in layer.notes.items():
+            notes.setdefault(place, []).extend(shown)
+        for document, lines in layer.facts.items():
+            facts.setdefault(document, []).extend(lines)
+        states.update(layer.states)
+        data.update(layer.data)
+    return Layers(marks, notes, facts, states, data)

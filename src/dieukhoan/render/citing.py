@@ -1,0 +1,348 @@
+"""Citations as readers meet them on a document: links in its text, notes at its provisions, facts on its card."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dieukhoan.citation import (
+    Ambiguous,
+    CitationKind,
+    Citations,
+    CitedWork,
+    Link,
+    Outside,
+    Relation,
+    Resolved,
+    Unresolved,
+    Work,
+)
+from dieukhoan.model import Document, Span, plain
+from dieukhoan.render import words
+from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provision, SitePage, Target
+from dieukhoan.render.words import Standing, State
+
+FOLDER = "vien-dan"
+_EXCERPT = 260
+"""Characters of a provision that its link shows on hover."""
+_AROUND = 150
+"""Characters of the sentence that are quoted at each side of a citation."""
+_LISTED = 40
+"""Citing places that a note lists; of more it says where all are."""
+_STOPS = (". ", "; ", ": ", "? ", "! ")
+
+_ACTIVE: Mapping[Relation, str] = {
+    Relation.BASIS: "Căn cứ",
+    Relation.CARRIES_OUT: "Thực hiện",
+    Relation.GUIDES: "Quy định chi tiết, hướng dẫn",
+    Relation.ISSUES: "Ban hành kèm theo",
+    Relation.AMENDS: "Sửa đổi, bổ sung",
+    Relation.REPLACES: "Thay thế",
+    Relation.REPEALS: "Bãi bỏ",
+    Relation.ENDS: "Chấm dứt hiệu lực",
+}
+_PASSIVE: Mapping[Relation, str] = {
+    Relation.BASIS: "Là căn cứ của",
+    Relation.CARRIES_OUT: "Được thực hiện bởi",
+    Relation.GUIDES: "Được quy định chi tiết, hướng dẫn bởi",
+    Relation.ISSUES: "Ban hành kèm theo văn bản này",
+    Relation.AMENDS: "Được sửa đổi, bổ sung bởi",
+    Relation.REPLACES: "Được thay thế bởi",
+    Relation.REPEALS: "Bị bãi bỏ bởi",
+    Relation.ENDS: "Hết hiệu lực theo",
+}
+_OVER: Mapping[Relation, str] = {
+    Relation.REPLACES: "Đã được thay thế bởi",
+    Relation.REPEALS: "Đã bị bãi bỏ bởi",
+    Relation.ENDS: "Đã hết hiệu lực theo",
+}
+
+
+class Passage(NamedTuple):
+    """A citation quoted in its sentence; ``strong`` is the citation in the quotation."""
+
+    quote: str
+    strong: Span
+
+
+class Desk:
+    """The documents, their texts and the citations, at hand for quoting."""
+
+    def __init__(
+        self, documents: Sequence[Document], texts: Mapping[str, str], citations: Citations
+    ) -> None:
+        self.documents = {document.id: document for document in documents}
+        self.citations = citations
+        self.works = {work.key: work for work in citations.works}
+        self._texts = texts
+        self._nodes: dict[str, dict[str, Span]] = {}
+        self._excerpts: dict[Provision, str] = {}
+
+    def text(self, document: Document) -> str:
+        """The text in which the spans of a document count."""
+        return self._texts[document.source]
+
+    def passage(self, link: Link) -> Passage:
+        """The sentence around a citation, cut where it is long."""
+        document = self.documents[link.document]
+        text, citation = self.text(document), link.citation
+        before, inside, after = "", "", ""
+        for index in (citation.paragraph - 1, citation.paragraph, citation.paragraph + 1):
+            if not 0 <= index < len(document.paragraphs):
+                continue
+            paragraph = document.paragraphs[index]
+            if index != citation.paragraph and paragraph.pieces[0].start >= citation.span.end:
+                continue
+            if index < citation.paragraph:
+                continue
+            for start, end in paragraph.pieces:
+                before += text[start : min(end, citation.span.start)] + " " if start < citation.span.start else ""
+                low, high = max(start, citation.span.start), min(end, citation.span.end)
+                inside += text[low:high] + " " if low < high else ""
+                after += text[max(start, citation.span.end) : end] + " " if end > citation.span.end else ""
+        return _cut(plain(before), plain(inside), plain(after), glued=text[citation.span.end : citation.span.end + 1])
+
+    def excerpt(self, target: Provision) -> str:
+        """The beginning of a provision, or of what a document is, for a link to show on hover."""
+        if target not in self._excerpts:
+            self._excerpts[target] = self._excerpt(target)
+        return self._excerpts[target]
+
+    def _excerpt(self, target: Provision) -> str:
+        document = self.documents[target.document]
+        if not target.address:
+            return ": ".join(part for part in (words.citation(document), document.title) if part)
+        if document.id not in self._nodes:
+            self._nodes[document.id] = {n.address: Span(n.start, n.end) for n in document.nodes}
+        span = self._nodes[document.id].get(target.address)
+        if span is None:
+            return words.place_words(target.address)
+        start = span.start
+        content = plain(self.text(document)[start : min(span.end, start + 4 * _EXCERPT)])
+        return content if len(content) <= _EXCERPT else content[:_EXCERPT].rsplit(" ", 1)[0] + "…"
+
+    def where(self, link: Link, *, within: str = "") -> str:
+        """Where a citation stands, in words; ``within`` is the document on whose page it is said."""
+        document = self.documents[link.document]
+        place = words.place_words(link.citation.at)
+        if document.id == within:
+            return place
+        name = document.title if document.is_background else words.name(document)
+        return f"{place}, {name}" if place else name
+
+    def target(self, link: Link) -> Target | None:
+        """Where a citation leads; None where nothing says which document is meant."""
+        outcome = link.outcome
+        if isinstance(outcome, Outside):
+            return SitePage(f"{FOLDER}/{outcome.work}.md")
+        if isinstance(outcome, Resolved):
+            if outcome.addresses:
+                return Provision(outcome.document, outcome.addresses[0])
+            if outcome.missing and outcome.document == link.document:
+                return None
+            return Provision(outcome.document)
+        return None
+
+    def title(self, link: Link) -> str:
+        """What a citation says on hover: what it leads to, or why it leads nowhere."""
+        outcome = link.outcome
+        if isinstance(outcome, Outside):
+            return f"{work_name(self.works[outcome.work])}. Không có trong thư viện này."
+        if isinstance(outcome, Ambiguous):
+            names = "; ".join(words.citation(self.documents[d]) for d in outcome.documents[:3])
+            return f"Chưa xác định: có thể là {names}."
+        if isinstance(outcome, Unresolved):
+            return outcome.reason
+        missing = ", ".join(words.place_words(address) for address in outcome.missing[:3])
+        which = "Văn bản này" if outcome.document == link.document else words.name(self.documents[outcome.document])
+        lacks = f"{which} không có {missing}." if missing else ""
+        if not outcome.addresses:
+            return lacks or self.excerpt(Provision(outcome.document))
+        further = [words.place_words(address) for address in outcome.addresses[1:5]]
+        also = f" (cùng {', '.join(further)})" if further else ""
+        return " ".join(part for part in (self.excerpt(Provision(outcome.document, outcome.addresses[0])) + also, lacks) if part)
+
+
+def _cut(before: str, inside: str, after: str, *, glued: str) -> Passage:
+    lead = before[-_AROUND:]
+    stop = max((lead.rfind(mark) + len(mark) for mark in _STOPS if mark in lead), default=0)
+    if stop:
+        lead = lead[stop:]
+    elif len(before) > _AROUND:
+        lead = "…" + lead.partition(" ")[2]
+    rest = after[:_AROUND]
+    ends = [rest.find(mark) for mark in _STOPS if mark in rest]
+    if ends:
+        rest = rest[: min(ends) + 1]
+    elif len(after) > _AROUND:
+        rest = rest.rpartition(" ")[0] + "…"
+    lead = f"{lead} " if lead and not lead.endswith(("(", "“")) else lead
+    rest = f" {rest}" if rest and glued.isspace() else rest
+    return Passage(lead + inside + rest, Span(len(lead), len(lead) + len(inside)))
+
+
+def work_name(cited: CitedWork) -> str:
+    """A work in words: as a citation would write it, with its title where one is known."""
+    return describe(cited.work, cited.title)
+
+
+def describe(work: Work, title: str = "") -> str:
+    """A work in words: ``"Nghị quyết số 07-NQ/TU ngày 12 tháng 6 năm 2031 của Tỉnh ủy Lâm Giang"``."""
+    parts = [work.name or work.type or "Văn bản"]
+    if work.number:
+        parts.append(f"số {work.number}" if "/" in work.number or "-" in work.number else work.number)
+    if work.date:
+        parts.append(words.long_date(work.date))
+    elif work.year:
+        parts.append(f"năm {work.year}")
+    if work.issuer:
+        parts.append(f"của {work.issuer}")
+    name = " ".join(parts)
+    return f"{name}: {title}" if title and title != work.name else name
+
+
+_STYLES: Mapping[type, str] = {Outside: "cite-outside", Ambiguous: "cite-unresolved", Unresolved: "cite-unresolved"}
+
+
+def layers(documents: Sequence[Document], texts: Mapping[str, str], citations: Citations) -> Layers:
+    """All that citations add to the pages of documents."""
+    desk = Desk(documents, texts, citations)
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for link in citations.links:
+        marks[link.document].append(_mark(desk, link))
+    return Layers(marks=marks, notes=_notes(desk), facts=_facts(desk), states=_states(desk))
+
+
+def _mark(desk: Desk, link: Link) -> Mark:
+    target = desk.target(link)
+    style = _STYLES.get(type(link.outcome), "cite")
+    if target is None and style == "cite":
+        style = "cite-unresolved"
+    if link.citation.kind is CitationKind.SELF:
+        style = "cite-self"
+    return Mark(link.citation.span, target, desk.title(link), style)
+
+
+def _is_own(link: Link, target: Provision) -> bool:
+    """Whether a provision speaks of itself, or of the one in which it stands: no news to its reader."""
+    at = link.citation.at
+    return target.document == link.document and (at == target.address or at.startswith(target.address + "-"))
+
+
+def _notes(desk: Desk) -> dict[Provision, list[Note]]:
+    inbound: dict[Provision, list[Link]] = defaultdict(list)
+    outbound: dict[Provision, list[Link]] = defaultdict(list)
+    for link in desk.citations.links:
+        if link.citation.kind is not CitationKind.SELF:
+            outbound[Provision(link.document, link.citation.at)].append(link)
+        for target in _targets(link):
+            if not _is_own(link, target):
+                inbound[target].append(link)
+    found: dict[Provision, list[Note]] = defaultdict(list)
+    for place, links in outbound.items():
+        items = _cites(desk, links)
+        if items:
+            found[place].append(Note("cites", "Viện dẫn", tuple(items)))
+    for place, links in inbound.items():
+        amending = [link for link in links if link.citation.relation in (Relation.AMENDS, Relation.REPEALS, Relation.REPLACES)]
+        amending = [link for link in amending if link.document != place.document]
+        if amending:
+            items = [_item(desk, link, place.document) for link in amending]
+            found[place].append(Note("amended", "Được sửa đổi, bổ sung, thay thế tại", tuple(items)))
+        items = [_item(desk, link, place.document) for link in _once_each(links)]
+        if len(items) > _LISTED:
+            more = NoteItem(
+                f"{words.number(len(items) - _LISTED)} nơi khác",
+                SitePage(f"{FOLDER}/index.md"),
+                before="và ",
+            )
+            items = [*items[:_LISTED], more]
+        found[place].append(Note("cited-by", "Được viện dẫn tại", tuple(items)))
+    return found
+
+
+def _targets(link: Link) -> Iterator[Provision]:
+    if isinstance(link.outcome, Resolved):
+        for address in link.outcome.addresses:
+            yield Provision(link.outcome.document, address)
+
+
+def _once_each(links: Sequence[Link]) -> list[Link]:
+    """One citation for each place in which the same is cited several times."""
+    return list({(link.document, link.citation.at): link for link in reversed(links)}.values())[::-1]
+
+
+def _item(desk: Desk, link: Link, within: str) -> NoteItem:
+    passage = desk.passage(link)
+    return NoteItem(
+        desk.where(link, within=within),
+        Provision(link.document, link.citation.at),
+        after=": ",
+        quote=passage.quote,
+        strong=(passage.strong,),
+    )
+
+
+def _cites(desk: Desk, links: Sequence[Link]) -> list[NoteItem]:
+    """What a provision cites of other documents, each once."""
+    items: dict[Target, NoteItem] = {}
+    for link in links:
+        target = desk.target(link)
+        if target is None or link.citation.kind is CitationKind.INTERNAL:
+            continue
+        if isinstance(target, SitePage):
+            name = work_name(desk.works[link.outcome.work]) if isinstance(link.outcome, Outside) else ""
+            place = ", ".join(words.place_words(address) for address in link.citation.provisions[:3])
+        else:
+            name = words.citation(desk.documents[target.document])
+            place = words.place_words(target.address) if target.address else ""
+        items.setdefault(target, NoteItem(f"{place}, {name}" if place else name, target))
+    return list(items.values())
+
+
+def _facts(desk: Desk) -> dict[str, list[Fact]]:
+    active: dict[str, dict[Relation, dict[Target, NoteItem]]] = defaultdict(lambda: defaultdict(dict))
+    passive: dict[str, dict[Relation, dict[Target, NoteItem]]] = defaultdict(lambda: defaultdict(dict))
+    for link in desk.citations.links:
+        relation, outcome = link.citation.relation, link.outcome
+        if relation is None or link.citation.antecedent >= 0:
+            continue
+        if isinstance(outcome, Outside):
+            target: Target = SitePage(f"{FOLDER}/{outcome.work}.md")
+            item = NoteItem(work_name(desk.works[outcome.work]), target)
+            active[link.document][relation].setdefault(target, item)
+        elif isinstance(outcome, Resolved) and outcome.document != link.document:
+            target = Provision(outcome.document)
+            cited, citing = desk.documents[outcome.document], desk.documents[link.document]
+            active[citing.id][relation].setdefault(target, NoteItem(words.citation(cited), target))
+            back = Provision(citing.id)
+            passive[cited.id][relation].setdefault(back, NoteItem(words.citation(citing), back))
+    facts: dict[str, list[Fact]] = defaultdict(list)
+    for document in desk.documents:
+        for relation, name in _ACTIVE.items():
+            # the recitals stand on the page itself: on the card they would only be longer
+            if relation is not Relation.BASIS and (items := active[document][relation]):
+                facts[document].append(Fact(name, tuple(items.values())))
+        for relation, name in _PASSIVE.items():
+            if items := passive[document][relation]:
+                facts[document].append(Fact(name, tuple(items.values())))
+    for work in desk.citations.works:
+        if work.document:
+            page = SitePage(f"{FOLDER}/{work.key}.md")
+            item = NoteItem(f"{words.number(len(work.links))} nơi", page)
+            facts[work.document].append(Fact("Được viện dẫn", (item,)))
+    return facts
+
+
+def _states(desk: Desk) -> dict[str, State]:
+    """Documents that another of the library has replaced or repealed as a whole."""
+    found: dict[str, State] = {}
+    for link in desk.citations.links:
+        outcome, citation = link.outcome, link.citation
+        if not isinstance(outcome, Resolved) or citation.relation not in _OVER or citation.provisions:
+            continue
+        by, over = desk.documents[link.document], desk.documents[outcome.document]
+        if citation.kind is CitationKind.WORK and by.id != over.id and by.date > over.date:
+            found[over.id] = State(Standing.OVER, f"{_OVER[citation.relation]} {words.name(by)}")
+    return found
