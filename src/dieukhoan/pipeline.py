@@ -15,6 +15,8 @@ from dieukhoan.assign import assign
 from dieukhoan.citation import Citation
 from dieukhoan.duty import Duty
 from dieukhoan.findings import Finding
+from dieukhoan.index import files as index_files
+from dieukhoan.index import index
 from dieukhoan.knowledge import Knowledge
 from dieukhoan.library import Library
 from dieukhoan.link import audit, find, resolve
@@ -23,6 +25,7 @@ from dieukhoan.page import Page
 from dieukhoan.parse import parse
 from dieukhoan.progress import Progress
 from dieukhoan.publish.folder import write_pages
+from dieukhoan.publish.search_files import INDEX, write_index
 from dieukhoan.read import SourceFile, Unreadable, discover, read
 from dieukhoan.render import render
 from dieukhoan.render.layers import Layers
@@ -87,7 +90,7 @@ def _joined(examined: Sequence[Examined], unreadable: Sequence[tuple[str, Findin
 def generate(
     paths: Sequence[Path], out: Path, date: datetime.date, jobs: int = 0, progress: Progress | None = None
 ) -> list[Page]:
-    """Everything of the site but the site: the pages into ``out/pages``, the data into ``out/data``.
+    """Everything of the site but the site: ``out/pages``, ``out/data`` and the search index, ``out/search``.
 
     ``date`` is the day on which the state of documents is judged. Returns the pages.
     """
@@ -99,6 +102,10 @@ def generate(
         pages = render(knowledge.library, date, layers)
         write_pages(pages, out / "pages")
         write_pages(data.values(), out / "data")
+    with progress.stage("Lập chỉ mục tìm kiếm"):
+        library = knowledge.library
+        found = index((document, library.text(document)) for document in library.documents)
+        write_index(index_files(found), out / INDEX)
     return pages
 
 

@@ -19,10 +19,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from dieukhoan import pipeline
 from dieukhoan.errors import DieuKhoanError
+from dieukhoan.publish.search_files import publish_search
 from dieukhoan.publish.site import Staging, as_paths
 
-_STYLES = ("assets/dieukhoan/site.css",)
-_SCRIPTS = tuple(f"assets/dieukhoan/{name}.js" for name in ("provisions", "contents", "documents", "print"))
+_STYLES = ("assets/dieukhoan/site.css", "search/search.css")
+_SCRIPTS = (
+    *(f"assets/dieukhoan/{name}.js" for name in ("provisions", "contents", "documents", "print")),
+    "search/page.js",
+)
+_SEARCH_PAGE = "tim-kiem/index.md"
 
 
 class DieuKhoanConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -88,6 +93,9 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             )
         except DieuKhoanError as error:
             raise PluginError(str(error)) from error
+        search = str(resources.files("dieukhoan") / "data" / "tim-kiem.md")
+        hidden = InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, _SEARCH_PAGE, abs_src_path=search, inclusion=hidden))
         for page in pages:
             if existing := files.get_file_from_path(page.path):
                 if existing.generated_by is None:  # a hand-written page of that name wins
@@ -108,6 +116,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             target = Path(config.site_dir) / folder / "index.md"
             if target.parent.is_dir():
                 shutil.copyfile(source, target)
+        publish_search(out, Path(config.site_dir))
         if (out / "data").is_dir():
             shutil.copytree(out / "data", Path(config.site_dir) / "data", dirs_exist_ok=True)
 

@@ -1,0 +1,43 @@
+"""The search on disk and in the site: the files of the index, the scripts, lunr from the installed MkDocs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+
+INDEX = "search"
+"""The folder of the index below the output folder."""
+
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+def write_index(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
+    """Makes a folder hold exactly these files; returns how many there are."""
+    kept: set[Path] = set()
+    folders: set[Path] = set()
+    for name, data in files:
+        path = folder / name
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
+        path.write_bytes(data)
+        kept.add(path)
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
+    return len(kept)
+
+
+def publish_search(out: Path, site: Path) -> None:
+    """Puts the index beside the scripts of the site, and the scripts without their comments."""
+    folder = site / "search"
+    shutil.copytree(out / INDEX, folder / "index", dirs_exist_ok=True)
+    for script in folder.glob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        script.write_text(_INDENT.sub("", _COMMENT.sub("", text)), encoding="utf-8")
+    lunr = resources.files("mkdocs") / "contrib" / "search" / "templates" / "search" / "lunr.js"
+    (folder / "lunr.js").write_bytes(lunr.read_bytes())
