@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from dieukhoan import __version__, extraction
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.findings import Finding, Severity
+from dieukhoan.index.answer import answer
+from dieukhoan.index.shards import Shards
 from dieukhoan.library import Library
 from dieukhoan.model import plain
 from dieukhoan.pipeline import collect, generate
 from dieukhoan.progress import Progress
+from dieukhoan.publish.search_files import INDEX
 from dieukhoan.publish.site import build_site, serve_site
 
 DONE, FINDINGS, MISUSE = 0, 1, 2
@@ -102,6 +106,46 @@ def _check(options: argparse.Namespace) -> int:
     return _status(library, options.strict)
 
 
+def _search(options: argparse.Namespace) -> int:
+    """The provisions that answer a query, or each query of a file."""
+    if (options.batch is None) == (not options.query):
+        raise DieuKhoanError("cần đúng một trong hai: câu tìm, hoặc --batch TỆP", "search")
+    shards = Shards(_reader(options.out / INDEX))
+    if options.batch is None:
+        _print_answer(answer(shards, " ".join(options.query), options.limit), as_json=options.json)
+        return DONE
+    try:
+        queries = options.batch.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DieuKhoanError("không đọc được tệp câu tìm", str(options.batch)) from error
+    for query in queries:
+        _print_answer(answer(shards, query, options.limit), as_json=True)
+    return DONE
+
+
+def _reader(folder: Path) -> Callable[[str], bytes]:
+    """Reads the files of an index in a folder."""
+
+    def fetch(name: str) -> bytes:
+        try:
+            return (folder / name).read_bytes()
+        except OSError as error:
+            raise DieuKhoanError(
+                "chưa có chỉ mục tìm kiếm", str(folder / name), "Hãy chạy trước: dieukhoan build."
+            ) from error
+
+    return fetch
+
+
+def _print_answer(found: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    for hit in found["hits"]:
+        print(f"{hit['url']}\n    {plain(hit['title'])}")
+    print(f"{found['total']} kết quả.")
+
+
 def _place(library: Library, name: str, finding: Finding) -> str:
     """Where a finding is: the line, and what stands there."""
     source = library.sources.get(name)
@@ -158,6 +202,15 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="TỆP", help=config)
     sub = command("parse", _parse, "Phân tích văn bản và in kết quả.")
     sub.add_argument("--json", action="store_true", help="in JSON, mỗi tệp một dòng")
+    summary = "Tìm trong chỉ mục đã tạo bằng dieukhoan build."
+    sub = commands.add_parser("search", help=summary, description=summary, add_help=False)
+    sub.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này")
+    sub.add_argument("query", nargs="*", metavar="CÂU_TÌM", help="từ, số văn bản hoặc địa chỉ cần tìm")
+    sub.add_argument("--out", type=Path, default=Path("build"), metavar="THƯ_MỤC", help="nơi đã tạo chỉ mục")
+    sub.add_argument("--batch", type=Path, metavar="TỆP", help="mỗi dòng một câu tìm; in JSON")
+    sub.add_argument("--json", action="store_true", help="in JSON")
+    sub.add_argument("--limit", type=int, default=10, metavar="N", help="số kết quả nhiều nhất")
+    sub.set_defaults(run=_search)
     sub = command("check", _check, "Liệt kê những điểm cần xem lại trong văn bản.")
     sub.add_argument("--strict", action="store_true", help="trả mã lỗi 1 khi có điểm cần xem")
     return parser
