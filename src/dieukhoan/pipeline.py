@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from dieukhoan import extraction
-from dieukhoan.assign import assign
+from dieukhoan.assign import assign, register
 from dieukhoan.citation import Citation
 from dieukhoan.duty import Duty
 from dieukhoan.findings import Finding
@@ -27,7 +27,7 @@ from dieukhoan.progress import Progress
 from dieukhoan.publish.folder import write_pages
 from dieukhoan.publish.search_files import INDEX, write_index
 from dieukhoan.read import SourceFile, Unreadable, discover, read
-from dieukhoan.render import render
+from dieukhoan.render import render, responsibility
 from dieukhoan.render.layers import Layers
 from dieukhoan.text import slug
 
@@ -99,7 +99,7 @@ def generate(
     with progress.stage("Viết trang"):
         data = _data(knowledge)
         layers = Layers(data={name: f"data/{page.path}" for name, page in data.items()})
-        pages = render(knowledge.library, date, layers)
+        pages = render(knowledge.library, date, layers, citations=knowledge.citations)
         write_pages(pages, out / "pages")
         write_pages(data.values(), out / "data")
     with progress.stage("Lập chỉ mục tìm kiếm"):

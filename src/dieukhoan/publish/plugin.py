@@ -22,9 +22,12 @@ from dieukhoan.errors import DieuKhoanError
 from dieukhoan.publish.search_files import publish_search
 from dieukhoan.publish.site import Staging, as_paths
 
-_STYLES = ("assets/dieukhoan/site.css", "search/search.css")
+_STYLES = ("assets/dieukhoan/site.css", "assets/dieukhoan/citations.css", "search/search.css")
 _SCRIPTS = (
-    *(f"assets/dieukhoan/{name}.js" for name in ("provisions", "contents", "documents", "print")),
+    *(
+        f"assets/dieukhoan/{name}.js"
+        for name in ("provisions", "contents", "documents", "citations", "print")
+    ),
     "search/page.js",
 )
 _SEARCH_PAGE = "tim-kiem/index.md"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from dieukhoan.citation import Citations
 from dieukhoan.library import Library
 from dieukhoan.page import Page
-from dieukhoan.render import checks, document, home, lists
+from dieukhoan.render import checks, cited, citing, document, home, lists
 from dieukhoan.render.body import Sheet
-from dieukhoan.render.layers import Layers
+from dieukhoan.render.layers import Layers, joined
 from dieukhoan.render.routes import Routes
 
 EXAMPLES = ("dieu 5 quy che 233", "UBND", "02-NQ/TW")
@@ -21,17 +22,23 @@ def render(
     date: datetime.date,
     layers: Layers | None = None,
     *,
+    citations: Citations | None = None,
     examples: Sequence[str] = EXAMPLES,
 ) -> list[Page]:
     """Every page of a library on a day, the same bytes for the same input.
 
-    ``layers`` holds what is known beside the text (links, notes, facts).
+    ``layers`` holds what is known beside the text (links, notes, facts); ``citations`` adds its own, and the
+    index of citations below ``/vien-dan/``.
     """
-    known = layers or Layers()
+    texts = {name: source.text for name, source in library.sources.items()}
+    desk = citing.Desk(library.documents, texts, citations or Citations((), ()))
+    known = joined(citing.layers(desk), layers or Layers())
     routes = Routes(library.documents)
     order = lists.newest_first(library.documents)
     pages = [home.page(order, routes, date, examples), *lists.pages(order, routes, known, date)]
     pages += checks.pages(library.findings, library.sources, library.documents, routes)
+    if citations is not None:
+        pages += cited.pages(desk, routes)
     for index, found in enumerate(order):
         before = order[index - 1] if index else None
         after = order[index + 1] if index + 1 < len(order) else None

@@ -1,4 +1,4 @@
-"""Citations as readers meet them on a document: links in its text, notes at its provisions, facts on its card."""
+"""Citations on the page of a document: links in its text, notes at provisions, facts on its card."""
 
 from __future__ import annotations
 
@@ -69,9 +69,7 @@ class Passage(NamedTuple):
 class Desk:
     """The documents, their texts and the citations, at hand for quoting."""
 
-    def __init__(
-        self, documents: Sequence[Document], texts: Mapping[str, str], citations: Citations
-    ) -> None:
+    def __init__(self, documents: Sequence[Document], texts: Mapping[str, str], citations: Citations) -> None:
         self.documents = {document.id: document for document in documents}
         self.citations = citations
         self.works = {work.key: work for work in citations.works}
@@ -88,20 +86,17 @@ class Desk:
         document = self.documents[link.document]
         text, citation = self.text(document), link.citation
         before, inside, after = "", "", ""
-        for index in (citation.paragraph - 1, citation.paragraph, citation.paragraph + 1):
-            if not 0 <= index < len(document.paragraphs):
-                continue
-            paragraph = document.paragraphs[index]
-            if index != citation.paragraph and paragraph.pieces[0].start >= citation.span.end:
-                continue
-            if index < citation.paragraph:
-                continue
+        for paragraph in document.paragraphs[citation.paragraph : citation.paragraph + 2]:
             for start, end in paragraph.pieces:
-                before += text[start : min(end, citation.span.start)] + " " if start < citation.span.start else ""
+                if start >= citation.span.end and paragraph is not document.paragraphs[citation.paragraph]:
+                    continue
                 low, high = max(start, citation.span.start), min(end, citation.span.end)
+                before += text[start : min(end, low)] + " " if start < low else ""
                 inside += text[low:high] + " " if low < high else ""
-                after += text[max(start, citation.span.end) : end] + " " if end > citation.span.end else ""
-        return _cut(plain(before), plain(inside), plain(after), glued=text[citation.span.end : citation.span.end + 1])
+                after += text[max(start, high) : end] + " " if end > high else ""
+        return _cut(
+            plain(before), plain(inside), plain(after), glued=text[citation.span.end : citation.span.end + 1]
+        )
 
     def excerpt(self, target: Provision) -> str:
         """The beginning of a provision, or of what a document is, for a link to show on hover."""
@@ -155,13 +150,21 @@ class Desk:
         if isinstance(outcome, Unresolved):
             return outcome.reason
         missing = ", ".join(words.place_words(address) for address in outcome.missing[:3])
-        which = "Văn bản này" if outcome.document == link.document else words.name(self.documents[outcome.document])
+        which = (
+            "Văn bản này"
+            if outcome.document == link.document
+            else words.name(self.documents[outcome.document])
+        )
         lacks = f"{which} không có {missing}." if missing else ""
         if not outcome.addresses:
             return lacks or self.excerpt(Provision(outcome.document))
         further = [words.place_words(address) for address in outcome.addresses[1:5]]
         also = f" (cùng {', '.join(further)})" if further else ""
-        return " ".join(part for part in (self.excerpt(Provision(outcome.document, outcome.addresses[0])) + also, lacks) if part)
+        return " ".join(
+            part
+            for part in (self.excerpt(Provision(outcome.document, outcome.addresses[0])) + also, lacks)
+            if part
+        )
 
 
 def _cut(before: str, inside: str, after: str, *, glued: str) -> Passage:
@@ -202,14 +205,17 @@ def describe(work: Work, title: str = "") -> str:
     return f"{name}: {title}" if title and title != work.name else name
 
 
-_STYLES: Mapping[type, str] = {Outside: "cite-outside", Ambiguous: "cite-unresolved", Unresolved: "cite-unresolved"}
+_STYLES: Mapping[type, str] = {
+    Outside: "cite-outside",
+    Ambiguous: "cite-unresolved",
+    Unresolved: "cite-unresolved",
+}
 
 
-def layers(documents: Sequence[Document], texts: Mapping[str, str], citations: Citations) -> Layers:
+def layers(desk: Desk) -> Layers:
     """All that citations add to the pages of documents."""
-    desk = Desk(documents, texts, citations)
     marks: dict[str, list[Mark]] = defaultdict(list)
-    for link in citations.links:
+    for link in desk.citations.links:
         marks[link.document].append(_mark(desk, link))
     return Layers(marks=marks, notes=_notes(desk), facts=_facts(desk), states=_states(desk))
 
@@ -245,7 +251,11 @@ def _notes(desk: Desk) -> dict[Provision, list[Note]]:
         if items:
             found[place].append(Note("cites", "Viện dẫn", tuple(items)))
     for place, links in inbound.items():
-        amending = [link for link in links if link.citation.relation in (Relation.AMENDS, Relation.REPEALS, Relation.REPLACES)]
+        amending = [
+            link
+            for link in links
+            if link.citation.relation in (Relation.AMENDS, Relation.REPEALS, Relation.REPLACES)
+        ]
         amending = [link for link in amending if link.document != place.document]
         if amending:
             items = [_item(desk, link, place.document) for link in amending]
@@ -340,9 +350,10 @@ def _states(desk: Desk) -> dict[str, State]:
     found: dict[str, State] = {}
     for link in desk.citations.links:
         outcome, citation = link.outcome, link.citation
-        if not isinstance(outcome, Resolved) or citation.relation not in _OVER or citation.provisions:
+        if not isinstance(outcome, Resolved) or citation.provisions:
             continue
         by, over = desk.documents[link.document], desk.documents[outcome.document]
-        if citation.kind is CitationKind.WORK and by.id != over.id and by.date > over.date:
-            found[over.id] = State(Standing.OVER, f"{_OVER[citation.relation]} {words.name(by)}")
+        relation = _OVER.get(citation.relation) if citation.relation else None
+        if relation and citation.kind is CitationKind.WORK and by.id != over.id and by.date > over.date:
+            found[over.id] = State(Standing.OVER, f"{relation} {words.name(by)}")
     return found

@@ -98,7 +98,7 @@ class Layers:
 
 
 def joined(*layers: Layers) -> Layers:
-    """Layers from several sources of knowledge as one; marks, notes and facts keep the order of the sources."""
+    """Layers of several sources of knowledge as one; marks, notes and facts keep their order."""
     marks: dict[str, list[Mark]] = {}
     notes: dict[Provision, list[Note]] = {}
     facts: dict[str, list[Fact]] = {}

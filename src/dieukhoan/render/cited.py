@@ -1,0 +1,389 @@
+"""The index of citations (Viện dẫn): every cited work, a page for each, who cites what, the data of it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from dieukhoan.citation import Ambiguous, CitedWork, Link, Outcome, Outside, Resolved, Unresolved
+from dieukhoan.page import Page
+from dieukhoan.render import escape, words
+from dieukhoan.render.citing import FOLDER, Desk, Passage, describe, work_name
+from dieukhoan.render.layers import Provision, SitePage
+from dieukhoan.render.routes import Routes, relative_url
+from dieukhoan.render.sheet import page as sheet_page
+
+INDEX = f"{FOLDER}/index.md"
+PICTURE = f"{FOLDER}/ai-vien-dan-ai.md"
+ROWS = f"{FOLDER}/danh-sach.json"
+SHOWN = 150
+"""Works that stand in the list itself; the filter loads the others."""
+QUOTED = 200
+"""Citing passages on the page of a work; the data has all."""
+DRAWN = 12
+"""Documents and works in the picture, the most citing and the most cited."""
+
+_STATUS: Mapping[type[Outcome], str] = {
+    Resolved: "resolved",
+    Outside: "outside",
+    Ambiguous: "ambiguous",
+    Unresolved: "unresolved",
+}
+_COLUMNS = (
+    ("van-ban", "Văn bản viện dẫn"),
+    ("tai", "Tại"),
+    ("cau", "Nguyên văn"),
+    ("loai-vien-dan", "Cách viện dẫn"),
+    ("loai", "Loại"),
+    ("so", "Số, ký hiệu"),
+    ("ngay", "Ngày"),
+    ("co-quan", "Cơ quan ban hành"),
+    ("ten", "Tên gọi"),
+    ("dieu-khoan", "Điều khoản"),
+    ("quan-he", "Quan hệ"),
+    ("ket-qua", "Kết quả"),
+    ("muc", "Mục trong danh mục"),
+)
+
+
+def pages(desk: Desk, routes: Routes) -> list[Page]:
+    """Everything below ``/vien-dan/``."""
+    works = sorted(desk.citations.works, key=lambda work: (-len(work.links), work_name(work), work.key))
+    result = [_index(desk, works, routes), _rows(works, routes), _picture(desk, works, routes)]
+    result += [_work_page(desk, work, routes) for work in works]
+    return [*result, *_data(desk)]
+
+
+# -- the list of works
+
+
+def _cells(work: CitedWork) -> tuple[str, str, str, str, str]:
+    fact = work.work
+    name = work.title if work.document else fact.name or work.title
+    if name and fact.type and not name.startswith(fact.type):
+        name = f"{fact.type} {name[:1].lower() + name[1:]}" if work.document else name
+    return name or describe(fact), fact.type, fact.number, fact.date or fact.year, fact.issuer
+
+
+def _row(work: CitedWork, routes: Routes) -> str:
+    name, kind, number, date, issuer = map(escape.markup, _cells(work))
+    url = escape.markup(routes.url(INDEX, SitePage(f"{FOLDER}/{work.key}.md")))
+    inside = "trong thư viện" if work.document else "ngoài thư viện"
+    return (
+        f'<tr data-in="{"1" if work.document else "0"}"><td class="title"><a href="{url}">{name}</a></td>'
+        f'<td class="type">{kind}</td><td class="number">{number}</td>'
+        f'<td class="date" data-date="{date}">{escape.markup(words.short_date(_cells(work)[3]))}</td>'
+        f'<td class="issuer">{issuer}</td><td class="inside">{inside}</td>'
+        f'<td class="count">{words.number(len(work.links))}</td></tr>'
+    )
+
+
+def _rows(works: Sequence[CitedWork], routes: Routes) -> Page:
+    """The whole list for its filter: url, name, type, number, date, issuer, in the library, count."""
+    rows = [
+        [
+            routes.url(INDEX, SitePage(f"{FOLDER}/{work.key}.md")),
+            *_cells(work),
+            int(bool(work.document)),
+            len(work.links),
+        ]
+        for work in works
+    ]
+    return Page(ROWS, json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _index(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> Page:
+    links = desk.citations.links
+    inside = sum(bool(work.document) for work in works)
+    doubtful = sum(isinstance(link.outcome, Ambiguous | Unresolved) for link in links)
+    kinds = Counter(work.work.type for work in works if work.work.type)
+    options = "\n".join(
+        f'<option value="{escape.markup(kind)}">{escape.markup(kind)} ({words.number(count)})</option>'
+        for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    sentence = (
+        f"{words.number(len(links))} viện dẫn đến {words.number(len(works))} văn bản, trong đó "
+        f"{words.number(inside)} văn bản có trong thư viện"
+    )
+    if doubtful:
+        sentence += f"; {words.number(doubtful)} viện dẫn chưa xác định được văn bản"
+    files = " · ".join(f'<a href="vien-dan.{end}" download>{end.upper()}</a>' for end in ("json", "csv"))
+    heads = (
+        ("title", "Văn bản được viện dẫn"), ("type", "Loại"), ("number", "Số, ký hiệu"), ("date", "Ngày"),
+        ("issuer", "Cơ quan ban hành"), ("inside", "Ở đâu"), ("count", "Số nơi"),
+    )  # fmt: skip
+    head = "".join(f'<th scope="col" data-sort="{key}">{name}</th>' for key, name in heads)
+    shown = "\n".join(_row(work, routes) for work in works[:SHOWN])
+    blocks = [
+        "# Viện dẫn",
+        f"{sentence}. [Ai viện dẫn ai]({routes.markdown(INDEX, SitePage(PICTURE))})",
+        _form(options, escape.markup(relative_url(INDEX, ROWS))),
+        f'<p class="shown" role="status">{_shown(len(works))}</p>',
+        f'<div class="scrolled"><table class="cited-works">\n<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{shown}\n</tbody>\n</table></div>",
+        '<p class="further" hidden><button type="button">Hiện thêm</button></p>',
+        f"<p>Toàn bộ viện dẫn ở dạng dữ liệu: {files}</p>",
+    ]
+    return sheet_page(INDEX, "Viện dẫn", blocks, kind="list")
+
+
+def _form(types: str, source: str) -> str:
+    """The filter of the list, for its script; ``types`` are the options of the type."""
+    return "\n".join(
+        [
+            '<form class="cited-filters" aria-label="Lọc văn bản được viện dẫn" '
+            f'hidden data-source="{source}">',
+            '<label class="words">Từ trong tên, số, cơ quan',
+            '<input type="search" name="tu" autocomplete="off"></label>',
+            '<label>Loại văn bản <select name="loai">\n<option value="">Tất cả</option>',
+            f"{types}\n</select></label>",
+            '<label>Ở đâu <select name="o-dau"><option value="">Tất cả</option>',
+            '<option value="1">Trong thư viện</option>',
+            '<option value="0">Ngoài thư viện</option></select></label>',
+            '<button type="reset">Bỏ lọc</button>',
+            "</form>",
+        ]
+    )
+
+
+def _shown(count: int) -> str:
+    if count > SHOWN:
+        return f"{SHOWN} văn bản được viện dẫn nhiều nhất trong {words.number(count)} văn bản."
+    return f"{words.number(count)} văn bản, được viện dẫn nhiều nhất trước."
+
+
+# -- the page of a work
+
+
+def _work_page(desk: Desk, work: CitedWork, routes: Routes) -> Page:
+    path = f"{FOLDER}/{work.key}.md"
+    name = describe(work.work)
+    blocks = [f"# {escape.markdown(name, at_start=True)}"]
+    if work.title and work.title != work.work.name:
+        blocks.append(escape.markdown(work.title, at_start=True))
+    if work.document:
+        blocks.append(f"[Đọc văn bản]({routes.markdown(path, Provision(work.document))})")
+    else:
+        blocks.append("Văn bản này không có trong thư viện; dưới đây là những nơi viện dẫn đến nó.")
+    spellings = _spellings(desk, work)
+    if len(spellings) > 1:
+        ways = "\n".join(
+            f"<li>{escape.markup(way)} ({words.number(count)} nơi)</li>" for way, count in spellings
+        )
+        summary = "<summary>Các cách ghi</summary>"
+        blocks.append(f'<details class="spellings">{summary}\n<ul>\n{ways}\n</ul>\n</details>')
+    by_document: dict[str, list[Link]] = defaultdict(list)
+    for index in work.links[:QUOTED]:
+        link = desk.citations.links[index]
+        by_document[link.document].append(link)
+    blocks.append(f"## {words.number(len(work.links))} nơi viện dẫn {{: #noi-vien-dan }}")
+    for document_id, links in by_document.items():
+        document = desk.documents[document_id]
+        target = routes.markdown(path, Provision(document_id))
+        title = document.title if document.is_background else words.citation(document)
+        blocks.append(f"### [{escape.markdown(title or document.source)}]({target})")
+        blocks.append(
+            "\n".join(
+                ['<ul class="passages">', *(_passage(desk, link, routes, path) for link in links), "</ul>"]
+            )
+        )
+    if len(work.links) > QUOTED:
+        rest = words.number(len(work.links) - QUOTED)
+        blocks.append(f"Còn {rest} nơi nữa trong [dữ liệu]({relative_url(path, f'{FOLDER}/vien-dan.csv')}).")
+    return sheet_page(path, name, blocks, kind="cited")
+
+
+def _spellings(desk: Desk, work: CitedWork) -> list[tuple[str, int]]:
+    """The ways in which the work is named where it is named in full, the most frequent first."""
+    counted: Counter[str] = Counter()
+    for index in work.links:
+        citation = desk.citations.links[index].citation
+        if citation.work is not None and citation.antecedent < 0:
+            counted[describe(citation.work)] += 1
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _passage(desk: Desk, link: Link, routes: Routes, path: str) -> str:
+    url = escape.markup(routes.url(path, Provision(link.document, link.citation.at)))
+    place = words.place_words(link.citation.at) or "toàn văn"
+    name = escape.markup(place[:1].upper() + place[1:])
+    return f'<li><a href="{url}">{name}</a>: {_quoted(desk.passage(link))}</li>'
+
+
+def _quoted(passage: Passage) -> str:
+    start, end = passage.strong
+    quote = passage.quote
+    before, inside, after = map(escape.markup, (quote[:start], quote[start:end], quote[end:]))
+    return f"<q>{before}<b>{inside}</b>{after}</q>"
+
+
+# -- who cites what
+
+
+def _edges(desk: Desk, works: Sequence[CitedWork]) -> Counter[tuple[str, str]]:
+    edges: Counter[tuple[str, str]] = Counter()
+    for work in works:
+        for index in work.links:
+            edges[desk.citations.links[index].document, work.key] += 1
+    return edges
+
+
+_WIDTH, _STEP, _LEFT, _RIGHT = 400, 30, 128, 272
+
+
+def _picture(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> Page:
+    """Citing documents at the left, cited works at the right, lines between them; and the same as a table."""
+    edges = _edges(desk, works)
+    citing = Counter[str]()
+    for (document, _), count in edges.items():
+        citing[document] += count
+    right = list(works[:DRAWN])
+    keys = {work.key for work in right}
+    left = [
+        document
+        for document, _ in sorted(citing.items(), key=lambda pair: (-pair[1], pair[0]))
+        if any((document, key) in edges for key in keys)
+    ][:DRAWN]
+    drawn = [
+        (document, work, edges[document, work.key])
+        for document in left
+        for work in right
+        if (document, work.key) in edges
+    ]
+    blocks = [
+        "# Ai viện dẫn ai",
+        "Bên trái là văn bản viện dẫn, bên phải là văn bản được viện dẫn nhiều nhất; "
+        "nét càng đậm, viện dẫn càng nhiều. "
+        f"[Danh mục đầy đủ]({routes.markdown(PICTURE, SitePage(INDEX))})",
+    ]
+    if drawn:
+        blocks += [_drawing(desk, left, right, drawn, routes), _table(desk, drawn, routes)]
+    else:
+        blocks.append("Chưa có viện dẫn nào.")
+    return sheet_page(PICTURE, "Ai viện dẫn ai", blocks, kind="list")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else text[:19].rstrip() + "…"
+
+
+def _drawing(
+    desk: Desk,
+    left: Sequence[str],
+    right: Sequence[CitedWork],
+    drawn: Sequence[tuple[str, CitedWork, int]],
+    routes: Routes,
+) -> str:
+    height = _STEP * max(len(left), len(right)) + 8
+    rows = {document: index for index, document in enumerate(left)}
+    columns = {work.key: index for index, work in enumerate(right)}
+    most = max(count for _, _, count in drawn)
+
+    def middle(index: int, of: int) -> int:
+        return round(height * (index + 0.5) / of)
+
+    lines = [
+        f'<svg class="who-cites" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="ai">',
+        '<title id="ai">Văn bản nào viện dẫn văn bản nào; bảng bên dưới nói cùng điều đó</title>',
+    ]
+    for document, work, count in drawn:
+        y, z = middle(rows[document], len(left)), middle(columns[work.key], len(right))
+        bend = (_LEFT + _RIGHT) // 2
+        width = 0.8 + 4 * count / most
+        lines.append(
+            f'<path d="M{_LEFT} {y}C{bend} {y} {bend} {z} {_RIGHT} {z}" stroke-width="{width:.1f}"/>'
+        )
+    for document, index in rows.items():
+        found = desk.documents[document]
+        name = found.number or found.title or words.name(found)
+        url = escape.markup(routes.url(PICTURE, Provision(document)))
+        lines.append(_node(url, _short(name), words.citation(found), middle(index, len(left)), at_left=True))
+    for work in right:
+        name = work.work.number or work.work.name or work.title
+        url = escape.markup(routes.url(PICTURE, SitePage(f"{FOLDER}/{work.key}.md")))
+        lines.append(
+            _node(url, _short(name), work_name(work), middle(columns[work.key], len(right)), at_left=False)
+        )
+    return "\n".join([*lines, "</svg>"])
+
+
+def _node(url: str, name: str, title: str, y: int, *, at_left: bool) -> str:
+    x, anchor = (_LEFT - 6, "end") if at_left else (_RIGHT + 6, "start")
+    left = 0 if at_left else _RIGHT
+    return (
+        f'<a href="{url}"><title>{escape.markup(title)}</title>'
+        f'<rect x="{left}" y="{y - 13}" width="{_LEFT}" height="26"/>'
+        f'<text x="{x}" y="{y + 4}" text-anchor="{anchor}">{escape.markup(name)}</text></a>'
+    )
+
+
+def _table(desk: Desk, drawn: Sequence[tuple[str, CitedWork, int]], routes: Routes) -> str:
+    rows = []
+    for document, work, count in sorted(drawn, key=lambda edge: (-edge[2], edge[0], edge[1].key)):
+        found = desk.documents[document]
+        name = found.title if found.is_background else words.citation(found)
+        first = escape.markup(routes.url(PICTURE, Provision(document)))
+        second = escape.markup(routes.url(PICTURE, SitePage(f"{FOLDER}/{work.key}.md")))
+        rows.append(
+            f'<tr><td><a href="{first}">{escape.markup(name or found.source)}</a></td>'
+            f'<td><a href="{second}">{escape.markup(work_name(work))}</a></td>'
+            f'<td class="count">{words.number(count)}</td></tr>'
+        )
+    return (
+        '<div class="scrolled"><table class="edges">\n<thead><tr><th scope="col">Văn bản viện dẫn</th>'
+        '<th scope="col">Văn bản được viện dẫn</th><th scope="col">Số nơi</th></tr></thead>\n<tbody>\n'
+        + "\n".join(rows)
+        + "\n</tbody>\n</table></div>"
+    )
+
+
+# -- the data
+
+
+def _record(desk: Desk, link: Link) -> dict[str, str]:
+    citation, outcome = link.citation, link.outcome
+    document = desk.documents[link.document]
+    work, span = citation.work, citation.span
+    key = (
+        outcome.work
+        if isinstance(outcome, Outside)
+        else outcome.document
+        if isinstance(outcome, Resolved)
+        else ""
+    )
+    return {
+        "van-ban": link.document,
+        "tai": citation.at,
+        "cau": " ".join(desk.text(document)[span.start : span.end].split()),
+        "loai-vien-dan": str(citation.kind),
+        "loai": work.type if work else "",
+        "so": work.number if work else "",
+        "ngay": work.date if work else "",
+        "co-quan": work.issuer if work else "",
+        "ten": work.name if work else "",
+        "dieu-khoan": " ".join(citation.provisions),
+        "quan-he": str(citation.relation) if citation.relation else "",
+        "ket-qua": _STATUS[type(outcome)],
+        "muc": key,
+    }
+
+
+class _Text(list[str]):
+    """What a CSV writer writes to: pages are made in memory, nothing here touches the disk."""
+
+    write = list.append
+
+
+def _data(desk: Desk) -> list[Page]:
+    records = [_record(desk, link) for link in desk.citations.links]
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in records)
+    table = _Text()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow([name for _, name in _COLUMNS])
+    writer.writerows([record[key] for key, _ in _COLUMNS] for record in records)
+    return [
+        Page(f"{FOLDER}/vien-dan.json", f"[\n{lines}\n]\n"),
+        Page(f"{FOLDER}/vien-dan.csv", "\ufeff" + "".join(table)),
+    ]
