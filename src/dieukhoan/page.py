@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 
 class Page(NamedTuple):
-    """A generated file: its ``path`` below build/pages (``"van-ban/index.md"``), and its whole text."""
+    """A generated file: its ``path`` below build/pages (``"van-ban/index.md"``), and its whole text.
+
+    What is no text (a workbook) has its bytes in ``data`` instead.
+    """
 
     path: str
     text: str
+    data: bytes = b""

@@ -35,7 +35,7 @@ def write_pages(pages: Iterable[Page], folder: Path) -> Written:
             raise DieuKhoanError(
                 "hai trang có cùng địa chỉ", page.path, "Hãy báo lỗi này cho nhóm phát triển."
             )
-        wanted[path] = page.text.encode("utf-8")
+        wanted[path] = page.data or page.text.encode("utf-8")
     written = 0
     for path, data in wanted.items():
         if path.is_file() and path.read_bytes() == data:

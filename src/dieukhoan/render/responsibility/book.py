@@ -1,0 +1,165 @@
+"""The duties of a library in the orders in which its pages need them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from dieukhoan.duty import Agency, Duty, DutyRole, Register
+from dieukhoan.library import Library
+from dieukhoan.model import Document, Kind, Node
+from dieukhoan.render.layers import Provision, SitePage
+
+FOLDER = "trach-nhiem"
+MOST_AGENCIES = 800
+"""Agencies that get a page of their own, those with the most duties; the rest stand in the tables."""
+
+LETTERS = {
+    DutyRole.LEAD: "CT",
+    DutyRole.COORDINATE: "PH",
+    DutyRole.DIRECT: "CĐ",
+    DutyRole.CARRY_OUT: "TH",
+    DutyRole.ADVISE: "TM",
+    DutyRole.GUIDE: "HD",
+    DutyRole.SUPERVISE: "GS",
+    DutyRole.REPORT: "BC",
+    DutyRole.DECIDE: "QĐ",
+    DutyRole.SUPPORT: "HT",
+    DutyRole.RECEIVE: "N",
+}
+"""How a cell of the matrix writes each role: the initials of its name."""
+
+_ABOVE_TOPICS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ANNEX})
+
+
+class Entry(NamedTuple):
+    """A duty and the document that lays it."""
+
+    document: Document
+    duty: Duty
+
+    @property
+    def place(self) -> Provision:
+        """Where the duty stands."""
+        return Provision(self.document.id, self.duty.at)
+
+
+class Book:
+    """The duties of a library, under the names that its register gives the agencies."""
+
+    def __init__(self, library: Library, duties: Mapping[str, Sequence[Duty]], register: Register) -> None:
+        self.library, self.register = library, register
+        self.entries = [
+            Entry(document, _named(duty, register))
+            for document in library.documents
+            for duty in duties.get(document.id, ())
+        ]
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """The documents that lay duties on somebody, the newest first."""
+        with_duties = {entry.document.id: entry.document for entry in self.entries}
+        return sorted(
+            with_duties.values(), key=lambda document: (self.begins(document), document.id), reverse=True
+        )
+
+    @cached_property
+    def of_document(self) -> dict[str, list[Entry]]:
+        """The duties of each document, in reading order."""
+        return _grouped(self.entries, lambda entry: entry.document.id)
+
+    @cached_property
+    def of_agency(self) -> dict[str, list[Entry]]:
+        """The duties of each agency, by its slug, newest document first."""
+        order = {document.id: index for index, document in enumerate(self.documents)}
+        newest = sorted(self.entries, key=lambda entry: order[entry.document.id])
+        return _grouped(newest, lambda entry: self.register.of(entry.duty.agency).slug)
+
+    @cached_property
+    def shown(self) -> list[Agency]:
+        """The agencies that have a page, those with the most duties first."""
+        counts = Counter({slug: len(entries) for slug, entries in self.of_agency.items()})
+        ordered = sorted(counts, key=lambda slug: (-counts[slug], slug))
+        return [self.register.agencies[slug] for slug in ordered[:MOST_AGENCIES]]
+
+    @cached_property
+    def _shown_slugs(self) -> frozenset[str]:
+        return frozenset(agency.slug for agency in self.shown)
+
+    def page_of(self, name: str) -> SitePage | None:
+        """The page of an agency, if it has one."""
+        slug = self.register.of(name).slug
+        return SitePage(agency_path(slug)) if slug in self._shown_slugs else None
+
+    def topic(self, document: Document, address: str) -> str:
+        """The provision under which a document's matrix shows a duty: its điều, or the numbered task."""
+        nodes = self._nodes(document)
+        chain: list[Node] = []
+        while (node := nodes.get(address)) is not None:
+            chain.append(node)
+            address = node.parent
+        for node in chain:
+            if node.kind is Kind.ARTICLE:
+                return node.address
+        below = [node for node in reversed(chain) if node.kind not in _ABOVE_TOPICS]
+        if below:
+            return below[0].address
+        return chain[0].address if chain else ""
+
+    def _nodes(self, document: Document) -> dict[str, Node]:
+        if document.id not in self._node_tables:
+            self._node_tables[document.id] = {node.address: node for node in document.nodes}
+        return self._node_tables[document.id]
+
+    @cached_property
+    def _node_tables(self) -> dict[str, dict[str, Node]]:
+        return {}
+
+    def title(self, document: Document, address: str) -> str:
+        """The heading of a provision, or ""."""
+        node = self._nodes(document).get(address)
+        return node.title if node is not None else ""
+
+    def begins(self, document: Document) -> str:
+        """The ISO date from which a document applies, "" if unknown; an attached one goes by its decision."""
+        issuer = self.library.get(document.issued_with) if document.issued_with else None
+        own = document.effective or document.date
+        return own or ((issuer.effective or issuer.date) if issuer is not None else "")
+
+    def told(self, entry: Entry) -> tuple[str, ...]:
+        """Who receives what an agency must report under a provision."""
+        place = entry.document.id, entry.duty.at
+        return tuple(name for name, by in self._received.get(place, ()) if entry.duty.agency in by)
+
+    @cached_property
+    def _received(self) -> dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]]:
+        found: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = {}
+        for document, duty in self.entries:
+            if duty.role is DutyRole.RECEIVE:
+                found.setdefault((document.id, duty.at), []).append((duty.agency, duty.counterparties))
+        return found
+
+
+def agency_path(slug: str) -> str:
+    """The page of an agency."""
+    return f"{FOLDER}/{slug}/index.md"
+
+
+def document_path(document: Document) -> str:
+    """The matrix of a document."""
+    return f"{FOLDER}/van-ban/{document.id}.md"
+
+
+def _named(duty: Duty, register: Register) -> Duty:
+    others = tuple(dict.fromkeys(register.of(name).name for name in duty.counterparties))
+    return replace(duty, agency=register.of(duty.agency).name, counterparties=others)
+
+
+def _grouped(entries: Sequence[Entry], key: Callable[[Entry], str]) -> dict[str, list[Entry]]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return groups

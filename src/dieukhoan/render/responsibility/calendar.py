@@ -1,0 +1,129 @@
+"""Calendars (.ics) of agencies: what has a date or a frequency, as RFC 5545 has it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+
+from dieukhoan.duty import Agency, Deadline
+from dieukhoan.page import Page
+from dieukhoan.render import words
+from dieukhoan.render.card import heading
+from dieukhoan.render.responsibility.book import FOLDER, Book, Entry
+from dieukhoan.render.routes import Routes
+
+NAME = "lich.ics"
+_UNDATED = "2000-01-01"
+"""Where the recurrence of a duty begins whose document has no date."""
+_EVERY = re.compile(r"P(\d+)([YMWD])")
+_FREQUENCY = {"Y": "YEARLY", "M": "MONTHLY", "W": "WEEKLY", "D": "DAILY"}
+_MONTHS_A_YEAR = 12
+_OCTETS = 73
+
+
+def has_dates(book: Book, agency: Agency) -> bool:
+    """Whether an agency has anything that a calendar can show."""
+    return any(_timing(book, entry) for entry in book.of_agency[agency.slug])
+
+
+def file(book: Book, routes: Routes, agency: Agency) -> Page:
+    """The calendar of an agency; its events are whole days."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Dieu Khoan//Trach nhiem//VI",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_text(agency.name)}",
+    ]
+    for entry in book.of_agency[agency.slug]:
+        timing = _timing(book, entry)
+        if timing is not None:
+            lines += _event(routes, entry, *timing)
+    lines.append("END:VCALENDAR")
+    return Page(f"{FOLDER}/{agency.slug}/{NAME}", "\r\n".join(map(_folded, lines)) + "\r\n")
+
+
+def _event(routes: Routes, entry: Entry, start: str, rule: str) -> list[str]:
+    duty = entry.duty
+    key = f"{entry.document.id}#{duty.at}|{duty.agency}|{duty.role}"
+    stamp = (entry.document.date or _UNDATED).replace("-", "")
+    day = datetime.date.fromisoformat(start)
+    path, fragment = routes.path(entry.place)
+    place = words.place_words(duty.at)
+    told = f"{duty.role}; {duty.deadline.text if duty.deadline else ''}; {place} {heading(entry.document)}"
+    where = path.removesuffix("index.md") + (f"#{fragment}" if fragment else "")
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{hashlib.sha256(key.encode()).hexdigest()[:32]}@dieukhoan",
+        f"DTSTAMP:{stamp}T000000Z",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + datetime.timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_text(duty.verb)}",
+        f"DESCRIPTION:{_text(told)}",
+        f"CATEGORIES:{_text(str(duty.role))}",
+        f"X-DIEUKHOAN-PLACE:{_text(where)}",
+    ]
+    return [*lines, *([f"RRULE:{rule}"] if rule else []), "TRANSP:TRANSPARENT", "END:VEVENT"]
+
+
+def _timing(book: Book, entry: Entry) -> tuple[str, str] | None:
+    """The first day of a duty and its rule of recurrence; None if a calendar cannot show it."""
+    deadline = entry.duty.deadline
+    if deadline is None or not (deadline.every or deadline.due):
+        return None
+    begin = book.begins(entry.document) or _UNDATED
+    try:
+        return _first_day(deadline, datetime.date.fromisoformat(begin)), _rule(deadline)
+    except ValueError:
+        return None
+
+
+def _first_day(deadline: Deadline, begin: datetime.date) -> str:
+    """The first day on or after the begin of the document on which the duty is due.
+
+    A frequency without a day falls on the last day of the first period, the latest at which it can be met.
+    """
+    if deadline.due.startswith("---"):
+        day = begin.replace(day=min(int(deadline.due[3:]), 28))
+        return (day if day >= begin else _later(day, 1)).isoformat()
+    if deadline.due.startswith("--"):
+        month, number = map(int, deadline.due[2:].split("-"))
+        day = datetime.date(begin.year, month, min(number, 28) if month == 2 else number)
+        return (day if day >= begin else day.replace(year=begin.year + 1)).isoformat()
+    if deadline.due:
+        return datetime.date.fromisoformat(deadline.due).isoformat()
+    return (
+        datetime.date(begin.year, _MONTHS_A_YEAR, 31).isoformat()
+        if deadline.every.endswith("Y")
+        else begin.isoformat()
+    )
+
+
+def _later(day: datetime.date, months: int) -> datetime.date:
+    month = day.month - 1 + months
+    return day.replace(year=day.year + month // _MONTHS_A_YEAR, month=month % _MONTHS_A_YEAR + 1)
+
+
+def _rule(deadline: Deadline) -> str:
+    match = _EVERY.fullmatch(deadline.every)
+    return f"FREQ={_FREQUENCY[match[2]]};INTERVAL={int(match[1])}" if match else ""
+
+
+def _text(value: str) -> str:
+    """A value as RFC 5545 3.3.11 escapes it."""
+    plain = " ".join(value.split())
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> str:
+    """A content line in pieces of at most 75 octets (RFC 5545 3.1), never inside a letter."""
+    pieces, piece, size = [], "", 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > _OCTETS:
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece += character
+        size += octets
+    return "\r\n".join([*pieces, piece])

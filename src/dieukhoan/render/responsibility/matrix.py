@@ -1,0 +1,162 @@
+"""The matrix: agencies down; documents across, or for one document its điều and tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dieukhoan.duty import RACI, DutyRole
+from dieukhoan.model import Document
+from dieukhoan.page import Page
+from dieukhoan.render import escape, words
+from dieukhoan.render.card import heading
+from dieukhoan.render.layers import Provision, SitePage
+from dieukhoan.render.responsibility.book import FOLDER, LETTERS, Book, Entry, document_path
+from dieukhoan.render.routes import Routes
+from dieukhoan.render.sheet import page as sheet_page
+
+OVERVIEW = f"{FOLDER}/index.md"
+COVERAGE = f"{FOLDER}/kiem-soat.md"
+ACROSS = 16
+"""Documents that stand across in the overview, the newest; each has a matrix of its own."""
+DOWN = 120
+"""Agencies that stand down in the overview, those with the most duties."""
+LISTED = 300
+"""Documents whose matrix the overview links."""
+
+
+def overview(book: Book, routes: Routes) -> Page:
+    """``/trach-nhiem/``: who has which role under which document, and the ways on from there."""
+    across = book.documents[:ACROSS]
+    position = {document.id: index for index, document in enumerate(across)}
+    rows = []
+    for agency in book.shown[:DOWN]:
+        cells: list[list[Entry]] = [[] for _ in across]
+        for entry in book.of_agency[agency.slug]:
+            if entry.document.id in position:
+                cells[position[entry.document.id]].append(entry)
+        rows.append((agency.name, cells))
+    heads = [
+        (words.name(document) if document.number else heading(document), SitePage(document_path(document)))
+        for document in across
+    ]
+    blocks = [
+        "# Trách nhiệm",
+        f"{words.number(len(book.of_agency))} cơ quan, {words.number(len(book.entries))} nhiệm vụ trong "
+        f"{words.number(len(book.documents))} văn bản. "
+        "Mỗi ô ghi vai trò của cơ quan; bấm vào ô để đến đúng nơi quy định.",
+        *_legend(),
+        "**Mang theo:** "
+        + " · ".join(
+            f"[{name}]({path})"
+            for name, path in (
+                ("CSV", "nhiem-vu.csv"),
+                ("Excel", "nhiem-vu.xlsx"),
+                ("JSON", "nhiem-vu.json"),
+            )
+        )
+        + f" · [Chỗ trống trong phân công]({routes.markdown(OVERVIEW, SitePage(COVERAGE))})",
+        "## Cơ quan và văn bản",
+        grid(rows, heads, OVERVIEW, routes, book) if rows else "Chưa có nhiệm vụ nào.",
+        "## Từng văn bản",
+        "\n".join(_document_line(book, routes, document) for document in book.documents[:LISTED])
+        or "Chưa có văn bản nào giao nhiệm vụ.",
+    ]
+    return sheet_page(OVERVIEW, "Trách nhiệm", blocks, kind="list")
+
+
+def of_document(book: Book, routes: Routes, document: Document) -> Page:
+    """The matrix of one document: agencies down, its điều or tasks across."""
+    path = document_path(document)
+    entries = book.of_document[document.id]
+    topics = list(dict.fromkeys(book.topic(document, entry.duty.at) for entry in entries))
+    position = {topic: index for index, topic in enumerate(topics)}
+    table: dict[str, list[list[Entry]]] = {}
+    for entry in entries:
+        row = table.setdefault(entry.duty.agency, [[] for _ in topics])
+        row[position[book.topic(document, entry.duty.at)]].append(entry)
+    heads = [
+        (words.place_words(topic) or "Mở đầu", Provision(document.id, topic), book.title(document, topic))
+        for topic in topics
+    ]
+    title = f"Trách nhiệm theo {heading(document)}"
+    link = routes.markdown(path, Provision(document.id))
+    blocks = [
+        f"# {escape.markdown(title, at_start=True)}",
+        f"{words.number(len(table))} cơ quan, {words.number(len(entries))} nhiệm vụ. "
+        f"[Đọc văn bản]({link}) · [Tất cả trách nhiệm]({routes.markdown(path, SitePage(OVERVIEW))})",
+        *_legend(),
+        grid(list(table.items()), heads, path, routes, book),
+    ]
+    return sheet_page(path, title, blocks, kind="list")
+
+
+def _legend() -> list[str]:
+    letters = ", ".join(f"**{LETTERS[role]}** {role}" for role in DutyRole)
+    raci = ", ".join(f"{LETTERS[role]} = {RACI[role]}" for role in DutyRole)
+    return [
+        f"Ký hiệu: {letters}.",
+        f"<details><summary>Đối chiếu với bảng RACI</summary>\n<p>{raci}. R: làm; A: chịu trách nhiệm chung; "
+        "C: tham gia ý kiến, hỗ trợ; I: được thông báo. Văn bản Việt Nam không có vai trò A riêng, nên "
+        "cơ quan chủ trì, chỉ đạo hoặc quyết định được ghi là A.</p>\n</details>",
+    ]
+
+
+def _document_line(book: Book, routes: Routes, document: Document) -> str:
+    target = routes.markdown(OVERVIEW, SitePage(document_path(document)))
+    count = words.number(len(book.of_document[document.id]))
+    name = escape.markdown(words.name(document)) if document.number else ""
+    facts = " · ".join(
+        filter(None, (name, escape.markdown(words.short_date(document.date)), f"{count} nhiệm vụ"))
+    )
+    return f"- [{escape.markdown(heading(document))}]({target}) <small>{facts}</small>"
+
+
+def grid(
+    rows: Sequence[tuple[str, Sequence[Sequence[Entry]]]],
+    heads: Sequence[tuple[str, Provision | SitePage] | tuple[str, Provision | SitePage, str]],
+    page: str,
+    routes: Routes,
+    book: Book,
+) -> str:
+    """A matrix as HTML, in a region that scrolls; each cell links to the provisions that it stands for."""
+    head = "".join(_head(each, page, routes) for each in heads)
+    lines = [f'<thead><tr><th scope="col">Cơ quan</th>{head}</tr></thead>', "<tbody>"]
+    for name, cells in rows:
+        target = book.page_of(name)
+        shown = escape.markup(name)
+        if target is not None:
+            shown = f'<a href="{escape.markup(routes.url(page, target))}">{shown}</a>'
+        data = "".join(
+            f'<td data-head="{escape.markup(each[0])}">{_cell(cell, page, routes)}</td>'
+            for each, cell in zip(heads, cells, strict=True)
+        )
+        lines.append(f'<tr><th scope="row">{shown}</th>{data}</tr>')
+    content = "\n".join([*lines, "</tbody>"])
+    return (
+        '<div class="table" role="region" aria-label="Bảng phân công trách nhiệm" tabindex="0">\n'
+        f'<table class="grid responsibilities">\n{content}\n</table>\n</div>'
+    )
+
+
+def _head(
+    each: tuple[str, Provision | SitePage] | tuple[str, Provision | SitePage, str], page: str, routes: Routes
+) -> str:
+    title = escape.markup(each[2]) if len(each) == 3 else ""
+    url = escape.markup(routes.url(page, each[1]))
+    return f'<th scope="col"><a href="{url}" title="{title}">{escape.markup(each[0])}</a></th>'
+
+
+def _cell(entries: Sequence[Entry], page: str, routes: Routes) -> str:
+    seen: dict[DutyRole, Entry] = {}
+    for entry in entries:
+        seen.setdefault(entry.duty.role, entry)
+    links = []
+    for role in DutyRole:
+        if role not in seen:
+            continue
+        entry = seen[role]
+        count = sum(each.duty.role is role for each in entries)
+        said = f"{role}: {entry.duty.verb}" + (f" (và {count - 1} nhiệm vụ khác)" if count > 1 else "")
+        url = escape.markup(routes.url(page, entry.place))
+        links.append(f'<a class="role" href="{url}" title="{escape.markup(said)}">{LETTERS[role]}</a>')
+    return " ".join(links)

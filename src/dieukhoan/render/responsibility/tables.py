@@ -1,0 +1,191 @@
+"""The duties to take along: CSV, JSON and a workbook (XLSX) with one sheet a view."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from dieukhoan.duty import RACI, DutyRole
+from dieukhoan.page import Page
+from dieukhoan.render import words
+from dieukhoan.render.card import heading
+from dieukhoan.render.responsibility.book import FOLDER, Book, Entry
+from dieukhoan.render.routes import Routes, relative_url
+
+HEADINGS = (
+    "Cơ quan", "Vai trò", "RACI", "Nhiệm vụ", "Phối hợp, báo cáo với", "Thời hạn", "Chu kỳ", "Hạn",
+    "Văn bản", "Số, ký hiệu", "Ngày", "Điều khoản", "Liên kết",
+)  # fmt: skip
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_OTHER_WIDTH = 12
+_WIDTHS = (36, 12, 7, 60, 36, 24, 10, 12, 48, 20, 12, 24, 36)
+
+
+def files(book: Book, routes: Routes) -> list[Page]:
+    """``nhiem-vu.csv``, ``.json`` and ``.xlsx`` below ``trach-nhiem/``."""
+    rows = [_row(entry, routes) for entry in book.entries]
+    return [
+        Page(f"{FOLDER}/nhiem-vu.csv", _csv(rows)),
+        Page(f"{FOLDER}/nhiem-vu.json", _json(rows)),
+        Page(f"{FOLDER}/nhiem-vu.xlsx", "", _workbook(book, rows)),
+    ]
+
+
+def _row(entry: Entry, routes: Routes) -> tuple[str, ...]:
+    duty, document = entry.duty, entry.document
+    deadline = duty.deadline
+    path, fragment = routes.path(entry.place)
+    link = relative_url(f"{FOLDER}/index.md", path) + (f"#{fragment}" if fragment else "")
+    return (
+        duty.agency, str(duty.role), RACI[duty.role], duty.verb, "; ".join(duty.counterparties),
+        *((deadline.text, deadline.every, deadline.due) if deadline else ("", "", "")),
+        heading(document), words.name(document), document.date, words.place_words(duty.at), link,
+    )  # fmt: skip
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    """A table that Excel opens as UTF-8; a cell that looks like a formula is kept from being one."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+    return "\ufeff" + out.getvalue()
+
+
+def _json(rows: Iterable[Sequence[str]]) -> str:
+    data = [dict(zip(HEADINGS, row, strict=True)) for row in rows]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _workbook(book: Book, rows: Sequence[Sequence[str]]) -> bytes:
+    """A workbook: all duties, agencies by role, what has a deadline; the same bytes each time."""
+    agencies = [
+        (
+            agency.name,
+            *(
+                str(sum(entry.duty.role is role for entry in book.of_agency[agency.slug]))
+                for role in DutyRole
+            ),
+            "; ".join(agency.aliases),
+        )
+        for agency in book.shown
+    ]
+    sheets = [
+        ("Nhiệm vụ", HEADINGS, rows),
+        ("Cơ quan", ("Cơ quan", *(str(role) for role in DutyRole), "Cũng viết là"), agencies),
+        ("Thời hạn", HEADINGS, [row for row in rows if row[5]]),
+    ]
+    parts = {
+        "[Content_Types].xml": _types(len(sheets)),
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml", False)]),
+        "xl/workbook.xml": _book_xml([name for name, _, _ in sheets]),
+        "xl/_rels/workbook.xml.rels": _relations(
+            [
+                *(("worksheet", f"worksheets/sheet{i + 1}.xml", False) for i in range(len(sheets))),
+                ("styles", "styles.xml", False),
+            ]
+        ),
+        "xl/styles.xml": _STYLES,
+    }
+    for index, (_, heads, data) in enumerate(sheets):
+        parts[f"xl/worksheets/sheet{index + 1}.xml"] = _sheet(heads, data)
+        links = [row[-1] for row in data] if heads is HEADINGS else []
+        if links:
+            relations = [("hyperlink", link, True) for link in links]
+            parts[f"xl/worksheets/_rels/sheet{index + 1}.xml.rels"] = _relations(relations)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content.encode(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_STYLES = (
+    f'{_XML}<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill '
+    'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1">'
+    '<border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf><alignment '
+    'vertical="top"/></xf><xf fontId="1" applyFont="1"/><xf applyAlignment="1"><alignment vertical="top" '
+    'wrapText="1"/></xf></cellXfs></styleSheet>'
+)
+
+
+def _types(count: int) -> str:
+    sheets = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{i + 1}.xml" ContentType="application/vnd.openxmlformats-'
+        'officedocument.spreadsheetml.worksheet+xml"/>'
+        for i in range(count)
+    )
+    return (
+        f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/'
+        'vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        'spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.'
+        f'openxmlformats-officedocument.spreadsheetml.styles+xml"/>{sheets}</Types>'
+    )
+
+
+def _relations(found: Iterable[tuple[str, str, bool]]) -> str:
+    lines = "".join(
+        f'<Relationship Id="rId{index + 1}" Type="{_OFFICE}/{kind}" Target={quoteattr(target)}'
+        f"{' TargetMode=' + quoteattr('External') if outside else ''}/>"
+        for index, (kind, target, outside) in enumerate(found)
+    )
+    return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
+
+
+def _book_xml(names: Sequence[str]) -> str:
+    sheets = "".join(
+        f'<sheet name={quoteattr(name)} sheetId="{i + 1}" r:id="rId{i + 1}"/>' for i, name in enumerate(names)
+    )
+    return f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
+
+
+def _column(index: int) -> str:
+    return chr(ord("A") + index)
+
+
+def _cell(row: int, column: int, value: str, style: int) -> str:
+    place = f"{_column(column)}{row}"
+    if value.isdecimal() and value.isascii() and len(value) < 10:
+        return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
+    text = escape(_UNSHOWABLE.sub("\ufffd", value))
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def _sheet(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A sheet with its headings frozen, filters on, and its last column as links where it holds them."""
+    lines = []
+    for number, row in enumerate([heads, *rows], start=1):
+        style = 1 if number == 1 else 2
+        cells = "".join(_cell(number, column, value, style) for column, value in enumerate(row))
+        lines.append(f'<row r="{number}">{cells}</row>')
+    last = _column(len(heads) - 1)
+    known = _WIDTHS if len(heads) == len(_WIDTHS) else (_WIDTHS[0], *([_OTHER_WIDTH] * (len(heads) - 1)))
+    widths = "".join(
+        f'<col min="{i + 1}" max="{i + 1}" width="{width}" customWidth="1"/>' for i, width in enumerate(known)
+    )
+    links = ""
+    if heads is HEADINGS and rows:
+        links = "".join(f'<hyperlink ref="{last}{i + 2}" r:id="rId{i + 1}"/>' for i in range(len(rows)))
+        links = f"<hyperlinks>{links}</hyperlinks>"
+    return (
+        f'{_XML}<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheetViews><sheetView workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        f"<cols>{widths}</cols><sheetData>{''.join(lines)}</sheetData>"
+        f'<autoFilter ref="A1:{last}{len(rows) + 1}"/>'
+        f"{links}</worksheet>"
+    )
