@@ -9,20 +9,22 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from dieukhoan import pipeline
+from dieukhoan.citation import Citations
+from dieukhoan.knowledge import Knowledge
+from dieukhoan.library import Library
 from dieukhoan.model import Span
-from dieukhoan.page import Page as SitePageText
-from dieukhoan.progress import Progress
-from dieukhoan.publish.folder import write_pages
+from dieukhoan.page import Page as GeneratedPage
 from dieukhoan.publish.site import build_site
 from dieukhoan.render import render
-from dieukhoan.render.layers import Layers, Mark, Note, NoteItem, Provision
+from dieukhoan.render.layers import Layers, Mark, Note, NoteItem, Provision, joined
 from dieukhoan.render.words import citation
 from tests.render.drafts import background, library, long_law, notices, plan, regulation
 
@@ -60,25 +62,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of hand-written documents, built by the project's own mkdocs.yml."""
     folder = tmp_path_factory.mktemp("trang")
 
-    def generate(
-        paths: Sequence[Path],
-        out: Path,
-        date: datetime.date,
-        jobs: int = 0,
-        progress: Progress | None = None,
-    ) -> list[SitePageText]:
+    found = library(regulation(), plan(), background(), long_law(), *notices(130))
+    ids = [document.id for document in found.documents]
+
+    def collect(paths: object, jobs: int = 0, progress: object = None) -> Knowledge:
         del paths, jobs, progress
-        found = library(regulation(), plan(), background(), long_law(), *notices(130))
-        pages = render(found, date, _layers())
-        write_pages(pages, out / "pages")
-        return pages
+        return Knowledge(found, Citations((), ()), dict.fromkeys(ids, ()))
+
+    def rendered(shown: Library, date: datetime.date, layers: Layers, **more: Any) -> list[GeneratedPage]:
+        return render(shown, date, joined(layers, _layers()), **more)
 
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     shutil.copytree(ROOT / "docs", folder / "docs")
     (folder / "corpus").mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "generate", generate)
+        patch.setattr(pipeline, "collect", collect)
+        patch.setattr(pipeline, "render", rendered)
         return build_site(folder / "mkdocs.yml", {"date": "2025-06-01", "sample": True}, strict=True)
 
 
@@ -396,7 +396,7 @@ def test_search_from_the_front_page(opened: Opener) -> None:
     page = opened("")
     page.locator("#tim").fill("bến")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/?q=b%E1%BA%BFn")
+    page.wait_for_url("**/tim-kiem/?q=b%E1%BA%BFn")
 
 
 def test_paper(opened: Opener) -> None:

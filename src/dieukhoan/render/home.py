@@ -16,6 +16,7 @@ from dieukhoan.render.routes import Routes, relative_url
 from dieukhoan.render.sheet import page as sheet_page
 
 HOME = "index.md"
+SEARCH = "tim-kiem/index.md"
 _NEWEST = 6
 _WAYS = 12
 """Ways in of one sort that the front page shows; the list of documents has all."""
@@ -49,9 +50,12 @@ def page(
 
 
 def _search(examples: Sequence[str]) -> str:
-    links = "\n".join(f'<a href="tim-kiem/?q={quote(example)}">{escape.markup(example)}</a>' for example in examples)
+    results = relative_url(HOME, SEARCH)
+    links = "\n".join(
+        f'<a href="{results}?q={quote(example)}">{escape.markup(example)}</a>' for example in examples
+    )
     return (
-        '<form class="search" role="search" method="get" action="tim-kiem/">\n'
+        f'<form class="search" role="search" method="get" action="{results}">\n'
         '<label for="tim">Tìm kiếm</label>\n'
         '<div><input id="tim" type="search" name="q" autocomplete="off" enterkeyhint="search"'
         ' placeholder="Số, tên hoặc nội dung văn bản">'
