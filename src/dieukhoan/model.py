@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -196,9 +195,6 @@ class ParsedSource:
     findings: tuple[Finding, ...] = ()
 
 
-_SPACE = re.compile(r"\s+")
-
-
 class Flow:
     """The running text of a paragraph, and the way back to the source.
 
@@ -233,4 +229,4 @@ class Flow:
 
 def plain(text: str) -> str:
     """A text on one line: every run of white space is one space."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())

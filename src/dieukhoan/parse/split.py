@@ -146,7 +146,7 @@ class _Splitter:
                 covered = index + 2
             elif back_seen and (ANNEX.match(text) or _ANNEX_LIKE.match(text)):
                 annex_seen = True
-            elif starts_back(text):
+            elif text[0].isupper() and starts_back(text):
                 back_seen = True
         return found
 
@@ -204,7 +204,8 @@ class _Splitter:
     def back_start(self, start: int, end: int) -> int:
         """The row where what follows the last provision begins."""
         for index in range(start, end):
-            if starts_back(self.rows[index].text) and not self.rows[index].line.table:
+            row = self.rows[index]
+            if row.text[0].isupper() and not row.line.table and starts_back(row.text):
                 return index
         return end
 
