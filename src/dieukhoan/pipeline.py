@@ -98,8 +98,11 @@ def generate(
     knowledge = collect(paths, jobs, progress)
     with progress.stage("Viết trang"):
         data = _data(knowledge)
-        layers = Layers(data={name: f"data/{page.path}" for name, page in data.items()})
+        known = register(knowledge.duties.values())
+        notes = responsibility.notes(knowledge.library, knowledge.duties, known)
+        layers = Layers(notes=notes, data={name: f"data/{page.path}" for name, page in data.items()})
         pages = render(knowledge.library, date, layers, citations=knowledge.citations)
+        pages += responsibility.pages(knowledge.library, knowledge.duties, known)
         write_pages(pages, out / "pages")
         write_pages(data.values(), out / "data")
     with progress.stage("Lập chỉ mục tìm kiếm"):
