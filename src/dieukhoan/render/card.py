@@ -94,23 +94,23 @@ def _row(term: str, value: str) -> str:
 
 
 def _relations(sheet: Sheet, page: str) -> list[tuple[str, str]]:
-    """What issues this document, what it issues, and what else is known of its relations."""
+    """What issues this document, what it issues, and what else is known of its relations; each once."""
     document, routes = sheet.document, sheet.routes
-    rows: list[tuple[str, str]] = []
+    found: dict[str, list[NoteItem]] = {}
     if document.issued_with in routes.places:
         issuing = routes.places[document.issued_with].document
-        item = NoteItem(words.name(issuing), Provision(issuing.id))
-        rows.append(("Ban hành kèm theo", line(item, routes, page)))
-    issued = [
-        NoteItem(_short(place.document), Provision(place.document.id))
-        for place in routes.issued_by(document.id)
-    ]
-    if issued:
-        rows.append(("Kèm theo văn bản này", "<br>".join(line(item, routes, page) for item in issued)))
+        found["Ban hành kèm theo"] = [NoteItem(words.name(issuing), Provision(issuing.id))]
+    for place in routes.issued_by(document.id):
+        item = NoteItem(_short(place.document), Provision(place.document.id))
+        found.setdefault("Kèm theo văn bản này", []).append(item)
     for fact in sheet.layers.facts.get(document.id, ()):
-        shown = "<br>".join(line(item, routes, page) for item in fact.items)
-        rows.append((escape.markup(fact.term), shown))
-    return rows
+        items = found.setdefault(fact.term, [])
+        known = {item.target for item in items if item.target is not None}
+        items += [item for item in fact.items if item.target not in known]
+    return [
+        (escape.markup(term), "<br>".join(line(item, routes, page) for item in items))
+        for term, items in found.items()
+    ]
 
 
 def _short(document: Document) -> str:
