@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import merge
 from typing import Any
 
-from dieukhoan.index import shards
+from dieukhoan.index import shards, whole
 from dieukhoan.index.abbreviations import common, introduced
 from dieukhoan.index.documents import NAME, IndexedDocument, document_terms, type_words
 from dieukhoan.index.entries import Entry, entries
@@ -87,17 +87,32 @@ def _abbreviations(introductions: Mapping[str, Counter[str]]) -> dict[str, tuple
 
 
 def files(found: SearchIndex) -> Iterator[tuple[str, bytes]]:
-    """The files of an index below its folder: shards, whatever its size."""
+    """The files of an index below its folder: shards always, the whole container for a small one.
+
+    Shards are what a browser fetches least of; the whole container opens without a server.
+    """
+    if len(found.entries) <= whole.LONGEST:
+        yield whole.SCRIPT, whole.script(whole_container(found))
+    yield from shards.written(
+        found.terms(), _syllables(found.weights), _records(found), _head(found), _facets(found.documents)
+    )
+
+
+def whole_container(found: SearchIndex) -> dict[str, Any]:
+    """The index in one piece, as JSON."""
+    return whole.whole(
+        found.terms(), _syllables(found.weights), _records(found), _head(found), _facets(found.documents)
+    )
+
+
+def _head(found: SearchIndex) -> dict[str, Any]:
     counts = Counter(entry.document for entry in found.entries)
-    head = {
+    return {
         "entries": len(found.entries),
         "documents": [counts[number] for number in range(len(found.documents))],
         "types": [" ".join(words) for words in type_words()],
         "abbreviations": {short: list(full) for short, full in found.abbreviations.items()},
     }
-    return shards.written(
-        found.terms(), _syllables(found.weights), _records(found), head, _facets(found.documents)
-    )
 
 
 def _syllables(weights: Weights) -> Iterator[tuple[str, int]]:

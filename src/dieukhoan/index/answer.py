@@ -46,6 +46,8 @@ def _hit(container: Container, plan: Plan, hit: Hit, entry: Mapping[str, Any]) -
     at = entry["lines"][line][0] if line is not None else address
     if address and any(row[0] == plan.address for row in entry["lines"]):
         at = plan.address
+        if plan.is_name_alone and hit.score >= DIRECT:
+            address = at
     return {
         "source": entry["source"],
         "document": entry["document"],

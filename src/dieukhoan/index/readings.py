@@ -16,7 +16,7 @@ _SYLLABLE = re.compile(
     r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
 """The form of a folded Vietnamese syllable."""
-_TELEX = re.compile(r"([bcdghklmnpqrstvx]*)([a-z]+)")
+_TELEX = re.compile(r"([bcdghklmnpqrstvx]*)([aeiouyw][a-z]*)")
 _VNI = re.compile(r"[a-z]+[1-9][a-z1-9]*")
 _TELEX_MARKS = re.compile(r"[sfrxjzw]")
 _DOUBLED = re.compile(r"([aeo])\1")

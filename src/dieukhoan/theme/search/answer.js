@@ -50,10 +50,13 @@ const DkAnswer = (() => {
   /** @param {Container} container @param {Plan} plan @param {Hit} hit @returns {Found} */
   function describe(container, plan, hit) {
     const entry = container.entry(hit.entry);
-    const address = hit.slot >= 0 ? entry.address : "";
+    let address = hit.slot >= 0 ? entry.address : "";
     const line = address ? bestLine(container, plan, entry) : null;
     let at = line !== null && hit.score < DkRanking.DIRECT ? entry.lines[line][0] : address;
-    if (address && entry.lines.some((row) => row[0] === plan.address)) at = plan.address;
+    if (address && entry.lines.some((row) => row[0] === plan.address)) {
+      at = plan.address;
+      if (plan.isNameAlone && hit.score >= DkRanking.DIRECT) address = at;
+    }
     return {
       entry: hit.entry, source: entry.source, document: entry.document, address, at,
       title: entry.heading || entry.title || entry.name,

@@ -159,7 +159,11 @@ const DkRanking = (() => {
       container.head.documents.length);
     for (const number of documents.touched) documents.sums[number] = Math.min(documents.sums[number], WHOLE * NAMED);
     for (const [number, worth] of plan.named) documents.add(number, WHOLE * worth);
-    scores.addAll(places.map((place) => container.postings(place)).find((found) => found) ?? null, WHOLE);
+    const place = places.find((address) => container.postings(address));
+    if (place) {
+      const there = container.sums(new Map([[place, WHOLE]]), container.head.entries * SLOTS);
+      for (const slot of there.touched) scores.add(slot, there.sums[slot]);
+    }
     return best(container, plan, scores, documents, isChosen);
   }
 

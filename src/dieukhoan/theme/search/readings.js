@@ -11,7 +11,7 @@ const DkReadings = (() => {
   const { pair, runs: parse } = DkAnalysis;
   const SYLLABLE =
     /^(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/u;
-  const TELEX = /^([bcdghklmnpqrstvx]*)([a-z]+)$/u;
+  const TELEX = /^([bcdghklmnpqrstvx]*)([aeiouyw][a-z]*)$/u;
   const TELEX_MARKS = /[sfrxjzw]/gu;
   const VNI = /^[a-z]+[1-9][a-z1-9]*$/u;
   const DOUBLED = /([aeo])\1/gu;

@@ -1,0 +1,66 @@
+"""Every container ranks alike, in Python and in JavaScript: order and scores."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dieukhoan import index
+from dieukhoan.index.answer import answer
+from tests.index import made
+
+SCRIPTS = Path(__file__).parent / "js"
+needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+
+
+def answers(script: str, queries: list[str], *arguments: str) -> list[dict[str, Any]]:
+    """What a script of node answers to queries."""
+    given_lines = "\n".join(map(json.dumps, queries))
+    command = ["node", str(SCRIPTS / script), *arguments]
+    run = subprocess.run(command, input=given_lines, capture_output=True, text=True, check=False, timeout=120)
+    assert run.returncode == 0, run.stderr
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+@given(st.integers(0, 10**9))
+@settings(max_examples=15, deadline=None)
+def test_shards_and_lunr_rank_alike(seed: int) -> None:
+    """The same hits with the same scores in the same order, over random corpora and queries."""
+    dice = random.Random(seed)
+    found = made.indexed(*made.random_regulations(dice))
+    shards, whole = made.shards(found), made.whole(found)
+    for query in made.random_queries(dice, 12):
+        assert answer(shards, query) == answer(whole, query)
+
+
+@needs_node
+@pytest.mark.parametrize("seed", range(6))
+def test_browser_ranks_like_python(seed: int, tmp_path: Path) -> None:
+    """lunr.js, the shards in JavaScript and the shards in Python agree."""
+    dice = random.Random(seed)
+    found = made.indexed(*made.random_regulations(dice))
+    for name, data in index.files(found):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    queries = made.random_queries(dice, 40)
+    shards = made.shards(found)
+    expected = [json.loads(json.dumps(answer(shards, query))) for query in queries]
+    assert answers("answers.mjs", queries, str(tmp_path)) == expected
+    lunr = resources.files("mkdocs") / "contrib" / "search" / "templates" / "search" / "lunr.js"
+    assert answers("whole.mjs", queries, str(tmp_path / "whole.js"), str(lunr)) == expected
+    assert any(one["hits"] for one in expected)
+
+
+def test_index_is_deterministic() -> None:
+    """The same documents give the same bytes."""
+    regulations = made.random_regulations(random.Random(1))
+    assert dict(index.files(made.indexed(*regulations))) == dict(index.files(made.indexed(*regulations)))
