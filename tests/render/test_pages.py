@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from dieukhoan.findings import Finding
 from dieukhoan.library import Library
-from dieukhoan.model import Document, Role, Span
+from dieukhoan.model import Document, ParsedSource, Role, Span
 from dieukhoan.page import Page
 from dieukhoan.render import render
+from dieukhoan.render.finder import Finder
 from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provision, SitePage
 from dieukhoan.render.routes import Routes
 from dieukhoan.render.split import LONG, split
@@ -213,6 +215,33 @@ def test_the_list_is_loaded_in_parts() -> None:
 def test_findings_are_worst_first_and_lead_to_the_place() -> None:
     text = pages_of(small())["kiem-tra/index.md"]
     assert "Lỗi" in text and "Năm đứng đầu đoạn." in text and "Xem lại số." in text
+
+
+def test_doubt_is_shown_where_it_stands() -> None:
+    source, document = regulation()
+    start = source.text.index("Bến của quân đội")
+    finding = Finding("odd", "Tên bến lạ.", start, start + 3)
+    found = Library.of([ParsedSource(source, (document,), (finding, finding))])
+    text = pages_of(found)["van-ban/lam-giang/2024/07-qc-ubnd/index.md"]
+    note = '<details class="doubt"><summary>Cần xem lại <span class="count">1</span></summary>'
+    assert text.index("#dieu-1-khoan-2-diem-a .diem") < text.index(note) < text.index("diem-dd .diem")
+    assert "2 chỗ cần xem lại" in text
+
+
+def test_finder_takes_the_smallest_provision() -> None:
+    source, document = regulation()
+    finder = Finder([document])
+    places = {
+        "đón, trả khách": "dieu-1-khoan-1",
+        "của quân đội": "dieu-1-khoan-2-diem-a",
+        "của xã": "dieu-1-khoan-2-diem-dd-gach-1",
+        "Chương I": "chuong-i",
+        "ỦY BAN": "",
+    }
+    for words, address in places.items():
+        found = finder(source.name, source.text.index(words))
+        assert found == (document, address), words
+    assert finder("khác.txt", 0) is None
 
 
 def test_pages_are_pages() -> None:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dieukhoan.citation import Citations
 from dieukhoan.library import Library
 from dieukhoan.page import Page
-from dieukhoan.render import checks, cited, citing, document, home, lists
+from dieukhoan.render import checks, cited, citing, document, doubts, home, lists
 from dieukhoan.render.body import Sheet
+from dieukhoan.render.finder import Finder
 from dieukhoan.render.layers import Layers, joined
 from dieukhoan.render.routes import Routes
 
@@ -32,11 +33,12 @@ def render(
     """
     texts = {name: source.text for name, source in library.sources.items()}
     desk = citing.Desk(library.documents, texts, citations or Citations((), ()))
-    known = joined(citing.layers(desk), layers or Layers())
+    finder = Finder(library.documents)
+    known = joined(citing.layers(desk), layers or Layers(), doubts.layers(library.findings, finder))
     routes = Routes(library.documents)
     order = lists.newest_first(library.documents)
     pages = [home.page(order, routes, date, examples), *lists.pages(order, routes, known, date)]
-    pages += checks.pages(library.findings, library.sources, library.documents, routes)
+    pages += checks.pages(library.findings, library.sources, finder, routes)
     if citations is not None:
         pages += cited.pages(desk, routes)
     for index, found in enumerate(order):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dieukhoan.findings import Finding, Severity
-from dieukhoan.model import Document, Node, SourceText, plain
+from dieukhoan.model import SourceText, plain
 from dieukhoan.page import Page
 from dieukhoan.render import escape, words
+from dieukhoan.render.finder import Finder
 from dieukhoan.render.layers import Provision
 from dieukhoan.render.routes import Routes
 from dieukhoan.render.sheet import page as sheet_page
@@ -56,32 +56,8 @@ def _quote(source: SourceText, finding: Finding) -> str:
     )
 
 
-def node_at(document: Document, starts: Sequence[int], offset: int) -> Node | None:
-    """The smallest provision around a place of the source; ``starts`` are those of the document's nodes."""
-    for node in reversed(document.nodes[: bisect_right(starts, offset)]):
-        if node.end > offset:
-            return node
-    return None
-
-
-class _Finder:
-    """Finds the provision in which a finding stands."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._by_source: dict[str, list[Document]] = defaultdict(list)
-        for document in documents:
-            self._by_source[document.source].append(document)
-
-    def __call__(self, source: str, finding: Finding) -> tuple[Document, str] | None:
-        for document in self._by_source[source]:
-            if document.start <= finding.start < document.end:
-                node = node_at(document, [node.start for node in document.nodes], finding.start)
-                return document, node.address if node else ""
-        return None
-
-
 def _line(
-    name: str, finding: Finding, sources: Mapping[str, SourceText], finder: _Finder, routes: Routes, page: str
+    name: str, finding: Finding, sources: Mapping[str, SourceText], finder: Finder, routes: Routes, page: str
 ) -> str:
     parts = [
         f'<li class="{finding.severity.name.lower()}">'
@@ -91,7 +67,7 @@ def _line(
     if source is not None and finding.end > finding.start:
         row = source.text.count("\n", 0, finding.start) + 1
         place = f"Dòng {words.number(row)}"
-        if found := finder(name, finding):
+        if found := finder(name, finding.start):
             document, address = found
             where = words.place_words(address) if address else words.name(document)
             url = escape.markup(routes.url(page, Provision(document.id, address)))
@@ -105,7 +81,7 @@ def _line(
 def pages(
     findings: Sequence[tuple[str, Finding]],
     sources: Mapping[str, SourceText],
-    documents: Sequence[Document],
+    finder: Finder,
     routes: Routes,
 ) -> list[Page]:
     """All findings, file by file; the file with the most serious first, in it the most serious first."""
@@ -122,7 +98,6 @@ def pages(
         for finding in sorted(found, key=lambda f: (-f.severity, f.start, f.code, f.message))
     ]
     batches = [ordered[start : start + ON_PAGE] for start in range(0, len(ordered), ON_PAGE)] or [[]]
-    finder = _Finder(documents)
     result = []
     for index, batch in enumerate(batches):
         path = _path(index)

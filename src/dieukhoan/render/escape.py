@@ -62,7 +62,7 @@ def markup(text: str) -> str:
 def title(text: str) -> str:
     """A text as the quoted title of a Markdown link: letters and digits as they are, the rest as entities."""
     return "".join(
-        character if character.isalnum() or character in " ,.;/–" else f"&#{ord(character)};"
+        character if character.isalnum() or character in " ,.;:/–-" else f"&#{ord(character)};"
         for character in one_line(text).strip()
     )
 
