@@ -18,7 +18,7 @@ from dieukhoan.citation import (
     Unresolved,
     Work,
 )
-from dieukhoan.model import Document, Span, plain
+from dieukhoan.model import Document, Kind, Span, plain
 from dieukhoan.render import words
 from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provision, SitePage, Target
 from dieukhoan.render.words import Standing, State
@@ -240,7 +240,8 @@ def _notes(desk: Desk) -> dict[Provision, list[Note]]:
     inbound: dict[Provision, list[Link]] = defaultdict(list)
     outbound: dict[Provision, list[Link]] = defaultdict(list)
     for link in desk.citations.links:
-        if link.citation.kind is not CitationKind.SELF:
+        # what a recital cites is its whole content: a note would only say it again
+        if link.citation.kind is not CitationKind.SELF and not link.citation.at.startswith(Kind.RECITAL):
             outbound[Provision(link.document, link.citation.at)].append(link)
         for target in _targets(link):
             if not _is_own(link, target):

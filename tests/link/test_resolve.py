@@ -1,0 +1,281 @@
+"""Citations joined to a library, and what the audit says of it; every text here is invented."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dieukhoan.citation import Ambiguous, Citations, Outside, Resolved, Unresolved
+from dieukhoan.findings import Finding
+from dieukhoan.link import audit, find, resolve
+from dieukhoan.model import Document, Kind, Node, Paragraph, Role, Span
+
+
+def _document(
+    name: str,
+    words: str,
+    *,
+    kind: str = "Kế hoạch",
+    number: str = "",
+    date: str = "",
+    issuer: str = "",
+    place: str = "",
+    title: str = "",
+    articles: int = 0,
+    issued_with: str = "",
+) -> tuple[Document, str]:
+    """A document of one paragraph, in a source of its own."""
+    nodes = tuple(
+        Node(f"dieu-{n}", Kind.ARTICLE, f"Điều {n}.", "", 0, 0, Span(0, 0)) for n in range(1, articles + 1)
+    )
+    paragraphs = (Paragraph(Role.BODY, "dieu-1" if articles else "khoan-1", (Span(0, len(words)),)),)
+    document = Document(
+        name,
+        f"{name}.txt",
+        0,
+        len(words),
+        type=kind,
+        number=number,
+        date=date,
+        issuer=issuer,
+        place=place,
+        title=title,
+        issued_with=issued_with,
+        nodes=nodes,
+        paragraphs=paragraphs,
+    )
+    return document, words
+
+
+def _resolved(*made: tuple[Document, str]) -> Citations:
+    documents = [document for document, _ in made]
+    return resolve(documents, {document.id: find(document, text) for document, text in made})
+
+
+def _audited(*made: tuple[Document, str]) -> list[Finding]:
+    documents = [document for document, _ in made]
+    texts = {document.source: text for document, text in made}
+    return [finding for _, finding in audit(documents, _resolved(*made), texts)]
+
+
+TU = " của Tỉnh ủy Lâm Giang"
+DECREE = _document(
+    "nghi-dinh",
+    "Nghị định này có hiệu lực.",
+    kind="Nghị định",
+    number="105/2031/NĐ-CP",
+    date="2031-06-12",
+    issuer="Chính phủ",
+    articles=9,
+)
+
+
+def test_to_a_provision_of_the_library() -> None:
+    citing = _document("a", "theo Điều 5 Nghị định số 105/2031/NĐ-CP của Chính phủ.")
+    assert _resolved(citing, DECREE).links[0].outcome == Resolved("nghi-dinh", ("dieu-5",))
+
+
+def test_a_provision_that_is_not_there_is_said() -> None:
+    citing = _document("a", "theo Điều 12 Nghị định số 105/2031/NĐ-CP của Chính phủ.")
+    assert _resolved(citing, DECREE).links[0].outcome == Resolved("nghi-dinh", (), ("dieu-12",))
+    (finding,) = _audited(citing, DECREE)
+    assert finding.code == "citation-missing-provision"
+    assert "“Điều 12 Nghị định số 105/2031/NĐ-CP của Chính phủ”" in finding.message
+    assert "có đến Điều 9" in finding.message
+
+
+def test_the_same_number_of_another_place_is_another_document() -> None:
+    library = _document(
+        "ho-sen",
+        "x",
+        number="10/KH-UBND",
+        date="2031-01-11",
+        issuer="Ủy ban nhân dân quận Hồ Sen",
+        place="Hồ Sen",
+    )
+    same = _document("a", "theo Kế hoạch số 10/KH-UBND của Ủy ban nhân dân quận Hồ Sen.")
+    other = _document("b", "theo Kế hoạch số 10/KH-UBND của Ủy ban nhân dân quận Bến Mơ.")
+    first, second = _resolved(library, same, other).links
+    assert first.outcome == Resolved("ho-sen")
+    assert isinstance(second.outcome, Outside)
+
+
+def test_the_context_of_the_citing_document_tells_the_place() -> None:
+    library = [
+        _document(
+            place,
+            "x",
+            number="10/KH-UBND",
+            date="2031-01-11",
+            issuer=f"Ủy ban nhân dân quận {name}",
+            place=name,
+        )
+        for place, name in (("ho-sen", "Hồ Sen"), ("ben-mo", "Bến Mơ"))
+    ]
+    citing = _document(
+        "a",
+        "theo Kế hoạch số 10/KH-UBND.",
+        number="12/KH-UBND",
+        issuer="Ủy ban nhân dân quận Bến Mơ",
+        place="Bến Mơ",
+    )
+    assert _resolved(*library, citing).links[0].outcome == Resolved("ben-mo")
+
+
+def test_a_law_and_a_resolution_of_one_number() -> None:
+    law = _document("luat", "x", kind="Luật", number="18/2031/QH19", date="2031-06-03", title="Nghề rừng")
+    resolution = _document("nq", "x", kind="Nghị quyết", number="18/2031/QH19", date="2031-06-04")
+    citing = _document("a", "theo Luật Nghề rừng số 18/2031/QH19 và Nghị quyết số 18/2031/QH19.")
+    outcomes = [link.outcome for link in _resolved(law, resolution, citing).links]
+    assert outcomes == [Resolved("luat"), Resolved("nq")]
+
+
+def test_a_law_by_name_in_two_versions_is_ambiguous_until_the_year_tells() -> None:
+    laws = [
+        _document(
+            f"luat-{year}", "x", kind="Luật", number=f"1/{year}/QH19", date=f"{year}-06-03", title="Nghề rừng"
+        )
+        for year in (2031, 2036)
+    ]
+    citing = _document("a", "theo Luật Nghề rừng và Luật Nghề rừng năm 2031.", date="2040-01-01")
+    first, second = _resolved(*laws, citing).links
+    assert first.outcome == Ambiguous(("luat-2031", "luat-2036"))
+    assert second.outcome == Resolved("luat-2031")
+
+
+def test_short_forms_and_anaphora_follow_their_antecedent() -> None:
+    citing = _document(
+        "a", "theo Nghị định số 105/2031/NĐ-CP. Nghị định số 105 và Nghị định nêu trên được phổ biến."
+    )
+    outcomes = [link.outcome for link in _resolved(citing, DECREE).links if link.document == "a"]
+    assert outcomes == [Resolved("nghi-dinh")] * 3
+
+
+def test_an_ordinal_that_nothing_introduced_stays_open() -> None:
+    (link,) = _resolved(_document("a", "theo Nghị quyết số 02.")).links
+    assert isinstance(link.outcome, Unresolved)
+
+
+def test_the_decision_that_issues_a_document() -> None:
+    decision = _document(
+        "qd",
+        "x",
+        kind="Quyết định",
+        number="31/2031/QĐ-UBND",
+        issuer="Ủy ban nhân dân tỉnh Lâm Giang",
+        place="Lâm Giang",
+    )
+    attached = _document(
+        "qc",
+        "(Kèm theo Quyết định số 31/2031/QĐ-CTUBND)",
+        kind="Quy chế",
+        place="Lâm Giang",
+        issued_with="qd",
+    )
+    assert _resolved(decision, attached).links[0].outcome == Resolved("qd")
+
+
+def test_outside_works_of_two_places_are_two_entries() -> None:
+    first = _document("a", "theo Kế hoạch số 35-KH/TU của Tỉnh ủy Lâm Giang.")
+    second = _document("b", "theo Kế hoạch số 35-KH/TU của Thành ủy Vân Khê.")
+    assert [work.key for work in _resolved(first, second).works] == [
+        "ke-hoach-35-kh-tu-lam-giang",
+        "ke-hoach-35-kh-tu-van-khe",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rest", "code"),
+    [
+        (
+            "Nghị quyết số 9-NQ/TU ngày 21/2/2031",
+            "Nghị quyết số 9-NQ/TU ngày 27/02/2031",
+            TU,
+            "citation-two-dates",
+        ),
+        (
+            "Quyết định số 2-QĐ/TU ngày 25/5/2027",
+            "Quyết định số 2-QĐ/TU ngày 25/5/2037",
+            TU,
+            "citation-two-dates",
+        ),
+        (
+            "Kết luận số 67-KL/TU ngày 10/7/2030",
+            "Kết luận số 67-KL/TL ngày 10/7/2030",
+            TU,
+            "citation-two-numbers",
+        ),
+        (
+            "Nghị định số 7/2031/NĐ-CP của Chính phủ",
+            "Nghị định số 7/2031/NĐ-CP của Bộ Sông nước",
+            "",
+            "citation-two-issuers",
+        ),
+    ],
+    ids=("hai ngày", "hai năm", "hai ký hiệu", "hai cơ quan"),
+)
+def test_contradictions_quote_both_sides(first: str, second: str, rest: str, code: str) -> None:
+    first, second = first + rest, second + rest
+    found = [
+        f
+        for f in _audited(_document("a", f"theo {first}."), _document("b", f"theo {second}."))
+        if f.code == code
+    ]
+    assert len(found) == 1
+    assert first in found[0].message
+    assert second in found[0].message
+
+
+def test_agreeing_citations_are_no_findings() -> None:
+    first = _document("a", "theo Nghị quyết số 9-NQ/TU ngày 21/2/2031 của Tỉnh ủy Lâm Giang.")
+    second = _document(
+        "b", "theo Nghị quyết số 09-NQ/TU ngày 21 tháng 02 năm 2031 của Ban Thường vụ Tỉnh ủy."
+    )
+    assert _audited(first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Kế hoạch số 5/2031/NĐ-CP", "symbol-type"),
+        ("Nghị quyết số 2-NQ/XYZ", "symbol-unknown"),
+        ("Nghị quyết số 2-NQ/TU của Bộ Chính trị", "symbol-issuer"),
+    ],
+)
+def test_symbols_that_do_not_fit(words: str, code: str) -> None:
+    assert [finding.code for finding in _audited(_document("a", f"theo {words}."))] == [code]
+
+
+def test_a_document_cited_after_it_was_replaced() -> None:
+    old = _document("cu", "x", kind="Quy chế", number="1/QC-HS", date="2030-01-01", issuer="Hội Sen")
+    new = _document(
+        "moi",
+        "Quy chế này thay thế Quy chế số 1/QC-HS của Hội Sen.",
+        kind="Quy chế",
+        date="2032-01-01",
+        articles=2,
+    )
+    citing = _document("a", "theo Quy chế số 1/QC-HS của Hội Sen.", date="2033-01-01")
+    assert [f.code for f in _audited(old, new, citing)] == ["citation-ended"]
+
+
+def test_resolving_is_linear() -> None:
+    def seconds(count: int) -> float:
+        made = [
+            _document(
+                f"d{n}",
+                f"theo Nghị định số {n + 1}/2031/NĐ-CP, Luật Nghề rừng.",
+                number=f"{n}/2031/NĐ-CP",
+                kind="Nghị định",
+            )
+            for n in range(count)
+        ]
+        documents = [document for document, _ in made]
+        found = {document.id: find(document, text) for document, text in made}
+        start = time.process_time()
+        resolve(documents, found)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(1600) < 16 * seconds(200) + 0.2  # a square would be 64 times as long

@@ -1,0 +1,104 @@
+"""Citations on the pages: links whose text is the printed one, notes at provisions, the index."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import re
+
+from dieukhoan.library import Library
+from dieukhoan.link import find, resolve
+from dieukhoan.model import Document, Kind, Node, Paragraph, ParsedSource, Role, SourceText, Span
+from dieukhoan.page import Page
+from dieukhoan.render import render
+
+_DECREE = "Phí qua đò do Ủy ban nhân dân tỉnh quy định."
+_PLAN = (
+    "Thu phí theo Điều 1 Nghị định số 105/2031/NĐ-CP của Chính phủ và Luật Bến bãi; xem Điều 9 Kế hoạch này."
+)
+
+
+def _parsed(name: str, text: str, *, type: str, number: str, date: str, issuer: str = "") -> ParsedSource:
+    node = Node("dieu-1", Kind.ARTICLE, "Điều 1.", "", 0, len(text), Span(0, 0))
+    paragraph = Paragraph(Role.BODY, "dieu-1", (Span(0, len(text)),))
+    document = Document(
+        name,
+        f"{name}.txt",
+        0,
+        len(text),
+        type=type,
+        number=number,
+        date=date,
+        issuer=issuer,
+        nodes=(node,),
+        paragraphs=(paragraph,),
+    )
+    return ParsedSource(SourceText(f"{name}.txt", text, ()), (document,))
+
+
+def _pages() -> dict[str, Page]:
+    decree = _parsed(
+        "a/2031/105-2031-nd-cp",
+        _DECREE,
+        type="Nghị định",
+        number="105/2031/NĐ-CP",
+        issuer="Chính phủ",
+        date="2031-06-12",
+    )
+    plan = _parsed("b/2031/1-kh-ubnd", _PLAN, type="Kế hoạch", number="1/KH-UBND", date="2031-07-01")
+    library = Library.of([decree, plan])
+    found = {document.id: find(document, library.text(document)) for document in library.documents}
+    citations = resolve(library.documents, found)
+    pages = render(library, datetime.date(2032, 1, 1), citations=citations)
+    return {page.path: page for page in pages}
+
+
+PAGES = _pages()
+PLAN = PAGES["van-ban/b/2031/1-kh-ubnd/index.md"].text
+DECREE = PAGES["van-ban/a/2031/105-2031-nd-cp/index.md"].text
+
+
+def test_the_link_is_exactly_the_printed_words() -> None:
+    link = re.search(r"\[(Điều 1 Nghị định số 105/2031/NĐ-CP của Chính phủ)\]\(([^ ]+) ", PLAN)
+    assert link is not None
+    assert link[2] == "../../../a/2031/105-2031-nd-cp/index.md#dieu-1"
+
+
+def test_hover_shows_the_cited_words() -> None:
+    assert "Phí qua đò do Ủy ban nhân dân tỉnh quy định." in PLAN
+
+
+def test_an_outside_work_leads_to_its_entry() -> None:
+    assert "[Luật Bến bãi](../../../../vien-dan/luat-ben-bai.md" in PLAN
+
+
+def test_what_is_not_there_says_so() -> None:
+    unresolved = re.search(r'<span class="cite-unresolved" title="([^"]*)">Điều 9 Kế hoạch này</span>', PLAN)
+    assert unresolved is not None
+    assert unresolved[1] == "Văn bản này không có Điều 9."
+
+
+def test_the_provision_says_where_it_is_cited() -> None:
+    note = DECREE[DECREE.index("Được viện dẫn tại") :]
+    assert "Kế hoạch 1/KH-UBND" in note
+    assert "<b>Điều 1 Nghị định số 105/2031/NĐ-CP của Chính phủ</b>" in note
+
+
+def test_the_index_and_its_data_agree() -> None:
+    assert "3 viện dẫn đến 2 văn bản, trong đó 1 văn bản có trong thư viện" in PAGES["vien-dan/index.md"].text
+    records = json.loads(PAGES["vien-dan/vien-dan.json"].text)
+    rows = list(csv.reader(PAGES["vien-dan/vien-dan.csv"].text.removeprefix("\ufeff").splitlines()))
+    assert [list(record.values()) for record in records] == rows[1:]
+    assert len(json.loads(PAGES["vien-dan/danh-sach.json"].text)) == 2
+
+
+def test_a_page_for_each_work_quotes_its_places() -> None:
+    page = PAGES["vien-dan/luat-ben-bai.md"].text
+    assert "<b>Luật Bến bãi</b>" in page
+    assert "không có trong thư viện" in page
+
+
+def test_the_picture_and_its_table_say_the_same() -> None:
+    page = PAGES["vien-dan/ai-vien-dan-ai.md"].text
+    assert page.count("<path ") == page.count("<tr><td>") == 2
