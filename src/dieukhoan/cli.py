@@ -24,7 +24,7 @@ from dieukhoan.publish.site import build_site, serve_site
 
 DONE, FINDINGS, MISUSE = 0, 1, 2
 
-_SEVERITY = {Severity.ERROR: "LỖI", Severity.WARNING: "CẦN XEM", Severity.NOTE: "GHI CHÚ"}
+_SEVERITY = {Severity.ERROR: "LỖI", Severity.WARNING: "CẦN XEM LẠI", Severity.NOTE: "LƯU Ý"}
 _QUOTE_LENGTH = 70
 
 

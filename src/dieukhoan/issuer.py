@@ -64,6 +64,8 @@ def from_letterhead(lines: Sequence[str], wording: Wording, place: str) -> str:
     if len(groups) > 1 and fold(name).split(" ")[0] == "sở" and not _has_place(name):
         above = _place_of(wording.name(groups[-2]))
         name = f"{name} {above}" if above else name
+    if len(groups) > 1 and fold(name) == "văn phòng":  # "ỦY BAN NHÂN DÂN TỈNH …" / "VĂN PHÒNG"
+        name = f"{name} {wording.name(groups[-2])}"
     return name
 
 

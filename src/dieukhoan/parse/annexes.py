@@ -39,7 +39,7 @@ def _read(rows: Sequence[Row], counts: dict[str, int], wrapping: Wrapping) -> An
     skipped = len(rest) - len(rest.lstrip(" .:–-"))
     heading = [Span(label_end + skipped, first.end)] if rest[skipped:] else []
     at = 1
-    while at < len(rows) and _is_title(rows[at], rows[at - 1]):
+    while at < len(rows) and _is_title(rows[at]):
         heading.append(rows[at].span)
         at += 1
     paragraphs = [Paragraph(Role.HEADING, name, tuple(heading))] if heading else []
@@ -67,15 +67,11 @@ def _read(rows: Sequence[Row], counts: dict[str, int], wrapping: Wrapping) -> An
     return Annex(node, tuple(paragraphs))
 
 
-def _is_title(row: Row, before: Row) -> bool:
-    """Whether a row below the word PHỤ LỤC still belongs to its heading."""
+def _is_title(row: Row) -> bool:
+    """Whether a row below the word PHỤ LỤC still belongs to its heading; "(Kèm theo …)" does not."""
     if row.line.table or len(row.text) > _LONGEST_TITLE:
         return False
     found = label(row.text)
     if found and found.kind is not Kind.PLUS:
         return False
-    return (
-        row.text.isupper()
-        or row.text.startswith("(")
-        or (before.text.startswith("(") and not before.text.endswith(")"))
-    )
+    return row.text.isupper()

@@ -50,6 +50,10 @@ _RANK = (
 )
 _NAME_WORD = rf"[{CAPITAL}][{SMALL}']*"
 _NAME = re.compile(rf"(?:{_RANK}\s*)*(?P<name>{_NAME_WORD}(?:[ -]{_NAME_WORD}){{1,5}})(?:\s*[\d*]{{1,2}})?")
+# a surname that is a word for bodies, too: "Đoàn Khắc Minh", not "Đoàn Thanh niên", "Đoàn Chủ tịch"
+_SURNAME = re.compile(
+    r"(?:Đoàn|Hà|Công|Tổ)\s+(?!Thanh niên|Chủ tịch|Đại biểu|Kiểm tra|Công tác)\w+(?:\s+\w+){1,2}$"
+)
 _DASH = re.compile(r"[-–—+•*]\s*(?=\S)")
 _KEEPS = re.compile(r"[-–+•*\s]*Lưu\b")
 # the list on one line, its heading lost: "- Chính phủ; - Các bộ; - Lưu: VT."
@@ -69,9 +73,16 @@ def is_name(text: str) -> bool:
     >>> is_name("Trần Thị Mai"), is_name("Phú Thọ, ngày 3"), is_name("Quyết định")
     (True, False, False)
     """
-    bare_line = _SIGNED.sub("", text).strip(" *_.")
-    match = _NAME.fullmatch(bare_line)
-    return bool(match and not office_at_start(match["name"]) and not issuer.starts_body(match["name"]))
+    return bool(_person(_SIGNED.sub("", text).strip(" *_.")))
+
+
+def _person(line: str) -> str:
+    """The name on a line that holds a person's name, without the rank; "" on any other line."""
+    match = _NAME.fullmatch(line)
+    if not match or office_at_start(match["name"]):
+        return ""
+    name = match["name"]
+    return name if _SURNAME.match(name) or not issuer.starts_body(name) else ""
 
 
 def starts_back(line: str, following: str = "") -> bool:
@@ -291,10 +302,9 @@ def _sign(reading: _Reading, text: str) -> bool:
     if _is_capital_name(bare_line):
         name = " ".join(word.capitalize() for word in bare_line.split())
     else:
-        match = _NAME.fullmatch(bare_line)
-        if match is None or office_at_start(bare_line) or issuer.starts_body(bare_line):
+        name = _person(bare_line)
+        if not name:
             return False
-        name = match["name"]
     reading.signers.append(_signer(name, reading.block.lines, reading))
     reading.block = _Block()
     return True

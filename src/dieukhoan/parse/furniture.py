@@ -35,6 +35,16 @@ def _is_page_number_run(numbers: list[int]) -> bool:
     return len(numbers) >= _PAGE_NUMBERS_NEEDED and sum(step in (1, 2) for step in steps) >= 0.8 * len(steps)
 
 
+def _parts_a_sentence(found: Sequence[Row], index: int) -> bool:
+    """Whether a lone number stands between a line that breaks off and one that goes on in small letters."""
+    if not 0 < index < len(found) - 1:
+        return False
+    before, after = found[index - 1], found[index + 1]
+    return (
+        not before.is_finished() and after.starts_lower() and not before.line.table and not after.line.table
+    )
+
+
 def _running_heads(found: Sequence[Row], page_rows: set[int]) -> set[int]:
     """Rows that stand beside page numbers again and again with the same words."""
     beside = [i + d for i in page_rows for d in (-1, 1) if 0 <= i + d < len(found)]
@@ -70,6 +80,7 @@ def set_aside(found: Sequence[Row]) -> dict[int, Role]:
     if heads:
         # in a gazette a number above the running head is the page's too
         aside.update((i, Role.FURNITURE) for i in lone if aside.get(i + 1) is Role.FURNITURE)
+    aside.update((i, Role.FURNITURE) for i in lone if _parts_a_sentence(found, i))
     rest = {i: number for i, number in lone.items() if i not in aside}
     if _is_page_number_run(list(rest.values())):
         aside.update((i, Role.FURNITURE) for i in rest)
