@@ -22,11 +22,14 @@ from dieukhoan.errors import DieuKhoanError
 from dieukhoan.publish.search_files import publish_search
 from dieukhoan.publish.site import Staging, as_paths
 
-_STYLES = ("assets/dieukhoan/site.css", "assets/dieukhoan/citations.css", "search/search.css")
+_STYLES = (
+    *(f"assets/dieukhoan/{name}.css" for name in ("site", "citations", "responsibilities")),
+    "search/search.css",
+)
 _SCRIPTS = (
     *(
         f"assets/dieukhoan/{name}.js"
-        for name in ("provisions", "contents", "documents", "citations", "print")
+        for name in ("menu", "provisions", "contents", "documents", "citations", "print", "responsibilities")
     ),
     "search/page.js",
 )

@@ -20,6 +20,7 @@ ACROSS = 16
 """Documents that stand across in the overview, the newest; each has a matrix of its own."""
 DOWN = 120
 """Agencies that stand down in the overview, those with the most duties."""
+_LONGEST_HEAD = 32
 LISTED = 300
 """Documents whose matrix the overview links."""
 
@@ -35,10 +36,7 @@ def overview(book: Book, routes: Routes) -> Page:
             if entry.document.id in position:
                 cells[position[entry.document.id]].append(entry)
         rows.append((agency.name, cells))
-    heads = [
-        (words.name(document) if document.number else heading(document), SitePage(document_path(document)))
-        for document in across
-    ]
+    heads = [(_short(document), SitePage(document_path(document)), heading(document)) for document in across]
     blocks = [
         "# Trách nhiệm",
         f"{words.number(len(book.of_agency))} cơ quan, {words.number(len(book.entries))} nhiệm vụ trong "
@@ -56,6 +54,7 @@ def overview(book: Book, routes: Routes) -> Page:
         )
         + f" · [Chỗ trống trong phân công]({routes.markdown(OVERVIEW, SitePage(COVERAGE))})",
         "## Cơ quan và văn bản",
+        _filters([each[0] for each in heads], "Văn bản"),
         grid(rows, heads, OVERVIEW, routes, book) if rows else "Chưa có nhiệm vụ nào.",
         "## Từng văn bản",
         "\n".join(_document_line(book, routes, document) for document in book.documents[:LISTED])
@@ -85,6 +84,7 @@ def of_document(book: Book, routes: Routes, document: Document) -> Page:
         f"{words.number(len(table))} cơ quan, {words.number(len(entries))} nhiệm vụ. "
         f"[Đọc văn bản]({link}) · [Tất cả trách nhiệm]({routes.markdown(path, SitePage(OVERVIEW))})",
         *_legend(),
+        _filters([each[0] for each in heads], "Điều khoản"),
         grid(list(table.items()), heads, path, routes, book),
     ]
     return sheet_page(path, title, blocks, kind="list")
@@ -99,6 +99,30 @@ def _legend() -> list[str]:
         "C: tham gia ý kiến, hỗ trợ; I: được thông báo. Văn bản Việt Nam không có vai trò A riêng, nên "
         "cơ quan chủ trì, chỉ đạo hoặc quyết định được ghi là A.</p>\n</details>",
     ]
+
+
+def _short(document: Document) -> str:
+    """A document as the head of a column: its number, or the first words of its title."""
+    if document.number:
+        return words.name(document)
+    title = heading(document)
+    return title if len(title) <= _LONGEST_HEAD else title[:_LONGEST_HEAD].rpartition(" ")[0] + " …"
+
+
+def _filters(heads: Sequence[str], label: str) -> str:
+    """The filters of a matrix; the script shows them, since without it they would do nothing."""
+    roles = "".join(f'<option value="{LETTERS[role]}">{role}</option>' for role in DutyRole)
+    across = "".join(
+        f'<option value="{index}">{escape.markup(head)}</option>' for index, head in enumerate(heads)
+    )
+    return (
+        '<form class="filters responsibilities" aria-label="Lọc trách nhiệm" hidden>\n'
+        '<label class="words">Cơ quan <input type="search" name="co-quan" autocomplete="off"></label>\n'
+        f'<label>Vai trò <select name="vai-tro"><option value="">Tất cả</option>{roles}</select></label>\n'
+        f'<label>{label} <select name="cot"><option value="">Tất cả</option>{across}</select></label>\n'
+        '<label class="check"><input type="checkbox" name="thoi-han"> Có thời hạn</label>\n'
+        '<button type="reset">Bỏ lọc</button>\n</form>\n\n<p class="shown" role="status"></p>'
+    )
 
 
 def _document_line(book: Book, routes: Routes, document: Document) -> str:
@@ -158,5 +182,9 @@ def _cell(entries: Sequence[Entry], page: str, routes: Routes) -> str:
         count = sum(each.duty.role is role for each in entries)
         said = f"{role}: {entry.duty.verb}" + (f" (và {count - 1} nhiệm vụ khác)" if count > 1 else "")
         url = escape.markup(routes.url(page, entry.place))
-        links.append(f'<a class="role" href="{url}" title="{escape.markup(said)}">{LETTERS[role]}</a>')
+        timed = any(each.duty.role is role and each.duty.deadline for each in entries)
+        links.append(
+            f'<a class="role" data-role="{LETTERS[role]}"{" data-timed" if timed else ""} href="{url}" '
+            f'title="{escape.markup(said)}">{LETTERS[role]}</a>'
+        )
     return " ".join(links)

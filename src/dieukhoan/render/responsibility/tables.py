@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from dieukhoan.duty import RACI, DutyRole
+from dieukhoan.duty import RACI, Deadline, DutyRole
 from dieukhoan.page import Page
 from dieukhoan.render import words
 from dieukhoan.render.card import heading
@@ -45,9 +45,29 @@ def _row(entry: Entry, routes: Routes) -> tuple[str, ...]:
     link = relative_url(f"{FOLDER}/index.md", path) + (f"#{fragment}" if fragment else "")
     return (
         duty.agency, str(duty.role), RACI[duty.role], duty.verb, "; ".join(duty.counterparties),
-        *((deadline.text, deadline.every, deadline.due) if deadline else ("", "", "")),
+        *((deadline.text, _every(deadline), _due(deadline)) if deadline else ("", "", "")),
         heading(document), words.name(document), document.date, words.place_words(duty.at), link,
     )  # fmt: skip
+
+
+_EVERY = re.compile(r"P(\d+)([YMWD])")
+_PERIODS = {"Y": "năm", "M": "tháng", "W": "tuần", "D": "ngày"}
+
+
+def _every(deadline: Deadline) -> str:
+    """The frequency in words: "6 tháng"."""
+    match = _EVERY.fullmatch(deadline.every)
+    return f"{match[1]} {_PERIODS[match[2]]}" if match else ""
+
+
+def _due(deadline: Deadline) -> str:
+    """The day: an ISO date, or the day of each year or month."""
+    if deadline.due.startswith("---"):
+        return f"ngày {int(deadline.due[3:])} hằng tháng"
+    if deadline.due.startswith("--"):
+        month, day = deadline.due[2:].split("-")
+        return f"ngày {int(day)}/{int(month)} hằng năm"
+    return deadline.due
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:

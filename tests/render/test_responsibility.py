@@ -1,0 +1,141 @@
+"""The pages of responsibilities and what one can take along, read back by readers of each format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+
+from dieukhoan.assign import assign, register
+from dieukhoan.duty import Duty
+from dieukhoan.library import Library
+from dieukhoan.model import SourceText
+from dieukhoan.page import Page
+from dieukhoan.parse import parse
+from dieukhoan.read import read_bytes
+from dieukhoan.render import responsibility
+from dieukhoan.render.layers import Provision
+from dieukhoan.render.responsibility import tables
+
+TEXT = """ỦY BAN NHÂN DÂN
+TỈNH LÂM GIANG
+
+Số: 15/2031/QĐ-UBND
+
+Lâm Giang, ngày 3 tháng 2 năm 2031
+
+QUYẾT ĐỊNH
+Về phòng, chống lụt bão trên địa bàn tỉnh Lâm Giang
+
+Điều 1. Trách nhiệm của Sở Giao thông
+
+1. Chủ trì, phối hợp với Công an tỉnh kiểm tra bến phà.
+
+2. Báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12 hằng năm.
+
+Điều 2. Trách nhiệm của Công an tỉnh
+
+1. Phối hợp với Sở Y tế cứu người bị nạn.
+
+2. Hoàn thành phương án trong tháng 6/2031.
+"""
+SHEET = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+@pytest.fixture(scope="module")
+def known() -> tuple[Library, dict[str, tuple[Duty, ...]]]:
+    source = read_bytes("lut-bao.txt", TEXT.encode())
+    assert isinstance(source, SourceText)
+    library = Library.of([parse(source)])
+    return library, {d.id: assign(d, source.text) for d in library.documents}
+
+
+@pytest.fixture(scope="module")
+def pages(known: tuple[Library, dict[str, tuple[Duty, ...]]]) -> dict[str, Page]:
+    library, duties = known
+    return {page.path: page for page in responsibility.pages(library, duties, register(duties.values()))}
+
+
+def test_matrix_has_agencies_down_and_links_each_role_to_its_provision(pages: dict[str, Page]) -> None:
+    text = pages["trach-nhiem/index.md"].text
+    assert text.count('<th scope="row">') == 4
+    lead = re.search(r'<a class="role" data-role="CT" href="([^"]+)" title="([^"]+)">CT</a>', text)
+    assert lead is not None
+    assert lead[1].endswith("#dieu-1-khoan-1")
+    assert lead[2].startswith("chủ trì: Chủ trì, phối hợp với Công an tỉnh")
+
+
+def test_matrix_of_a_document_has_its_articles_across(pages: dict[str, Page]) -> None:
+    (text,) = [page.text for path, page in pages.items() if path.startswith("trach-nhiem/van-ban/")]
+    assert re.findall(r'<th scope="col"><a [^>]*>([^<]+)</a>', text) == ["Điều 1", "Điều 2"]
+
+
+def test_page_of_an_agency_marks_actor_and_act_in_the_sentence(pages: dict[str, Page]) -> None:
+    text = pages["trach-nhiem/cong-an-tinh-lam-giang/index.md"].text
+    assert "<b>phối hợp</b> với <b>Công an tỉnh</b> kiểm tra bến phà" in text
+    assert "## Phối hợp với" in text
+    assert "[Sở Y tế tỉnh Lâm Giang](../so-y-te-tinh-lam-giang/index.md)" in text
+
+
+def test_notes_stand_at_the_provisions(known: tuple[Library, dict[str, tuple[Duty, ...]]]) -> None:
+    library, duties = known
+    notes = responsibility.notes(library, duties, register(duties.values()))
+    (note,) = notes[Provision(library.documents[0].id, "dieu-1-khoan-1")]
+    assert [item.words for item in note.items] == ["Sở Giao thông tỉnh Lâm Giang", "Công an tỉnh Lâm Giang"]
+
+
+def test_holes_name_provisions_without_lead_and_without_deadline(pages: dict[str, Page]) -> None:
+    text = pages["trach-nhiem/kiem-soat.md"].text
+    assert "## Có phối hợp mà không có cơ quan chủ trì (1)" in text
+    assert "#dieu-2-khoan-1" in text
+    assert "## Phải báo cáo hoặc quyết định mà không có thời hạn (0)" in text
+
+
+def test_csv_and_json_hold_the_same_duties(pages: dict[str, Page]) -> None:
+    rows = list(csv.DictReader(io.StringIO(pages["trach-nhiem/nhiem-vu.csv"].text.lstrip("\ufeff"))))
+    assert rows == json.loads(pages["trach-nhiem/nhiem-vu.json"].text)
+    assert [row["Hạn"] for row in rows if row["Vai trò"] == "báo cáo"] == ["ngày 15/12 hằng năm"]
+
+
+def test_a_cell_that_looks_like_a_formula_is_text() -> None:
+    assert "'=HYPERLINK" in tables._csv([["=HYPERLINK(1)"]])
+
+
+def test_workbook_has_a_sheet_for_each_view_with_filters_and_links(pages: dict[str, Page]) -> None:
+    with zipfile.ZipFile(io.BytesIO(pages["trach-nhiem/nhiem-vu.xlsx"].data)) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            ElementTree.fromstring(archive.read(name))
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        assert [s.get("name") for s in book.iterfind(".//m:sheet", SHEET)] == [
+            "Nhiệm vụ",
+            "Cơ quan",
+            "Thời hạn",
+        ]
+        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+        rows = sheet.findall(".//m:row", SHEET)
+        assert sheet.find(".//m:autoFilter", SHEET) is not None
+        assert len(sheet.findall(".//m:hyperlink", SHEET)) == len(rows) - 1
+
+
+def test_calendar_has_what_recurs_and_what_has_a_date(pages: dict[str, Page]) -> None:
+    yearly = pages["trach-nhiem/so-giao-thong-tinh-lam-giang/lich.ics"].text
+    assert "DTSTART;VALUE=DATE:20311215\r\n" in yearly
+    assert "RRULE:FREQ=YEARLY;INTERVAL=1\r\n" in yearly
+    once = pages["trach-nhiem/cong-an-tinh-lam-giang/lich.ics"].text
+    assert "DTSTART;VALUE=DATE:20310630\r\n" in once
+    assert "RRULE" not in once
+    for calendar in (yearly, once):
+        assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
+        assert calendar.count("BEGIN:VEVENT") == calendar.count("END:VEVENT") == 1
+
+
+def test_the_same_input_gives_the_same_bytes(known: tuple[Library, dict[str, tuple[Duty, ...]]]) -> None:
+    library, duties = known
+    first = responsibility.pages(library, duties, register(duties.values()))
+    assert first == responsibility.pages(library, duties, register(duties.values()))
