@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from io import BytesIO, StringIO
 from xml.sax.saxutils import escape, quoteattr
 
 from dieukhoan.duty import RACI, Deadline, DutyRole
@@ -72,7 +72,7 @@ def _due(deadline: Deadline) -> str:
 
 def _csv(rows: Iterable[Sequence[str]]) -> str:
     """A table that Excel opens as UTF-8; a cell that looks like a formula is kept from being one."""
-    out = io.StringIO()
+    out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for row in rows:
@@ -121,7 +121,7 @@ def _workbook(book: Book, rows: Sequence[Sequence[str]]) -> bytes:
         if links:
             relations = [("hyperlink", link, True) for link in links]
             parts[f"xl/worksheets/_rels/sheet{index + 1}.xml.rels"] = _relations(relations)
-    out = io.BytesIO()
+    out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), content.encode(), zipfile.ZIP_DEFLATED)
