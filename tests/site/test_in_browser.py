@@ -416,3 +416,15 @@ def test_the_first_page_weighs_little(site: Path) -> None:
     page = site / DOCUMENT / "index.html"
     ours = [page, *(site / "assets/dieukhoan").iterdir()]
     assert sum(file.stat().st_size for file in ours) < 150_000
+
+
+def test_the_menu_of_a_narrow_screen_by_keyboard(opened: Opener) -> None:
+    page = opened("van-ban/", 390, 844)
+    menu = page.get_by_role("button", name="Trình đơn")
+    assert not page.locator(".md-sidebar--primary").is_visible(), "a closed drawer takes focus"
+    menu.focus()
+    page.keyboard.press("Enter")
+    assert menu.get_attribute("aria-expanded") == "true"
+    page.locator(".md-sidebar--primary").get_by_role("link", name="Hướng dẫn").wait_for()
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("aria-expanded") == "false"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -97,6 +98,7 @@ def serve_site(config_file: Path, settings: Mapping[str, Any]) -> None:
 
 def _plugins(config_file: Path, settings: Mapping[str, Any]) -> list[Any]:
     """The plugins of a configuration, with some settings of ours overruled."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to its own users, in English
     if not config_file.is_file():
         raise DieuKhoanError(
             "không có tệp cấu hình của trang", str(config_file), "Hãy chạy ở thư mục có mkdocs.yml."

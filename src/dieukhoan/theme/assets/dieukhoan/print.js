@@ -13,7 +13,8 @@
     const list = document.createElement("ol");
     list.className = "link-notes";
     for (const link of article.querySelectorAll("a[href]:not([href^='#'])")) {
-      if (!(link instanceof HTMLAnchorElement) || link.closest(".take, .pager, .notes, nav, form")) continue;
+      if (!(link instanceof HTMLAnchorElement) || link.closest(".facts, .take, .pager, .notes, nav, form")) continue;
+      if (link.href.split("#")[0] === location.href.split("#")[0]) continue;
       let number = numbers.get(link.href);
       if (number === undefined) {
         number = numbers.size + 1;
