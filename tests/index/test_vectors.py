@@ -62,3 +62,11 @@ def test_javascript() -> None:
     command = ["node", "--test", str(HERE / "js" / "vectors.test.mjs")]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.skipif(shutil.which("tsc") is None, reason="tsc is not installed: npm install --global typescript")
+def test_types_of_javascript() -> None:
+    """The types that JSDoc states hold."""
+    command = ["tsc", "-p", str(HERE / "js" / "tsconfig.json")]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert run.returncode == 0, run.stdout

@@ -32,12 +32,17 @@ CHUNK = 8
 """Entries whose texts share a file."""
 
 
+_SMALL = [bytes((value,)) for value in range(128)]
+
+
 def varint(value: int) -> bytes:
     """A number in seven bits a byte, the lowest first.
 
     >>> varint(300).hex()
     'ac02'
     """
+    if value < 128:
+        return _SMALL[value]
     out = bytearray()
     while value > 127:
         out.append(value & 127 | 128)
@@ -49,6 +54,8 @@ def varint(value: int) -> bytes:
 def packed(postings: Postings) -> bytes:
     """Postings as bytes: count and common level, rarity, gaps; levels, two a byte, unless all are alike."""
     ids, levels = postings.ids, postings.levels
+    if len(ids) == 1:
+        return varint(16 | levels[0]) + bytes((postings.rarity,)) + varint(ids[0] + 1)
     flat = levels[0] if len(set(levels)) == 1 else 0
     out = bytearray(varint(len(ids) << 4 | flat))
     out.append(postings.rarity)
@@ -67,7 +74,7 @@ def packed(postings: Postings) -> bytes:
 
 
 def _squeezed(data: bytes) -> bytes:
-    return gzip.compress(data, 9, mtime=0)
+    return gzip.compress(data, 6, mtime=0)
 
 
 def pages(terms: Iterable[tuple[str, Postings]]) -> Iterator[tuple[str, bytes]]:
@@ -80,16 +87,19 @@ def pages(terms: Iterable[tuple[str, Postings]]) -> Iterator[tuple[str, bytes]]:
             page, last = bytearray(), b""
         if not page:
             first = term
-        shared = 0
-        for mine, other in zip(key, last, strict=False):
-            if mine != other:
-                break
-            shared += 1
-        page += varint(shared) + varint(len(key) - shared) + key[shared:]
-        page += varint(len(body)) + body
+        shared = _shared(key, last)
+        page += varint(shared) + varint(len(key) - shared) + key[shared:] + varint(len(body)) + body
         last = key
     if page:
         yield first, bytes(page)
+
+
+def _shared(mine: bytes, other: bytes) -> int:
+    """How many bytes two keys begin with alike."""
+    for place, (one, two) in enumerate(zip(mine, other, strict=False)):
+        if one != two:
+            return place
+    return min(len(mine), len(other))
 
 
 def directory(firsts: Sequence[str]) -> Iterator[tuple[str, bytes]]:

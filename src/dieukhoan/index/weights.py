@@ -10,7 +10,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -39,7 +39,7 @@ _SPELLED = 2
 _RARITY = 10
 """Rarity is kept in tenths."""
 _TELLING = 0.9
-"""A syllable whose one spelling has more than this share of its places needs no list of spellings."""
+"""A spelling with more than this share of its syllable's places says nothing more than the syllable."""
 
 SPELLING = "!"
 """Joins a folded syllable and one spelling of it into a term: ``"ban!ban4"``."""
@@ -56,6 +56,7 @@ class Postings(NamedTuple):
     levels: Sequence[int]
 
 
+@lru_cache(maxsize=1 << 14)
 def rarity(count: int, total: int) -> int:
     """How much a term tells that stands in ``count`` of ``total`` passages; at least 1."""
     return max(1, round(_RARITY * math.log(1 + (total - count + 0.5) / (count + 0.5))))
@@ -123,76 +124,101 @@ def passages(number: int, entry: Entry, vocabulary: Vocabulary, own: Mapping[str
 
 
 class Weights:
-    """The postings of every term: syllables, pairs of neighbours, spellings of syllables."""
+    """The postings of every term: syllables, pairs of neighbours, spellings of syllables.
+
+    A term is kept as a number (the rank of its first syllable times a base, plus what follows), a posting as
+    slot and level in one number: a large library has twenty million of them.
+    """
 
     def __init__(self, vocabulary: Vocabulary, parts: Sequence[Passage]) -> None:
         self._words = sorted(set(vocabulary.foldings))  # "" first: number 0 stays the end of a sentence
-        rank = {word: number for number, word in enumerate(self._words)}
-        self._spellings = sorted(range(len(vocabulary.spellings)), key=lambda n: vocabulary.spellings[n])
-        self._spelled = [vocabulary.spellings[n] for n in self._spellings]
-        self._base = len(self._words) + len(self._spelled)
+        order = sorted(range(len(vocabulary.spellings)), key=lambda number: vocabulary.spellings[number])
+        self._spelled = [vocabulary.spellings[number] for number in order]
+        self._base = len(self._words) + len(order)
         self._total = len(parts)
-        folded = [rank[word] for word in vocabulary.foldings]
-        places = [0] * len(self._spellings)
-        for place, number in enumerate(self._spellings):
-            places[number] = place
-        self._codes: dict[int, array[int]] = {}
-        self._count(parts, folded, places)
+        self._codes: dict[int, int | array[int]] = {}
+        rank = {word: number for number, word in enumerate(self._words)}
+        ranks = [rank[word] for word in vocabulary.foldings]
+        keys = {
+            number: ranks[number] * self._base + len(self._words) + place
+            for place, number in enumerate(order)
+        }
+        telling = _telling(ranks, parts)
+        self._count(parts, ranks, {number: keys[number] for number in telling})
 
-    def _count(self, parts: Sequence[Passage], folded: Sequence[int], places: Sequence[int]) -> None:
-        codes, base, first_spelling = self._codes, self._base, len(self._words)
+    def _count(self, parts: Sequence[Passage], ranks: Sequence[int], spellings: Mapping[int, int]) -> None:
+        base = self._base
+        firsts = [rank * base for rank in ranks]
+        add, found = self._add, self._codes
+        find = found.get
         for slot, heading, body in parts:
-            spelled = [*heading, 0, *body]
-            words = [folded[number] for number in spelled]
-            length = len(words)
-            singles = Counter(words)
-            del singles[0]
-            pairs = Counter([a * base + b for a, b in pairwise(words) if a and b])
-            exact = Counter(spelled)
-            del exact[0]
-            levels = _levels(length)
-            head = [folded[number] for number in heading]
-            head_pairs = {a * base + b for a, b in pairwise(head) if a and b}
-            bonus = {word * base: _HEADING / len(head) for word in head if word}
-            bonus |= dict.fromkeys(head_pairs, _HEADING_PAIRS / len(head_pairs)) if head_pairs else {}
-            counted = [(word * base, count) for word, count in singles.items()]
-            counted += pairs.items()
-            counted += [
-                (folded[number] * base + first_spelling + places[number], count)
-                for number, count in exact.items()
-            ]
             start = slot << 4
-            for key, count in counted:
-                level = levels[count] if count < 16 else levels[15]
-                if key in bonus:
-                    level += bonus[key] * _STEP
-                code = start | min(HIGHEST, max(1, round(level)))
-                if key in codes:
-                    codes[key].append(code)
+            numbers = [*heading, 0, *body]
+            words = [firsts[number] for number in numbers]
+            levels = _levels(len(words))
+            counted = Counter(words)
+            del counted[0]
+            pairs = zip(words, [ranks[number] for number in numbers[1:]], strict=False)
+            counted.update([first + second for first, second in pairs if first and second])
+            for key, bonus in self._bonuses([ranks[number] for number in heading]):
+                level = levels[min(15, counted.pop(key))] + bonus
+                add(key, start | min(HIGHEST, round(level)))
+            codes = [start | min(HIGHEST, max(1, round(level))) for level in levels]
+            for key, count in counted.items():  # the busiest loop of all: _add written out
+                known = find(key)
+                if known is None:
+                    found[key] = codes[count] if count < 16 else codes[15]
+                elif isinstance(known, int):
+                    found[key] = array("I", (known, codes[count] if count < 16 else codes[15]))
                 else:
-                    codes[key] = array("I", (code,))
+                    known.append(codes[count] if count < 16 else codes[15])
+            for number in spellings.keys() & set(numbers):
+                add(spellings[number], start | _SPELLED)
+
+    def _add(self, key: int, code: int) -> None:
+        """Adds a posting; most terms have but one, for which an array would be too much."""
+        known = self._codes.get(key)
+        if known is None:
+            self._codes[key] = code
+        elif isinstance(known, int):
+            self._codes[key] = array("I", (known, code))
+        else:
+            known.append(code)
+
+    def _bonuses(self, heading: Sequence[int]) -> Iterator[tuple[int, float]]:
+        """What a heading adds to the level of each of its terms."""
+        base = self._base
+        singles = {word * base for word in heading if word}
+        pairs = {first * base + second for first, second in pairwise(heading) if first and second}
+        for key in singles:
+            yield key, _STEP * _HEADING / len(heading)
+        for key in pairs:
+            yield key, _STEP * _HEADING_PAIRS / len(pairs)
 
     def syllables(self) -> Iterator[tuple[str, int]]:
         """Every syllable and number with its rarity, in order."""
         for rank, word in enumerate(self._words[1:], 1):
-            yield word, rarity(len(self._codes[rank * self._base]), self._total)
+            yield word, rarity(len(self._postings_of(rank * self._base)), self._total)
 
     def items(self) -> Iterator[tuple[str, Postings]]:
         """Every term with its postings, in the order of the terms; telling spellings only."""
+        rarest = rarity(1, self._total)
         for key in sorted(self._codes):
-            term = self._term(key)
-            if SPELLING in term and not self._tells(key):
+            codes = self._postings_of(key)
+            count = len(codes)
+            if count == 1:
+                code = codes[0]
+                yield self._term(key), Postings(rarest, (code >> 4,), (code & 15,))
                 continue
-            yield term, self._postings(self._codes[key], SPELLING in term)
+            if count > LONGEST_LIST:
+                heaviest = sorted(codes, key=lambda code: (-(code & 15), code))[:LONGEST_LIST]
+                codes = sorted(heaviest)
+            levels = bytes([code & 15 for code in codes])
+            yield self._term(key), Postings(rarity(count, self._total), [code >> 4 for code in codes], levels)
 
-    def _postings(self, codes: array[int], is_spelling: bool) -> Postings:
-        chosen: Sequence[int] = codes
-        if len(codes) > LONGEST_LIST:
-            heaviest = sorted(codes, key=lambda code: (-(code & 15), code))[:LONGEST_LIST]
-            chosen = sorted(heaviest)
-        ids = [code >> 4 for code in chosen]
-        levels = bytes((_SPELLED,)) * len(ids) if is_spelling else bytes([code & 15 for code in chosen])
-        return Postings(rarity(len(codes), self._total), ids, levels)
+    def _postings_of(self, key: int) -> Sequence[int]:
+        codes = self._codes[key]
+        return (codes,) if isinstance(codes, int) else codes
 
     def _term(self, key: int) -> str:
         first, second = divmod(key, self._base)
@@ -202,10 +228,17 @@ class Weights:
             return pair(self._words[first], self._words[second])
         return self._words[first] + SPELLING + self._spelled[second - len(self._words)]
 
-    def _tells(self, key: int) -> bool:
-        """Whether the list of a spelling says more than the list of its syllable."""
-        whole = self._codes[key - key % self._base]
-        return len(self._codes[key]) <= _TELLING * len(whole)
+
+def _telling(ranks: Sequence[int], parts: Sequence[Passage]) -> list[int]:
+    """The spellings that say more than their syllable, which has others, too."""
+    uses: Counter[int] = Counter()
+    for _, heading, body in parts:
+        uses.update(heading)
+        uses.update(body)
+    whole: Counter[int] = Counter()
+    for number, count in uses.items():
+        whole[ranks[number]] += count
+    return [number for number, count in uses.items() if number and count <= _TELLING * whole[ranks[number]]]
 
 
 @cache
