@@ -60,7 +60,7 @@ _DECIMAL = re.compile(
 # "a) …", "đ. …", "a1) …"
 _POINT = re.compile(r"(?P<number>[a-zđ]\d{0,2})\s?[.)](?:\s+|(?=[^\W\d_])|$)")
 # "III. …", "IV- …", "II/ …", "I) …"
-_ROMAN_HEAD = re.compile(r"(?!V/v)(?P<number>[IVXL]{1,6})\s*[.)/:–-](?:\s+|(?=[^\W\d_])|$)")
+_ROMAN_HEAD = re.compile(r"(?!V/[vV]\b)(?P<number>[IVXL]{1,6})\s*[.)/:–-](?:\s+|(?=[^\W\d_])|$)")
 # "A. …", "B- …" above the Roman numbers of a plan
 _LETTER_HEAD = re.compile(r"(?P<number>[A-HK])\s*[./:–-]\s+(?=\S)")
 # "- …", "– …", "• …"

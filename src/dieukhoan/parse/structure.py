@@ -278,7 +278,9 @@ class _Builder:
         if kind is Kind.PLUS or kind is Kind.DASH:
             if previous is None or previous.is_finished() or row.gap or self.is_heading:
                 return True
-            return not self.wrapping.width or self.last_number(found) is not None
+            return self.last_number(found) is not None or not (
+                self.wrapping.width and self.wrapping.is_full(previous, row)
+            )
         if kind in _TITLED and not found.form:
             if not found.closed and (not rest[:1].isupper() or _CITED.match(rest)):
                 return False
