@@ -25,6 +25,7 @@ _GIVES = ("giao", "phân", "yêu")
 _BLANK, _DOTS = "....", "……"
 _LONGEST_HEADING = 14  # words
 _SHORTEST_IN_ANNEX = 12  # words
+_AFTER_LABEL = 4  # characters between a label and the first word
 _GLANCE = 80  # characters
 _LONGEST_LABEL = 7  # words
 _LONGEST_VERB = 200
@@ -46,7 +47,8 @@ def assign(document: Document, text: str) -> tuple[Duty, ...]:
     ``text`` is the text of its source. One entry for each provision, agency and role. Looks at this document
     alone; ``register`` joins the agencies of a library.
     """
-    return tuple(_Assignment(document, text).duties())
+    assignment = _Assignment(document, text)
+    return tuple(map(assignment.timed, tuple(assignment.duties())))
 
 
 class _Assignment:
@@ -63,7 +65,7 @@ class _Assignment:
 
     def duties(self) -> Iterator[Duty]:
         """All duties, each only once."""
-        seen: set[tuple[str, str, DutyRole]] = set()
+        seen: set[tuple[str, str, DutyRole, int]] = set()
         groups: list[str] = []
         place = ""
         paragraphs = iter(_run_in(self.text, self.document, self.nodes))
@@ -72,10 +74,22 @@ class _Assignment:
                 if duty.at != place:
                     place, groups = duty.at, []
                 duty = _under_one_name(duty, groups)
-                key = duty.at, duty.agency.lower(), duty.role
+                row = duty.start if paragraph.table else 0  # each row of a table is a task
+                key = duty.at, duty.agency.lower(), duty.role, row
                 if key not in seen:
                     seen.add(key)
                     yield duty
+
+    def timed(self, duty: Duty) -> Duty:
+        """A duty with the deadline that a line of its own gives its task: "Thời gian thực hiện: năm 2031"."""
+        address = duty.at
+        while duty.deadline is None and address and self.deadlines:
+            deadline = self.deadlines.get(address)
+            if deadline is not None:
+                return replace(duty, deadline=deadline)
+            node = self.nodes.get(address)
+            address = node.parent if node else ""
+        return duty
 
     # -- what is inherited ------------------------------------------------------------
 
@@ -185,7 +199,10 @@ class _Assignment:
             return None
         if label == "deadline":
             printed = flow.text[words.start[colon + 1] :].strip(" ./;")
-            self.deadlines[at] = find_deadline(printed) or Deadline(printed)
+            deadline = find_deadline(printed) or Deadline(printed)
+            node = self.nodes.get(at)
+            opens = node is not None and flow.origin(0) <= node.label_span.end + _AFTER_LABEL
+            self.deadlines[node.parent if node is not None and opens and node.parent else at] = deadline
             return []
         named = agencies(words, colon + 1, semicolons=True)
         if not named:
