@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dieukhoan.assign.agencies import Mention, agencies
+from dieukhoan.assign.agencies import GROUP_KIND, Mention, agencies
 from dieukhoan.assign.chunks import Clause, Sort, clauses
 from dieukhoan.assign.context import Context, read_context
 from dieukhoan.assign.deadlines import find_deadline
 from dieukhoan.assign.grammar import NOBODY, Actor, Found, Reading, read_clause
-from dieukhoan.assign.lexicon import LABELS, OWNER_HEADINGS, WITHOUT_DUTY, Act, Word
+from dieukhoan.assign.lexicon import GROUPS, LABELS, OWNER_HEADINGS, WITHOUT_DUTY, WORDS, Act, Word
 from dieukhoan.assign.register import joined, register
 from dieukhoan.assign.words import Words, split
 from dieukhoan.duty import Deadline, Duty, DutyRole
@@ -23,6 +23,7 @@ _HANDS_DOWN = _SENTENCES | {Kind.SECTION}
 _NOT_OWNED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.RECITAL})
 _GIVES = ("giao", "phân", "yêu")
 _BLANK, _DOTS = "....", "……"
+_LONGEST_DESCRIPTION = 40  # words
 _LONGEST_HEADING = 14  # words
 _SHORTEST_IN_ANNEX = 12  # words
 _AFTER_LABEL = 4  # characters between a label and the first word
@@ -58,6 +59,7 @@ class _Assignment:
         self.document, self.text = document, text
         self.context: Context = read_context(document, text)
         self.nodes: dict[str, Node] = {node.address: node for node in document.nodes}
+        self.parents = frozenset(node.parent for node in document.nodes)
         self.above: dict[str, Actor | None] = {}  # None: nothing is inherited from here
         self.deadlines: dict[str, Deadline] = {}
         self.last_deadline: tuple[str, Deadline | None] = "", None
@@ -169,7 +171,21 @@ class _Assignment:
             if named and named[-1].end >= len(words.norm) - 1:
                 self._hand_down(at, named)
                 return True
-        return False
+        return self._describes(at, node, words)
+
+    def _describes(self, at: str, node: Node | None, words: Words) -> bool:
+        """Takes the actor of a heading that describes one: "4. Đơn vị được giao chủ trì soạn thảo"
+        with points."""
+        if node is None or node.kind not in _RUN_IN or at not in self.parents:
+            return False
+        noun, verb = GROUPS.longest(words.norm, 0), WORDS.longest(words.norm, 0)
+        begins = noun is not None and (verb is None or verb[0].act is None or verb[1] < noun[1])
+        if not begins or words.norm[-1] in ".;" or len(words.norm) > _LONGEST_DESCRIPTION:
+            return False
+        end = len(words.norm) - (words.norm[-1] == ":")
+        name = words.printed(0, end)
+        self._hand_down(at, [Mention(name, GROUP_KIND, 0, end, True, has_place=True)])
+        return True
 
     def _names_only(self, at: str, words: Words) -> bool:
         """Takes the actors of a line that is nothing but their names: "1. Sở Tư pháp", "Trách nhiệm
@@ -323,7 +339,11 @@ class _Assignment:
             owner = OWNER_HEADINGS.longest(words.norm, clause.start)
             begin = owner[1] if owner else clause.start
             name = words.printed(begin, clause.end)
-            return Actor((Mention(name, "nhom", begin, clause.end, True, has_place=True),)) if short else None
+            return (
+                Actor((Mention(name, GROUP_KIND, begin, clause.end, True, has_place=True),))
+                if short
+                else None
+            )
         unknown = bool(clause.items) and clause.items[0].sort is Sort.OTHER and not clause.items[0].kinds
         vague = bool(inherited.mentions) and all(mention.is_group for mention in inherited.mentions)
         verbs = any(item.act is not None for item in clause.items)

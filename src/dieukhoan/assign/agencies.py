@@ -433,9 +433,14 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
             break
         kin, after = following
         name = _phrase(words, end + 1, after)
-        joins = kin == family or (
-            family == BODIES
-            and (name in _WITH_BODIES or (depth > 0 and kin == UNITS) or _last_of(words, name, after))
+        in_title = depth > 0 and family == UNITS and name.startswith(("tổ chức", "đơn vị", "doanh nghiệp"))
+        joins = (
+            kin == family
+            or in_title
+            or (
+                family == BODIES
+                and (name in _WITH_BODIES or (depth > 0 and kin == UNITS) or _last_of(words, name, after))
+            )
         )
         if not joins or (name in _SHY and not _plausible(words, name, after)):
             break

@@ -638,7 +638,7 @@ def _by_modal(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     if any(item.act in _BINDING for item in items[begin + 1 : modal]):
         return None
     first = items[begin]
-    stop = next((i for i in range(begin + 1, modal) if _ends_subject(words, items[i])), modal)
+    stop = next((i for i in range(begin + 1, modal) if _ends_name(words, items, i)), modal)
     end = items[stop - 1].end
     if first.sort is Sort.AGENCIES:
         last = first.mentions[-1]
@@ -682,6 +682,15 @@ def _swallowed(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, 
 
 def _is_modal(words: Words, item: Item) -> bool:
     return item.is_a(Word.DUTY) and words.norm[item.start] in ("có", "chịu")
+
+
+def _ends_name(words: Words, items: Sequence[Item], index: int) -> bool:
+    """Whether a subject's name ends here; a comma between verbs goes on: "người được giao theo dõi,
+    giải quyết"."""
+    item = items[index]
+    if item.sort is Sort.COMMA and items[index + 1].act is not None and items[index - 1].act is not None:
+        return False
+    return _ends_subject(words, item)
 
 
 def _ends_subject(words: Words, item: Item) -> bool:
