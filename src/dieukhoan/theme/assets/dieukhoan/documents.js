@@ -4,12 +4,15 @@
 
   /** @typedef {{url: string, title: string, type: string, number: string, date: string, issuer: string, standing: string, state: string, folded: string, row?: HTMLElement}} Entry */
 
-  const form = document.querySelector("form.filters");
-  const table = document.querySelector("table.documents");
-  const body = table?.querySelector("tbody");
-  const shown = document.querySelector("p.shown");
-  const further = document.querySelector("p.further");
-  if (!(form instanceof HTMLFormElement) || !body || !shown || !(further instanceof HTMLElement)) return;
+  const places = {
+    form: document.querySelector("form.filters"),
+    body: document.querySelector("table.documents tbody"),
+    shown: document.querySelector("p.shown"),
+    further: document.querySelector("p.further"),
+  };
+  if (!(places.form instanceof HTMLFormElement) || !(places.body instanceof HTMLTableSectionElement)) return;
+  if (!places.shown || !(places.further instanceof HTMLElement)) return;
+  const [form, body, shown, further] = [places.form, places.body, places.shown, places.further];
 
   const BATCH = 100;
   const SIGNS = { running: "●", over: "○", coming: "◔", unclear: "?" };

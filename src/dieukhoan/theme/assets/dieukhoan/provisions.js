@@ -69,8 +69,9 @@
     return button;
   }
 
-  const article = document.querySelector(".md-content.document article, .md-content.background article");
-  if (!article) return;
+  const place = document.querySelector(".md-content.document article, .md-content.background article");
+  if (!place) return;
+  const article = place;
 
   const status = document.createElement("p");
   status.className = "status";
