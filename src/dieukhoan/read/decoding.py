@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from dieukhoan.findings import Finding
+from dieukhoan.read.legacy import from_windows, recognised
 from dieukhoan.read.problems import problem
 
 
@@ -67,17 +68,28 @@ def decode(data: bytes) -> Decoded | Finding:
         if data.startswith(signature):
             return problem("file-binary", kind)
     raw = _unicode(data)
+    if raw is None and _is_binary(data):
+        return problem("file-binary", "tệp nhị phân")
+    converted = recognised(from_windows(data), is_last_resort=True) if raw is None else recognised(raw)
+    if converted is not None:
+        raw = converted.text
+    elif raw is None:
+        raw = _mended_utf8(data)
     if raw is None:
-        return _undecodable(data)
+        return problem("unknown-encoding")
     text, removed = clean(raw)
     if not text.strip():
         return problem("file-empty")
-    counts = {"broken-encoding": raw.count("\ufffd"), "control-characters": removed}
-    return Decoded(text, tuple(problem(code, count) for code, count in counts.items() if count))
+    details = {
+        "old-encoding": converted.encoding.value if converted else "",
+        "broken-encoding": raw.count("\ufffd"),
+        "control-characters": removed,
+    }
+    return Decoded(text, tuple(problem(code, detail) for code, detail in details.items() if detail))
 
 
 def _unicode(data: bytes) -> str | None:
-    """The text by the first encoding that explains the bytes, broken sequences as U+FFFD, or None."""
+    """The text by the first encoding that explains every byte (or that a mark names), or None."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
@@ -85,11 +97,8 @@ def _unicode(data: bytes) -> str | None:
         return data.decode(utf16, "replace")
     if _is_binary(data):
         return None
-    # Encodings from before Unicode (TCVN3, VNI, VIQR) belong between the declared one and the mended UTF-8.
-    for read in (_utf8, _as_declared, _mended_utf8):
-        if (text := read(data)) is not None:
-            return text
-    return None
+    text = _utf8(data)
+    return _as_declared(data) if text is None else text
 
 
 def _utf8(data: bytes) -> str | None:
@@ -138,10 +147,6 @@ def _mended_utf8(data: bytes) -> str | None:
     broken = text.count("\ufffd")
     sound = len(text) - len(text.encode("ascii", "ignore")) - broken
     return text if broken * _MOSTLY <= sound or broken * 1000 <= len(text) else None
-
-
-def _undecodable(data: bytes) -> Finding:
-    return problem("file-binary", "tệp nhị phân") if _is_binary(data) else problem("unknown-encoding")
 
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"

@@ -42,6 +42,11 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "Không nhận ra bảng mã của tệp; tệp không phải là Unicode.",
         "Chuyển mã sang Unicode (UTF-8) rồi lưu lại: mở bằng trình soạn thảo, chọn Lưu thành, bảng mã UTF-8.",
     ),
+    "old-encoding": (
+        _NOTE,
+        "Tệp dùng bảng mã cũ {detail}; đã chuyển sang Unicode.",
+        "Đối chiếu vài dòng với bản gốc, nhất là chữ in hoa; nên lưu tệp lại thành UTF-8.",
+    ),
     "broken-encoding": (
         _WARNING,
         "Có {detail} chỗ hỏng mã UTF-8, được thay bằng dấu “\ufffd”.",
