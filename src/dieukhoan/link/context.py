@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dieukhoan.citation import Work
+from dieukhoan.doctypes import TYPES
 from dieukhoan.model import Document
 from dieukhoan.number import key as number_key
 from dieukhoan.text import bare
@@ -15,6 +16,8 @@ from dieukhoan.text import bare
 fold = lru_cache(maxsize=20_000)(bare)
 _TOKEN = re.compile(r"[^\W_]+")
 _FEWEST_TITLE_WORDS = 4
+_CONSOLIDATED = "Văn bản hợp nhất"
+_LAWS = frozenset({kind.name for kind in TYPES if kind.law})
 _MOST_REMEMBERED = 60
 """Works of one type that a document keeps in mind; more would only slow it down."""
 _ORDINAL = re.compile(r"0*(\d+)(?=\D)")
@@ -110,7 +113,9 @@ class Context:
         return ""
 
     def is_own_type(self, kind: str) -> bool:
-        return not self.document.type or same_family(kind, self.document.type)
+        """Whether "TYPE này" can mean this document; a consolidated text is the law that it consolidates."""
+        own = self.document.type
+        return not own or same_family(kind, own) or (own == _CONSOLIDATED and kind in _LAWS)
 
     def add_title(self, name: str, work: Work | None) -> None:
         """A title by which a work (None: this document) may be called later."""

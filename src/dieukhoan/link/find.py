@@ -61,7 +61,7 @@ _OF_ISSUER = re.compile(r"\s+(?:số\s+)?của\s+")
 _OFFICE_RULES = re.compile(r"\s+(?:làm\s+việc|hoạt\s+động)\s+của\s+")
 # "bổ sung khoản 18 vào sau khoản 17 Điều 3"
 _INTO = re.compile(r"\s+vào\s+(?:sau|trước|cuối)?\s*")
-_AMENDS = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|thay\s+cụm\s+từ|hủy\s+bỏ|bỏ\s+cụm\s+từ)")
+_AMENDS = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|cụm\s+từ|hủy\s+bỏ)")
 _FOLLOWS = re.compile(r"(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)|như\s+sau")
 _TITLED = re.compile(
     r"(?:ban\s+hành(?:\s+kèm\s+theo)?|triển\s+khai(?:\s+thực\s+hiện)?|thực\s+hiện|phê\s+duyệt|công\s+bố|góp\s+ý|dự\s+thảo|sửa\s+đổi,?\s+bổ\s+sung[^.;]{0,40}?)\s+$"
@@ -89,12 +89,17 @@ _ISSUED_TYPES = frozenset(
 )
 _ISSUING_TYPES = frozenset({"Quyết định", "Nghị quyết", "Nghị định", "Thông tư"})
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư"})
+_MOST_OF_TITLE = 0.6
+_CLAUSE_END = re.compile(r"\s*(?:$|[.,;:()“”\"]|này)")
 _GAP_TO_LAST = 400
+_ACRONYM = re.compile(r"[A-ZĐ]{3,10}")
+"""A short name that a text gives to a law: BLTTDS."""
 _MOST_JOINED = 40
 _WIDEST_BREAK = 8
 # "… của Nghị định số⏎95/2023/NĐ-CP", "khoản 2⏎Điều 5"
 _CUT_SHORT = re.compile(
-    rf"(?:(?:{TYPE_WORDS}|số|ngày|tháng|năm|điều|khoản|điểm|của|và)|(?:điểm\s+\w|khoản\s+\d+)),?\s*$",
+    rf"(?:(?:{TYPE_WORDS}|số|ngày|tháng|năm|điều|khoản|điểm|của|và)"
+    r"|(?:(?:điều|khoản|điểm|mục|chương|phụ\s+lục)\s+\w{1,4})),?\s*$",
     re.IGNORECASE,
 )
 
@@ -350,10 +355,14 @@ class _ParagraphReader:
         name = plain(alias[1]).lower().strip(" ,-")
         kind = TYPE.match(name)
         index = len(self._reader._found) - 1
-        if kind is None or self._reader._found[index].work is None:
-            return
-        if kind.end() == len(name):
+        if self._reader._found[index].work is None or (kind is not None and kind.end() == len(name)):
             return  # "sau đây gọi là Nghị quyết": the bare word says too little
+        if kind is None and not _ACRONYM.fullmatch(plain(self._text[alias.start(1) : alias.end(1)])):
+            return
+        if kind is not None and canonical_type(kind[1]) in NAMED:
+            # "Luật A số …, được sửa đổi bởi Luật số … (sau đây gọi là Luật A)": the one of that name
+            named = self._context.named_like(canonical_type(kind[1]), name)
+            index = named.index if named is not None else index
         self._context.short_names[name] = index
         self._end = max(self._end, alias.end(1))
 
@@ -379,6 +388,8 @@ class _ParagraphReader:
             return  # a heading that was not told from text
         expression = self._into(expression)
         capital = text[at].isupper()
+        if low.startswith(".doc", expression.end):
+            return  # the name of a file
         if not capital and _COMPOUND.search(low, max(0, at - 8), at):
             return
         if self._read_tail(at, expression):
@@ -386,10 +397,17 @@ class _ParagraphReader:
         if not self._is_plausible(at, expression, capital=capital):
             self._passed = expression.end
             return
+        first_level = expression.items[0].level
         before = self._work_before(at)
         work = before or self._amended_work(at, expression)
         if work is None or (expression.closed and not self._is_quoted(at)):
-            self._add_internal(at, expression.end, expression)
+            if (
+                expression.closed
+                or expression.top <= ARTICLE_RANK
+                or first_level == "phụ lục"
+                or self._exists(expression)
+            ):
+                self._add_internal(at, expression.end, expression)
             return
         addresses = _addresses(expression) if before else self._amended_addresses(expression)
         self._add(at, expression.end, CitationKind.PROVISION, work.work, addresses, antecedent=work.index)
@@ -404,6 +422,12 @@ class _ParagraphReader:
             return expression
         article = next(item for item in place.items if item.rank == place.top)
         return Expression((*expression.items, replace(article, joint="")), place.end)
+
+    def _exists(self, expression: Expression) -> bool:
+        """Whether a chapter or section is one of this document: "Chương 98" may be one of a tariff."""
+        parents = self._reader._parents
+        addresses = internal_addresses(expression, self._paragraph.at, parents, parents.__contains__)
+        return any(address in parents for address in addresses)
 
     def _amended_addresses(self, expression: Expression) -> tuple[str, ...]:
         """Addresses in the work that is amended: "điểm n" is one of the provision that is being amended."""
@@ -505,7 +529,10 @@ class _ParagraphReader:
 
     def _short_name_at(self, at: int) -> tuple[Introduced, int] | None:
         for name, index in self._context.short_names.items():
-            if self._low.startswith(name, at):
+            if (
+                self._low.startswith(name, at)
+                and not self._low[at + len(name) : at + len(name) + 1].isalnum()
+            ):
                 return Introduced(index, self._reader._found[index].work or Work()), at + len(name)
         return None
 
@@ -616,6 +643,8 @@ class _ParagraphReader:
     def _amended_work(self, at: int, expression: Expression) -> Introduced | None:
         """The work that is being amended, where this provision is one of its provisions."""
         amended = self._context.amended_at(self._paragraph.at)
+        if amended is None and (self._is_quoted(at) or _AMENDS.match(self._low)):
+            amended = self._context.amended.get("")  # what the title says that this document amends
         if amended is None:
             if self._reader._has_articles or self._last_work is None or not expression.is_article_or_above:
                 return None
@@ -658,6 +687,9 @@ class _ParagraphReader:
                 and not (quiet and work is None)
             ):
                 if work is None:
+                    # "Kế hoạch chuyển đổi số trong y tế" is another than "Kế hoạch chuyển đổi số"
+                    if count < _MOST_OF_TITLE * len(title) and not _CLAUSE_END.match(self._low, end):
+                        continue
                     self._add(at, end, CitationKind.SELF)
                 else:
                     self._add(at, end, CitationKind.WORK, replace(work, name=plain(self._text[at:end])))
@@ -753,8 +785,9 @@ class _ParagraphReader:
             and relation in (Relation.AMENDS, Relation.REPEALS, Relation.REPLACES)
             and self._last_work is not None
         ):
-            place = self._paragraph.at if self._paragraph.role is not Role.TITLE else ""
-            if work is not None and (work.number or work.name) and place not in ("mo-dau", "ket", ""):
+            is_title = self._paragraph.role is Role.TITLE
+            place = "" if is_title and relation is Relation.AMENDS else self._paragraph.at
+            if work is not None and (work.number or work.name) and place not in ("mo-dau", "ket"):
                 self._context.amended.setdefault(place, self._last_work)
 
     def _end_of_paragraph(self) -> None:

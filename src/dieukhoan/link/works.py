@@ -153,6 +153,11 @@ def may_name_work(low: str, end: int) -> bool:
     return _FOLLOWS.match(low, end) is not None or low.find("số", end, end + 48) >= 0
 
 
+# "Mẫu số 01-TT", "biểu 03/TS" are forms; "…&Keyword=14/2007/TT-BXD" is an address of the web
+_FORM = re.compile(r"(?:mẫu|biểu|phiếu|bảng|mã)\s+$")
+_ADDRESS = re.compile(r"[=&%?#]\s*$")
+
+
 def read_number(text: str, low: str, start: int, type_name: str = "") -> Mention | None:
     """A work named by its number alone ("số 35-KH/TU ngày …"): its type is that of the work before it in a
     list, or the one that the number tells."""
@@ -162,7 +167,9 @@ def read_number(text: str, low: str, start: int, type_name: str = "") -> Mention
     if number is None:
         return None
     parsed = parse_number(number[0])
-    if parsed is None:
+    if parsed is None or "/" not in parsed.text or _FORM.search(low, max(0, start - 8), start):
+        return None
+    if _ADDRESS.search(low, max(0, start - 3), start) or low.startswith("%", number.end()):
         return None
     own = parsed.types
     if type_name and (not own or type_name in own):
