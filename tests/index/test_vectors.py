@@ -64,7 +64,9 @@ def test_javascript() -> None:
     assert run.returncode == 0, run.stdout
 
 
-@pytest.mark.skipif(shutil.which("tsc") is None, reason="tsc is not installed: npm install --global typescript")
+@pytest.mark.skipif(
+    shutil.which("tsc") is None, reason="tsc is not installed: npm install --global typescript"
+)
 def test_types_of_javascript() -> None:
     """The types that JSDoc states hold."""
     command = ["tsc", "-p", str(HERE / "js" / "tsconfig.json")]
