@@ -49,6 +49,7 @@ _DECLARED = re.compile(
 )
 _DECLARATION_REACH = 4096
 _SAMPLE = 8192
+_FEWEST_PAIRS = 8  # bytes of UTF-16 without a mark; fewer prove nothing
 _BINARY_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 # One broken sequence in twenty among the letters with diacritics: the rest is readable, hence UTF-8.
 _MOSTLY = 20
@@ -113,7 +114,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
     sample = data[: _SAMPLE - _SAMPLE % 2]
     pairs = len(sample) // 2
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if pairs < 2 or len(data) % 2:
+    if pairs < _FEWEST_PAIRS or len(data) % 2:
         return None
     if odd * 3 > pairs and even * 20 < pairs:
         return "utf-16-le"
