@@ -24,6 +24,8 @@ _NOT_OWNED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.RECITAL})
 _GIVES = ("giao", "phân", "yêu")
 _BLANK, _DOTS = "....", "……"
 _LONGEST_DESCRIPTION = 40  # words
+_OWNED = frozenset({"trách", "nhiệm", "nghĩa"})
+_SUBJECT_FOLLOWS = frozenset({"trong", "về", "khi", "đối", "theo", "tại", "đến", "với"})
 _LONGEST_HEADING = 14  # words
 _SHORTEST_IN_ANNEX = 12  # words
 _AFTER_LABEL = 4  # characters between a label and the first word
@@ -193,11 +195,13 @@ class _Assignment:
         owner = OWNER_HEADINGS.longest(words.norm, 0)
         begin = owner[1] if owner else 0
         named = agencies(words, begin, semicolons=True)
+        if owner and words.norm[0] in _OWNED and len(words.norm) <= _LONGEST_DESCRIPTION:
+            named = _owners(words, begin, named)
         if not named:
             return False
         end = named[-1].end
         rest = [word for word in words.norm[end:] if word not in ".:;"]
-        if rest and not (owner and words.norm[end] in ("trong", "về", "khi", "đối")):
+        if rest and not (owner and words.norm[end] in _SUBJECT_FOLLOWS):
             return False
         if owner and rest and words.norm[-1] != ":" and at not in self.nodes:
             return False
@@ -243,6 +247,10 @@ class _Assignment:
                     subject = inherited
             listed = listed or (clause.after_colon and not expected)
             only_names = len(clause.items) == 1 and clause.items[0].sort is Sort.AGENCIES
+            if clause.before_colon and clause.opens and (longer := _named_at_length(words, clause)):
+                subject, expected = Actor(longer), True
+                self._hand_down(at, longer)
+                continue
             if clause.before_colon and only_names:
                 subject = Actor(clause.items[0].mentions)
                 self._hand_down(at, subject.mentions)
@@ -454,6 +462,22 @@ class _Assignment:
                 )
 
 
+def _named_at_length(words: Words, clause: Clause) -> tuple[Mention, ...]:
+    """The body of a label whose name the data knows in part: "Ngân hàng … - Chi nhánh Khu vực 2:"."""
+    if (
+        len(clause.items) < 2
+        or clause.items[0].sort is not Sort.AGENCIES
+        or words.norm[clause.items[0].end] != "-"
+    ):
+        return ()
+    if any(item.act is not None or item.is_a(Word.DUTY) for item in clause.items):
+        return ()
+    mentions = clause.items[0].mentions
+    last = mentions[-1]
+    wide = Mention(words.printed(last.start, clause.end), last.kind, last.start, clause.end, has_place=True)
+    return (*mentions[:-1], wide)
+
+
 def _is_part_of(subject: Actor, inherited: Actor) -> bool:
     """Whether a group goes on under a shorter name: "cơ quan, đơn vị" below "Các cơ quan, đơn vị liên
     quan"."""
@@ -482,6 +506,19 @@ def _in_cell(cell: str, context: Context) -> Iterator[tuple[Mention, Words]]:
         for mention in named:
             yield mention, words
         index = named[-1].end if named else index + 1
+
+
+def _owners(words: Words, begin: int, named: list[Mention]) -> list[Mention]:
+    """Whose responsibility a heading speaks of: "Trách nhiệm của cá nhân sử dụng hệ thống"."""
+    size = len(words.norm)
+    known = named[-1].end if named else begin
+    stops = (i for i in range(known, size) if words.norm[i] in _SUBJECT_FOLLOWS or words.norm[i] in ".:;")
+    end = next(stops, size)
+    if end <= begin or (named and (known >= end or not named[-1].is_group)):
+        return named
+    start = named[-1].start if named else begin
+    wide = Mention(words.printed(start, end), GROUP_KIND, start, end, True, has_place=True)
+    return [*named[:-1], wide]
 
 
 def _run_in(text: str, document: Document, nodes: dict[str, Node]) -> Iterator[Paragraph]:
@@ -534,7 +571,7 @@ def _goes_on(text: str, first: Paragraph, second: Paragraph) -> bool:
     if end.endswith((".", ":", "/")):
         return False
     listed = end.endswith((",", ";")) and not word.startswith(("-", "+"))
-    if listed or end in _BREAKS_OFF or word[:1].islower():
+    if listed or end in _BREAKS_OFF or word[:1].islower() or word.startswith("("):
         return True
     return first.role is Role.HEADING and _cuts_a_name(" ".join(last), word[:_GLANCE])
 

@@ -208,7 +208,10 @@ class _Predicate:
             return after is not None and (agency_next or after.is_a(Word.RECIPIENT) or after.act is not None)
         if act is Act.REPORT:
             return after is not None and (
-                agency_next or after.is_a(Word.RECIPIENT) or self.words.norm[after.start] in _RESULTS
+                after.act is Act.REPORT
+                or agency_next
+                or after.is_a(Word.RECIPIENT)
+                or self.words.norm[after.start] in _RESULTS
             )
         if act in (Act.ADVISE, Act.PROPOSE, Act.ASK):
             return after is not None
@@ -625,6 +628,10 @@ def _subject(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
 def _by_modal(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     """ "X có trách nhiệm": everything up to the modal that is no adverbial is the subject."""
     modal = next((i for i, item in enumerate(items) if _is_modal(words, item)), None)
+    relative = 0
+    if modal is None and len(items) > 2 and items[0].sort is Sort.AGENCIES and _described_by(words, items[1]):
+        modal = next((i for i, item in enumerate(items) if words.norm[item.start] == "phải" and i > 1), None)
+        relative = 1  # the word that begins the relative clause belongs to the name
     if not modal:
         return None
     begin = 0
@@ -638,7 +645,7 @@ def _by_modal(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     if any(item.act in _BINDING for item in items[begin + 1 : modal]):
         return None
     first = items[begin]
-    stop = next((i for i in range(begin + 1, modal) if _ends_name(words, items, i)), modal)
+    stop = next((i for i in range(begin + 1 + relative, modal) if _ends_name(words, items, i)), modal)
     end = items[stop - 1].end
     if first.sort is Sort.AGENCIES:
         last = first.mentions[-1]
@@ -671,13 +678,18 @@ def _swallowed(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, 
     tế báo cáo"."""
     opening = items[0].is_a(Word.CLAUSE, Word.MANNER) and items[0].act is None
     mentions = items[index].mentions
-    if any(item.act not in (None, Act.ACT) for item in items[:index]):
+    if any(item.act not in (None, Act.ACT) for item in items[max(0, index - 2) : index]):
         return None
     if not opening or len(mentions) < 2 or words.norm[mentions[0].end] != ",":
         return None
     if not words.is_capital(mentions[1].start) or (at := _verb_after(items, index + 1)) is None:
         return None
     return Actor(mentions[1:]), at
+
+
+def _described_by(words: Words, item: Item) -> bool:
+    """Whether a relative clause follows a noun: "cá nhân được cấp hộp thư phải thay đổi mật khẩu"."""
+    return item.act is None and (words.norm[item.start] in ("được", "có", "bị") or item.sort is Sort.OTHER)
 
 
 def _is_modal(words: Words, item: Item) -> bool:
