@@ -20,7 +20,7 @@ from dieukhoan.link.provisions import (
     paths,
     read_expression,
 )
-from dieukhoan.link.relations import ends_after, relation_before
+from dieukhoan.link.relations import ends_after, relation_after, relation_before
 from dieukhoan.link.words import ANCHOR, NAMED, PROVISION_ANCHOR, TYPE, TYPE_WORDS, canonical_type
 from dieukhoan.link.works import Mention, Pointing, issuer_end, may_name_work, read_number, read_work
 from dieukhoan.model import CELL, Document, Flow, Paragraph, Role, plain
@@ -62,6 +62,7 @@ _OFFICE_RULES = re.compile(r"\s+(?:làm\s+việc|hoạt\s+động)\s+của\s+")
 # "bổ sung khoản 18 vào sau khoản 17 Điều 3"
 _INTO = re.compile(r"\s+vào\s+(?:sau|trước|cuối)?\s*")
 _AMENDS = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|cụm\s+từ|hủy\s+bỏ)")
+_AS_FOLLOWS = re.compile(r"[^.“”]{0,60}?\s+như\s+sau")
 _FOLLOWS = re.compile(r"(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)|như\s+sau")
 _TITLED = re.compile(
     r"(?:ban\s+hành(?:\s+kèm\s+theo)?|triển\s+khai(?:\s+thực\s+hiện)?|thực\s+hiện|phê\s+duyệt|công\s+bố|góp\s+ý|dự\s+thảo|sửa\s+đổi,?\s+bổ\s+sung[^.;]{0,40}?)\s+$"
@@ -84,9 +85,10 @@ _GENERIC_ISSUERS = frozenset(
         "pháp luật",
     }
 )
-_ISSUED_TYPES = frozenset(
-    {kind.name for kind in TYPES if kind.attached} | {"Đề án", "Phương án", "Hướng dẫn"}
-)
+_ISSUED_TYPES = (
+    frozenset(kind.name for kind in TYPES if kind.attached) | {"Đề án", "Phương án", "Hướng dẫn"}
+) - {"Danh mục", "Định mức", "Bộ tiêu chí", "Quy trình"}
+"""Types of documents that others issue; lists and norms are annexes, and no documents."""
 _ISSUING_TYPES = frozenset({"Quyết định", "Nghị quyết", "Nghị định", "Thông tư"})
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư"})
 _MOST_OF_TITLE = 0.6
@@ -400,6 +402,10 @@ class _ParagraphReader:
         first_level = expression.items[0].level
         before = self._work_before(at)
         work = before or self._amended_work(at, expression)
+        if work is None and _AS_FOLLOWS.match(self._low, expression.end) and self._is_amended(expression):
+            # no document amends itself; which one it amends is not said
+            self._add(at, expression.end, CitationKind.PROVISION, Work(), _addresses(expression))
+            return
         if work is None or (expression.closed and not self._is_quoted(at)):
             if (
                 expression.closed
@@ -643,7 +649,7 @@ class _ParagraphReader:
     def _amended_work(self, at: int, expression: Expression) -> Introduced | None:
         """The work that is being amended, where this provision is one of its provisions."""
         amended = self._context.amended_at(self._paragraph.at)
-        if amended is None and (self._is_quoted(at) or _AMENDS.match(self._low)):
+        if amended is None and (self._is_quoted(at) or self._is_amended(expression)):
             amended = self._context.amended.get("")  # what the title says that this document amends
         if amended is None:
             if self._reader._has_articles or self._last_work is None or not expression.is_article_or_above:
@@ -657,6 +663,10 @@ class _ParagraphReader:
         if _AMENDS.search(near) or _FOLLOWS.search(self._low, expression.end, expression.end + 60):
             return amended
         return None
+
+    def _is_amended(self, expression: Expression) -> bool:
+        """Whether the paragraph orders to amend it: "Sửa đổi Điều 4 …", "Điều 4 được sửa đổi …"."""
+        return _AMENDS.match(self._low) is not None or relation_after(self._low, expression.end) is not None
 
     def _is_quoted(self, at: int) -> bool:
         if self._reader._quoting:
@@ -768,6 +778,7 @@ class _ParagraphReader:
                 self._end if len(self._reader._found) > self._first else 0,
                 self._relation,
             )
+            relation = relation or relation_after(self._low, end)
         index = len(self._reader._found)
         span = self._flow.span(start, end)
         paragraph = next(i for i, p in reversed(self._group) if p.pieces[0].start <= span.start)

@@ -64,6 +64,20 @@ def relation_before(
     return relation
 
 
+# "Khoản 2 Điều 3 được bổ sung, sửa đổi như sau:", "Điều 5 được bổ sung khoản 4 như sau:"
+_AMENDED = re.compile(
+    r"\s*(?:được|bị)\s+(?:(?:sửa\s+đổi|bổ\s+sung)|(?P<REPLACES>thay\s+thế))[^.“”]{0,60}?như\s+sau"
+)
+
+
+def relation_after(low: str, end: int) -> Relation | None:
+    """The relation that the words after a citation state: "… được sửa đổi như sau"; None if they state none."""
+    amended = _AMENDED.match(low, end)
+    if amended is None:
+        return None
+    return Relation.REPLACES if amended["REPLACES"] else Relation.AMENDS
+
+
 def ends_after(low: str, end: int) -> bool:
     """Whether the sentence goes on to say that what was cited has run out: "… hết hiệu lực kể từ ngày …"."""
     return _ENDS.match(low, end) is not None
