@@ -71,7 +71,7 @@ _AMENDED = re.compile(
 
 
 def relation_after(low: str, end: int) -> Relation | None:
-    """The relation that the words after a citation state: "… được sửa đổi như sau"; None if they state none."""
+    """The relation that the words after a citation state ("… được sửa đổi như sau"), or None."""
     amended = _AMENDED.match(low, end)
     if amended is None:
         return None
