@@ -26,7 +26,7 @@ def read(file: SourceFile) -> SourceText | Unreadable:
     >>> read(SourceFile(Path("nowhere.txt"), "nowhere.txt")).finding.code
     'file-missing'
     """
-    data = load(file.path)
+    data = load(file)
     if isinstance(data, Finding):
         return Unreadable(file.name, data)
     return read_bytes(file.name, data)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.findings import Finding
+from dieukhoan.read.archives import is_archive, load_member, members
 from dieukhoan.read.problems import problem
 
 # What lies beside documents and is none: editors' notes, data, and what programs leave behind.
@@ -19,15 +20,20 @@ _NO_DOCUMENT_SUFFIXES = frozenset(
 )
 _NO_DOCUMENT_NAMES = frozenset({"desktop.ini", "thumbs.db"})
 _WEB_PAGE_SUFFIXES = (".html", ".htm")
+_MACOS_FOLDER = "__MACOSX"  # in archives made there
 _SAVED_PAGE_FOLDER = "_files"  # a browser saves page.html beside page_files/
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read; ``name`` is its path below the folder that was given, with ``/``, in NFC."""
+    """A file to read; ``name`` is its path below the folder that was given, with ``/``, in NFC.
+
+    For a file in an archive ``path`` is the archive's and ``places`` says where in it the file stands.
+    """
 
     path: Path
     name: str
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,12 @@ def discover(paths: Iterable[Path | str]) -> list[SourceFile]:
     """The files to read, folder by folder as given, each folder sorted by name; no file twice.
 
     A file that is named itself is always taken. In a folder, hidden files, lock files, editors' ``.yml``
-    notes, data files and the ``…_files`` folders of saved web pages are left out.
+    notes, data files and the ``…_files`` folders of saved web pages are left out. An archive (.zip) is taken
+    as a folder: its files are named ``kho.zip/thu-muc/van-ban.txt``.
 
     Raises ``DieuKhoanError`` for a path that does not exist.
     """
-    found: dict[Path, SourceFile] = {}
+    found: dict[tuple[Path, tuple[int, ...]], SourceFile] = {}
     for given in paths:
         path = Path(given)
         if path.is_dir():
@@ -56,8 +63,31 @@ def discover(paths: Iterable[Path | str]) -> list[SourceFile]:
         else:
             raise DieuKhoanError("không có tệp hay thư mục này", str(given), "Kiểm tra lại đường dẫn.")
         for file in files:
-            found.setdefault(file.path.resolve(), file)
+            for inner in _unpacked(file):
+                found.setdefault((inner.path.resolve(), inner.places), inner)
     return list(found.values())
+
+
+def _unpacked(file: SourceFile) -> list[SourceFile]:
+    """The file itself, or the files in it when it is an archive that can be listed."""
+    if not is_archive(file.path):
+        return [file]
+    listed = members(file.path)
+    if isinstance(listed, Finding):
+        return [file]
+    inner = [
+        SourceFile(file.path, _printable(f"{file.name}/{member.name}"), member.places)
+        for member in listed
+        if not _is_hidden(member.name)
+    ]
+    return inner or [file]
+
+
+def _is_hidden(name: str) -> bool:
+    *folders, last = name.replace("\\", "/").split("/")
+    if any(folder == _MACOS_FOLDER or (folder.startswith(".") and folder != "..") for folder in folders):
+        return True
+    return not _is_document(last)
 
 
 def _below(root: Path) -> Iterator[SourceFile]:
@@ -87,10 +117,15 @@ def _printable(name: str) -> str:
     return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
 
 
-def load(path: Path) -> bytes | Finding:
+def load(file: SourceFile) -> bytes | Finding:
     """The bytes of a file, or the error that stands for them."""
+    if file.places:
+        return load_member(file.path, file.places)
+    if is_archive(file.path):
+        listed = members(file.path)
+        return listed if isinstance(listed, Finding) else problem("archive-empty")
     try:
-        return path.read_bytes()
+        return file.path.read_bytes()
     except FileNotFoundError:
         return problem("file-missing")
     except PermissionError:

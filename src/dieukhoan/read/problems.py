@@ -27,6 +27,51 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "Tệp rỗng, không có chữ nào.",
         "Chép lại tệp từ nguồn, hoặc xóa tệp khỏi thư mục.",
     ),
+    "archive-broken": (
+        _ERROR,
+        "Tệp nén hỏng, không mở được.",
+        "Nén lại thành .zip hoặc giải nén rồi chép các tệp vào thư mục.",
+    ),
+    "archive-empty": (
+        _ERROR,
+        "Tệp nén không chứa văn bản nào.",
+        "Kiểm tra lại tệp nén, hoặc xóa nó khỏi thư mục.",
+    ),
+    "archive-too-large": (
+        _ERROR,
+        "Tệp nén chứa quá nhiều ({detail}), không được mở.",
+        "Giải nén rồi chép các tệp vào thư mục.",
+    ),
+    "archive-name": (
+        _ERROR,
+        "Tên tệp trỏ ra ngoài tệp nén (có “..” hoặc là đường dẫn tuyệt đối); tệp không được đọc.",
+        "Chỉ dùng tệp nén từ nguồn tin cậy; nén lại với tên tệp thông thường.",
+    ),
+    "archive-link": (
+        _ERROR,
+        "Mục này trong tệp nén là liên kết đến tệp khác, không phải tệp; không được đọc.",
+        "Nén lại chính tệp mà liên kết trỏ đến.",
+    ),
+    "archive-encrypted": (
+        _ERROR,
+        "Tệp trong tệp nén được đặt mật khẩu.",
+        "Giải nén bằng mật khẩu rồi chép tệp vào thư mục.",
+    ),
+    "archive-bomb": (
+        _ERROR,
+        "Tệp trong tệp nén phình ra quá lớn khi giải nén; không được đọc.",
+        "Nếu tệp nén đáng tin cậy, giải nén rồi chép tệp vào thư mục.",
+    ),
+    "archive-depth": (
+        _ERROR,
+        "Tệp nén lồng trong tệp nén quá nhiều lớp.",
+        "Giải nén các lớp trong rồi nén lại thành một lớp.",
+    ),
+    "archive-member-broken": (
+        _ERROR,
+        "Tệp trong tệp nén bị hỏng hoặc được nén theo cách không hỗ trợ.",
+        "Nén lại thành .zip, hoặc giải nén rồi chép tệp vào thư mục.",
+    ),
     "no-text": (
         _ERROR,
         "Tệp không có chữ nào đọc được.",
