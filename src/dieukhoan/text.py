@@ -11,6 +11,7 @@ _ROMAN_FORM = re.compile(r"(?=[IVXLC])(?:X?L|L?X{0,3}|XC|C{1,3})(?:I[XV]|V?I{0,3
 _TELEX = str.maketrans({"đ": "dd", "ư": "uw", "ă": "aw", "â": "aa", "ê": "ee", "ô": "oo", "ơ": "ow"})
 _TONES = re.compile(r"[̣̀́̃̉]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 150
 
 
 def bare(text: str) -> str:
@@ -19,8 +20,14 @@ def bare(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A part of a URL: ``slug("102/2025/QĐ-UBND")`` is ``"102-2025-qd-ubnd"``."""
-    return _NOT_SLUG.sub("-", bare(text)).strip("-")
+    """A part of a URL: ``slug("102/2025/QĐ-UBND")`` is ``"102-2025-qd-ubnd"``.
+
+    It has at most 150 characters, cut between words: file systems allow a name 255 bytes, and endings are added.
+    """
+    whole = _NOT_SLUG.sub("-", bare(text)).strip("-")
+    if len(whole) <= _LONGEST_SLUG:
+        return whole
+    return whole[: _LONGEST_SLUG + 1].rpartition("-")[0] or whole[:_LONGEST_SLUG]
 
 
 def telex(text: str) -> str:
