@@ -15,6 +15,7 @@ from dieukhoan.read.markdown import read_markdown
 from dieukhoan.read.plaintext import read_plaintext
 from dieukhoan.read.portal_copy import set_portal_clutter_aside
 from dieukhoan.read.problems import problem
+from dieukhoan.read.torn_tables import rebuild_tables
 
 __all__ = ["SourceFile", "Unreadable", "discover", "read", "read_bytes"]
 
@@ -55,4 +56,4 @@ def _draft(decoded: Decoded) -> Draft:
             draft = read_markdown(decoded.text)
         case Format.TEXT:
             draft = read_plaintext(decoded.text)
-    return draft if draft.is_portal else set_portal_clutter_aside(draft)
+    return draft if draft.is_portal else rebuild_tables(set_portal_clutter_aside(draft))

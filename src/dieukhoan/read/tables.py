@@ -17,7 +17,7 @@ _SPACES = re.compile(r"\s+")
 # "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "Số: 12-QC/HU", "XÁC THỰC …"
 _LAYOUT_LINE = re.compile(
     r"(?:Nơi|NƠI) (?:nhận|NHẬN|gửi)\s*:"
-    r"|(?:TM|KT|TL|TUQ|TN|Q|T/M|K/T|T/L)\s?[.,]?\s?[A-ZĐÂĂÊÔƠƯÀ-Ỹ]{2}"
+    r"|(?:(?:TM|KT|TL|TUQ|TN|T/M|K/T|T/L)(?:\s?[.,]\s?|\s)|Q\s?\.\s?)[A-ZĐÂĂÊÔƠƯÀ-Ỹ]{2}"
     r"|(?:Luật|Số)\s*(?:số)?\s*:?\s*[\d….]{0,8}\s?[/-]\s?[\w/…-]+$"
     r"|XÁC (?:THỰC|NHẬN)\b|CHỦ TỊCH$|BỘ TRƯỞNG$|TỔNG BÍ THƯ$|THỦ TƯỚNG$"
 )
@@ -33,10 +33,11 @@ def is_laid_out(rows: Sequence[Row]) -> bool:
         return True
     if len(filled) > _MOST_LAYOUT_ROWS or max(map(len, filled)) > _MOST_LAYOUT_COLUMNS:
         return False
-    return any(_is_layout_cell(cell) for row in filled for cell in row)
+    return any(is_layout_cell(cell) for row in filled for cell in row)
 
 
-def _is_layout_cell(cell: Cell) -> bool:
+def is_layout_cell(cell: Cell) -> bool:
+    """Whether a cell holds a part of a letterhead, a signature or a list of recipients."""
     texts = [line.text for line in cell if line.text]
     if any(_LAYOUT_LINE.match(text) for text in texts):
         return True
