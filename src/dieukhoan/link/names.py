@@ -142,10 +142,13 @@ def _unknown_end(text: str, low: str, start: int) -> int:
             break
         if low_word == "và":
             following = _WORD.match(text, word.end())
-            if following is None or following[1] or count > 6:
+            is_late = count > 6 and "giữa" not in low[first.start(2) : here]  # Hiệp định … giữa A và B
+            if following is None or following[1] or is_late:
                 break
             at = following.start(2)
-            if TYPE.match(low, at) or _stops(low, at, low[at : following.end(2)], joint=True):
+            if TYPE.match(low, at) or _stops(
+                low, at, low[at : following.end(2)], joint=not following[2][0].isupper()
+            ):
                 break
             end = here = following.end()
             continue

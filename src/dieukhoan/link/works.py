@@ -324,9 +324,10 @@ def _named(text: str, low: str, start: int, end: int, kind: str, known: NameTabl
             text, low, Mention(start, stop, Work(type=kind, name=plain(text[start:stop])), Pointing.NAMED)
         )
     if kind in TREATIES:
-        stop = name_end(text, low, end, known) if capital else -1
-        if stop < 0:
-            return None
+        stop = name_end(text, low, end, known, small=True) if capital else -1
+        is_named = text[end:stop].strip()[:1].isupper() or " giữa " in low[end:stop]
+        if stop < 0 or not is_named:
+            return None  # "các Hiệp định thương mại tự do" are many
         acronym = _ACRONYM.match(text, stop)
         stop = acronym.end() if acronym else stop
         return Mention(start, stop, Work(type=kind, name=plain(text[start:stop])), Pointing.NAMED)
