@@ -58,6 +58,8 @@ _ALIAS = re.compile(
 )
 # A document "của" a body without a number: "Kế hoạch của Quận ủy"
 _OF_ISSUER = re.compile(r"\s+(?:số\s+)?của\s+")
+# "các Quyết định của …", "Thông tư, Quyết định của …" are kinds of documents
+_PLURAL = re.compile(rf"(?:(?<!\w)các|{TYPE_WORDS},)\s+$")
 _OFFICE_RULES = re.compile(r"\s+(?:làm\s+việc|hoạt\s+động)\s+của\s+")
 # "bổ sung khoản 18 vào sau khoản 17 Điều 3"
 _INTO = re.compile(r"\s+vào\s+(?:sau|trước|cuối)?\s*")
@@ -692,7 +694,7 @@ class _ParagraphReader:
                 continue
             count, end = title_match(self._low, at, title)
             if (
-                count >= min(len(title), 6 if capital else 9)
+                count >= (min(len(title), 6) if capital else 9)
                 and (capital or work is not None)
                 and not (quiet and work is None)
             ):
@@ -708,7 +710,7 @@ class _ParagraphReader:
 
     def _by_issuer(self, at: int, end: int, kind: str) -> bool:
         """ "Kế hoạch của Quận ủy", "Quy chế làm việc của Ban Chấp hành …": known by whose it is."""
-        if not self._text[at].isupper() or self._low[max(0, at - 4) : at] == "các ":
+        if not self._text[at].isupper() or _PLURAL.search(self._low, max(0, at - 40), at):
             return False
         rules = _OFFICE_RULES.match(self._low, end) if kind in ("Quy chế", "Quy định", "Nội quy") else None
         of = rules or _OF_ISSUER.match(self._low, end)
