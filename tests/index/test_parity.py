@@ -64,3 +64,10 @@ def test_index_is_deterministic() -> None:
     """The same documents give the same bytes."""
     regulations = made.random_regulations(random.Random(1))
     assert dict(index.files(made.indexed(*regulations))) == dict(index.files(made.indexed(*regulations)))
+
+
+def test_terms_are_in_order() -> None:
+    """Readers look a term up by halving: the terms must stand in the order in which texts sort."""
+    terms = [term for term, _ in made.indexed(*made.random_regulations(random.Random(5))).terms()]
+    assert terms == sorted(set(terms))
+    assert any("\t" in term for term in terms)

@@ -1,11 +1,11 @@
 """Shards: the index as many small files, of which a reader fetches those that a query touches.
 
-    search.json        what is always needed: counts, the first terms of the directory's leaves
+    search.bin         what is always needed: counts, the first terms of the directory's leaves
     k/<n>.bin          a leaf of the directory: the first terms of 128 pages
     t/<n>.bin          a page: terms in order with their postings
     w.bin              every syllable with its rarity, for prefixes and slips of the key
     e/<n>.bin          the text of 8 entries, as results show it (JSON)
-    facets.json        type, issuer, year and effect of every document
+    facets.bin         type, issuer, year and effect of every document
 
 A ``.bin`` file is compressed with gzip. Numbers are varints: seven bits a byte, the lowest first.
 ``theme/search/shards.js`` reads the same.
@@ -23,9 +23,10 @@ from dieukhoan.errors import DieuKhoanError
 from dieukhoan.index.weights import Postings
 
 VERSION = 1
-HEAD = "search.json"
-_PAGE = 6000
-"""Bytes after which a page ends, before compression."""
+HEAD = "search.bin"
+_PAGE = 3500
+_DOCUMENT_PAGE = 1500
+"""Bytes after which a page of terms of provisions, or of documents, ends, before compression."""
 _LEAF = 128
 """Pages that a leaf of the directory lists."""
 CHUNK = 8
@@ -77,12 +78,16 @@ def _squeezed(data: bytes) -> bytes:
     return gzip.compress(data, 6, mtime=0)
 
 
+_OF_DOCUMENTS = "#@"
+
+
 def pages(terms: Iterable[tuple[str, Postings]]) -> Iterator[tuple[str, bytes]]:
     """Terms in order, cut into pages: the first term of each page and its bytes."""
     page, first, last = bytearray(), "", b""
     for term, postings in terms:
         key, body = term.encode(), packed(postings)
-        if page and len(page) + len(body) > _PAGE:
+        longest = _DOCUMENT_PAGE if term[0] in _OF_DOCUMENTS else _PAGE
+        if page and len(page) + len(body) > longest:
             yield first, bytes(page)
             page, last = bytearray(), b""
         if not page:
@@ -134,8 +139,8 @@ def written(
             chunk, count = [], count + 1
     if chunk:
         yield f"e/{count}.bin", _squeezed(_json(chunk))
-    yield "facets.json", _json(facets)
-    yield HEAD, _json({"version": VERSION, "leaves": leaves, **head})
+    yield "facets.bin", _squeezed(_json(facets))
+    yield HEAD, _squeezed(_json({"version": VERSION, "leaves": leaves, **head}))
 
 
 def _json(value: object) -> bytes:
@@ -151,7 +156,7 @@ class Shards:
 
     def __init__(self, fetch: Callable[[str], bytes]) -> None:
         self._fetch = fetch
-        self.head: dict[str, Any] = json.loads(fetch(HEAD))
+        self.head: dict[str, Any] = json.loads(self._read(HEAD))
         if self.head.get("version") != VERSION:
             raise DieuKhoanError(
                 "chỉ mục tìm kiếm do phiên bản khác viết", HEAD, "Hãy chạy lại: dieukhoan build."

@@ -41,8 +41,8 @@ _RARITY = 10
 _TELLING = 0.9
 """A spelling with more than this share of its syllable's places says nothing more than the syllable."""
 
-SPELLING = "!"
-"""Joins a folded syllable and one spelling of it into a term: ``"ban!ban4"``."""
+SPELLING = "\t"
+"""Joins a folded syllable and one spelling of it into a term: ``"ban\\tban4"``; it sorts before the pairs."""
 
 Words: TypeAlias = Sequence[int]
 """Numbered spellings of syllables in order; 0 ends a sentence."""
@@ -134,21 +134,19 @@ class Weights:
         self._words = sorted(set(vocabulary.foldings))  # "" first: number 0 stays the end of a sentence
         order = sorted(range(len(vocabulary.spellings)), key=lambda number: vocabulary.spellings[number])
         self._spelled = [vocabulary.spellings[number] for number in order]
-        self._base = len(self._words) + len(order)
+        self._base = 1 + len(order) + len(self._words)
         self._total = len(parts)
         self._codes: dict[int, int | array[int]] = {}
         rank = {word: number for number, word in enumerate(self._words)}
         ranks = [rank[word] for word in vocabulary.foldings]
-        keys = {
-            number: ranks[number] * self._base + len(self._words) + place
-            for place, number in enumerate(order)
-        }
+        keys = {number: ranks[number] * self._base + 1 + place for place, number in enumerate(order)}
         telling = _telling(ranks, parts)
         self._count(parts, ranks, {number: keys[number] for number in telling})
 
     def _count(self, parts: Sequence[Passage], ranks: Sequence[int], spellings: Mapping[int, int]) -> None:
         base = self._base
         firsts = [rank * base for rank in ranks]
+        seconds = [rank and len(self._spelled) + rank for rank in ranks]
         add, found = self._add, self._codes
         find = found.get
         for slot, heading, body in parts:
@@ -158,7 +156,7 @@ class Weights:
             levels = _levels(len(words))
             counted = Counter(words)
             del counted[0]
-            pairs = zip(words, [ranks[number] for number in numbers[1:]], strict=False)
+            pairs = zip(words, [seconds[number] for number in numbers[1:]], strict=False)
             counted.update([first + second for first, second in pairs if first and second])
             for key, bonus in self._bonuses([ranks[number] for number in heading]):
                 level = levels[min(15, counted.pop(key))] + bonus
@@ -189,7 +187,8 @@ class Weights:
         """What a heading adds to the level of each of its terms."""
         base = self._base
         singles = {word * base for word in heading if word}
-        pairs = {first * base + second for first, second in pairwise(heading) if first and second}
+        beyond = len(self._spelled)
+        pairs = {first * base + beyond + second for first, second in pairwise(heading) if first and second}
         for key in singles:
             yield key, _STEP * _HEADING / len(heading)
         for key in pairs:
@@ -221,12 +220,13 @@ class Weights:
         return (codes,) if isinstance(codes, int) else codes
 
     def _term(self, key: int) -> str:
+        """A term's number as text: a syllable, then its spellings, then its pairs, as texts sort."""
         first, second = divmod(key, self._base)
         if not second:
             return self._words[first]
-        if second < len(self._words):
-            return pair(self._words[first], self._words[second])
-        return self._words[first] + SPELLING + self._spelled[second - len(self._words)]
+        if second > len(self._spelled):
+            return pair(self._words[first], self._words[second - len(self._spelled)])
+        return self._words[first] + SPELLING + self._spelled[second - 1]
 
 
 def _telling(ranks: Sequence[int], parts: Sequence[Passage]) -> list[int]:

@@ -23,29 +23,40 @@ const DkAnalysis = (() => {
     return text.replace(LONE_Y, "$1i").replace(ZEROS, "");
   }
 
+  /** Remembers what a function made of each syllable: there are few of them. */
+  /** @template T @param {(syllable: string) => T} work @returns {(syllable: string) => T} */
+  function remembered(work) {
+    /** @type {Map<string, T>} */
+    const known = new Map();
+    return (syllable) => {
+      let made = known.get(syllable);
+      if (made === undefined) {
+        made = work(syllable);
+        if (known.size > 20_000) known.clear();
+        known.set(syllable, made);
+      }
+      return made;
+    };
+  }
+
   /**
    * One writing for every spelling of a syllable: letters first, the tone as a digit after them.
-   * @param {string} syllable
    */
-  function spell(syllable) {
+  const spell = remembered((/** @type {string} */ syllable) => {
     const signs = syllable.toLowerCase().normalize("NFD");
     const tones = signs.match(TONE);
     const tone = tones ? TONES[tones[tones.length - 1]] : "";
     return plain(signs.replace(OTHER_MARKS, "").normalize("NFC")) + tone;
-  }
+  });
 
   /**
    * A syllable as search compares it: no diacritics, đ as d, one writing for y and i.
-   * @param {string} syllable
    */
-  function fold(syllable) {
-    return plain(syllable.toLowerCase().normalize("NFD").replace(COMBINING, "").replaceAll("đ", "d"));
-  }
+  const fold = remembered((/** @type {string} */ syllable) =>
+    plain(syllable.toLowerCase().normalize("NFD").replace(COMBINING, "").replaceAll("đ", "d")));
 
-  /** @param {string} syllable */
-  function hasMarks(syllable) {
-    return /[đ\p{Mn}]/u.test(syllable.toLowerCase().normalize("NFD"));
-  }
+  const hasMarks = remembered((/** @type {string} */ syllable) =>
+    /[đ\p{Mn}]/u.test(syllable.toLowerCase().normalize("NFD")));
 
   /**
    * The words of an NFC text, in runs that no end of a sentence parts.

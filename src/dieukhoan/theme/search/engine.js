@@ -68,7 +68,7 @@ const DkEngine = (() => {
       id: question.id, groups: [...groups.values()], total: found.length,
       facets: counted(all, owners, known, question.chosen), mended: plan.mended, address: plan.address,
       words: query.runs.flat().map((word) => word.folded),
-      terms: [...plan.terms.keys()].filter((term) => !/[ !]/u.test(term)),
+      terms: [...plan.terms.keys()].filter((term) => !/[ \t]/u.test(term)),
     };
   }
 
@@ -86,16 +86,17 @@ const DkEngine = (() => {
     /** @type {Record<keyof Chosen, Facet[]>} */
     const facets = { type: [], issuer: [], year: [], state: [] };
     if (!known.length) return facets;
+    const sizes = new Int32Array(known.length);
+    for (const hit of hits) sizes[owners.of(hit.entry)]++;
     for (const kind of KINDS) {
       /** @type {Map<string, number>} */
       const counts = new Map();
-      for (const hit of hits) {
-        const document = known[owners.of(hit.entry)];
+      known.forEach((document, number) => {
         const value = document[kind];
-        if (value && KINDS.every((other) => other === kind || fits(document, chosen, other))) {
-          counts.set(value, (counts.get(value) ?? 0) + 1);
+        if (value && sizes[number] && KINDS.every((other) => other === kind || fits(document, chosen, other))) {
+          counts.set(value, (counts.get(value) ?? 0) + sizes[number]);
         }
-      }
+      });
       facets[kind] = [...counts].map(([value, count]) => ({ value, count }))
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, 12);
     }

@@ -9,7 +9,7 @@
   const ROOT = new URL("../", FOLDER);
   const RESULTS = new URL("tim-kiem/", ROOT);
   const IS_FILE = location.protocol === "file:";
-  const FEW = 10;
+  const FEW = 8;
   const MORE = 20;
   const RECENT = "dieukhoan-tim";
   const MOST_RECENT = 6;

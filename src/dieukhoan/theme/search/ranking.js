@@ -49,7 +49,8 @@ const DkRanking = (() => {
   const DIRECT = 1_000_000;
   const PART = 3;
   const LONGEST_NAME = 11;
-  const SPELLING = "!";
+  const ORDERED = 400;
+  const SPELLING = "\t";
   const DOCUMENT = "#";
   const NAME = "@";
   const LINKS = new Set(["so", "cua", "tai", "theo", "trong", "nam", "ve", "v", "viec"]);
@@ -197,9 +198,16 @@ const DkRanking = (() => {
     const direct = directs(container, plan, owners);
     const there = new Set(direct.filter((hit) => hit.slot >= 0).map((hit) => hit.entry));
     const others = [...found.values()].filter((hit) => hit.score >= most / PART && !there.has(hit.entry));
-    others.sort((a, b) => b.score - a.score || a.entry - b.entry);
-    const hits = [...direct, ...others];
+    const hits = [...direct, ...inOrder(others)];
     return isChosen ? hits.filter((hit) => isChosen(owners.of(hit.entry))) : hits;
+  }
+
+  /** The best in order, then the others, which nobody looks at but to count them. @param {Hit[]} hits */
+  function inOrder(hits) {
+    const cut = hits.length > ORDERED
+      ? Int32Array.from(hits, (hit) => hit.score).sort()[hits.length - ORDERED] : 0;
+    const first = hits.filter((hit) => hit.score >= cut).sort((a, b) => b.score - a.score || a.entry - b.entry);
+    return cut ? [...first, ...hits.filter((hit) => hit.score < cut)] : first;
   }
 
   /** @param {Container} container @param {Plan} plan @param {Owners} owners @returns {Hit[]} */

@@ -113,7 +113,7 @@ const DkShards = (() => {
 
     /** @param {Fetch} fetch */
     static async open(fetch) {
-      const [head, words] = await Promise.all([fetch("search.json"), fetch("w.bin").then(unzipped)]);
+      const [head, words] = await Promise.all([fetch("search.bin").then(unzipped), fetch("w.bin").then(unzipped)]);
       const known = JSON.parse(text.decode(head));
       if (known.version !== VERSION) throw new Error("Chỉ mục tìm kiếm do phiên bản khác viết.");
       /** @type {Map<string, number>} */

@@ -32,7 +32,8 @@ importScripts("analysis.js", "query.js", "readings.js", "ranking.js", "shards.js
 
   /** @param {string} today */
   async function loadFacets(today) {
-    facets = DkEngine.documentFacets(JSON.parse(new TextDecoder().decode(await fetchFile("facets.json"))), today);
+    const data = await DkShards.unzipped(await fetchFile("facets.bin"));
+    facets = DkEngine.documentFacets(JSON.parse(new TextDecoder().decode(data)), today);
   }
 
   addEventListener("message", (event) => {
