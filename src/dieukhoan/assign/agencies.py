@@ -384,18 +384,14 @@ def _modified(words: Words, end: int, depth: int) -> int:
     return end
 
 
-def _plausible(words: Words, member: str, end: int) -> bool:
+def _plausible(words: Words, end: int) -> bool:
     """Whether a shy noun ("các bộ …") is followed by what may follow a body."""
     if end >= len(words.norm) or words.norm[end] in _SIGNS or words.norm[end] in ("và", "hoặc"):
         return True
     if MODIFIERS.longest(words.norm, end) or OWNERS.longest(words.norm, end) or place(words, end):
         return True
     found = WORDS.longest(words.norm, end)
-    return (
-        found is not None
-        and not found[0].kinds.isdisjoint(_ENDS_A_NAME | {Word.AND})
-        and member not in ("bộ", "hội")
-    )
+    return found is not None and not found[0].kinds.isdisjoint(_ENDS_A_NAME | {Word.AND})
 
 
 def _last_of(words: Words, name: str, end: int) -> bool:
@@ -417,7 +413,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
     family, end = noun
     member = _phrase(words, at, end)
     has_determiner = at > index
-    if member in _SHY and not _plausible(words, member, end):
+    if member in _SHY and not _plausible(words, end):
         return None
     if family == ACTORS and member.endswith(("chủ trì", "phối hợp")) and norm[end : end + 1] == ["với"]:
         return None
@@ -442,7 +438,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
                 and (name in _WITH_BODIES or (depth > 0 and kin == UNITS) or _last_of(words, name, after))
             )
         )
-        if not joins or (name in _SHY and not _plausible(words, name, after)):
+        if not joins or (name in _SHY and not _plausible(words, after)):
             break
         if not has_determiner and name in _ALONE and count > 1:
             break
