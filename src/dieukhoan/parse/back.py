@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from dieukhoan import issuer
 from dieukhoan.casing import CAPITAL, SMALL, Wording, fold, is_capitals, office_at_start
@@ -169,19 +171,23 @@ class _Reading:
             last = self.paragraphs[-1]
             self.paragraphs[-1] = Paragraph(role, CLOSING_PLACE, (*last.pieces, *part.pieces))
         else:
-            self.paragraphs.append(Paragraph(role, CLOSING_PLACE, part.pieces))
+            self.paragraphs.append(Paragraph(role, CLOSING_PLACE, part.pieces, part.line.table))
         self.last_role = role
 
 
 def read_back(text: str, lines: Sequence[Line], front: Front | None = None, body_text: str = "") -> Back:
     """Reads the lines after the last provision; ``front`` gives issuer, place and addressees."""
-    parts = segments(text, lines)
+    data = _data_tables(text, lines)
+    parts = _parts(text, lines, data)
     front = front or Front()
     context = " ".join([front.title, front.issuer, " ".join(part.text for part in parts), body_text])
     reading = _Reading(front, Wording(context))
     mode: Role = Role.CLOSING
     for at, part in enumerate(parts):
-        mode = _read(reading, parts, at, part, mode)
+        if part.line.table in data:
+            reading.add(mode := Role.CLOSING, part)
+        else:
+            mode = _read(reading, parts, at, part, mode)
     recipients = tuple(_recipients(reading.items, front))
     findings = []
     if (
@@ -192,6 +198,27 @@ def read_back(text: str, lines: Sequence[Line], front: Front | None = None, body
         at_signature = next(p for p in reading.paragraphs if p.role is Role.SIGNATURE).pieces[0]
         findings.append(_no_signer(at_signature))
     return Back(tuple(reading.signers), recipients, tuple(reading.paragraphs), tuple(findings))
+
+
+def _data_tables(text: str, lines: Sequence[Line]) -> set[int]:
+    """The tables of the back that hold data and place no signature on the page."""
+    rows = Counter(line.table for line in lines if line.table)
+    placing = {line.table for line in lines if line.table and starts_back(text[line.start : line.end])}
+    return {table for table, count in rows.items() if count > 1} - placing
+
+
+def _parts(text: str, lines: Sequence[Line], data: set[int]) -> list[Segment]:
+    """The lines as segments; the rows of data tables stay whole."""
+    parts: list[Segment] = []
+    for is_data, group in groupby(lines, key=lambda line: line.table in data):
+        if is_data:
+            parts += [
+                Segment(plain(text[line.start : line.end]), (Span(line.start, line.end),), False, line)
+                for line in group
+            ]
+        else:
+            parts += segments(text, list(group))
+    return parts
 
 
 def _no_signer(at: Span) -> Finding:
@@ -255,6 +282,7 @@ def _read(reading: _Reading, parts: Sequence[Segment], at: int, part: Segment, m
         return mode
     joins = bool(at) and not part.gap and reading.last_role is Role.CLOSING
     joins = joins and not _FINISHED.search(parts[at - 1].text) and not _DASH.match(clean)
+    joins = joins and not part.line.table and not parts[at - 1].line.table
     if is_name(clean) and not following and not reading.signers and mode is Role.SIGNATURE:
         reading.add(Role.SIGNATURE, part)
         return mode

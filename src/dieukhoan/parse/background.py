@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dieukhoan.dates import iso
 from dieukhoan.model import OPENING_PLACE, Kind, Paragraph, Role, Stated
@@ -15,6 +16,10 @@ from dieukhoan.parse.split import Extent, is_letterhead, is_type_heading
 BACKGROUND_TYPE = "Tư liệu"
 # "01/07/2022 09:44", "Thứ Sáu, 26/09/2020 | 16:11"
 _DATELINE = re.compile(r"(?:[^\d]{0,24})\d{1,2}[/-]\d{1,2}[/-]\d{4}[\s|,–-]*(?:\d{1,2}[:h]\d{2})?.{0,12}")
+# "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;"; an article: "Căn cứ Điều 5 …:"
+_RECITAL = re.compile(r"[-–*\s]{0,4}(?:Căn cứ|CĂN CỨ)\s.*[;,]$", re.DOTALL)
+_FEWEST_WORDS = 7  # of a sentence
+_FIRST = ("1", "I")
 _SHORTEST_TITLE, _LONGEST_TITLE = 24, 260
 
 
@@ -28,17 +33,35 @@ class Background:
 
 
 def is_regulation(rows: Sequence[Row], extent: Extent, stated: Stated) -> bool:
-    """Whether a document shows any sign of a regulation: letterhead, number, type, điều."""
-    if stated.number:
+    """Whether a document shows a sign of a regulation: head, number, recitals, signature, its first điều.
+
+    An article may quote all of these but a signature; it does so after sentences of its own, and seldom from
+    the first điều on. A heading therefore counts where no sentence stands before it; a whole letterhead and
+    recitals count anywhere in the front.
+    """
+    if stated.number or extent.back:
         return True
-    if any(is_letterhead(rows[i]) or is_type_heading(rows[i]) for i in extent.front):
+    front = [rows[i] for i in extent.front]
+    opening = takewhile(lambda row: not _is_sentence(row), front)
+    if any(is_letterhead(row) or is_type_heading(row) for row in opening):
         return True
-    for index in extent.body:
-        found = label(rows[index].text)
-        if found and found.kind in (Kind.ARTICLE, Kind.CHAPTER):
-            return True
-        if found and found.form == "roman":
-            return True
+    if sum(map(is_letterhead, front)) > 1 or any(_RECITAL.match(row.text) for row in front):
+        return True
+    return _begins_with_first(rows[index].text for index in extent.body)
+
+
+def _is_sentence(row: Row) -> bool:
+    """Whether a row ends a sentence, or is one that leads on to a quotation."""
+    text = row.text
+    return text[-1] in ".?!:" and len(text.split()) >= _FEWEST_WORDS and not text.isupper()
+
+
+def _begins_with_first(texts: Iterable[str]) -> bool:
+    """Whether the first điều, chương or Roman heading of some rows is numbered 1."""
+    for text in texts:
+        found = label(text)
+        if found and (found.kind in (Kind.ARTICLE, Kind.CHAPTER) or found.form == "roman"):
+            return found.number in _FIRST
     return False
 
 
