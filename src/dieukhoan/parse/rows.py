@@ -124,7 +124,7 @@ class Wrapping:
             return len(row.text) < 1.4 * self.width
         if finished:
             return self.is_full(row, following) and not row.text.endswith((":", ";", "./."))
-        return not heading or self.is_full(row, following) or row.hangs()
+        return not heading or self.is_full(row, following) or row.hangs() or following.text[0] == "("
 
 
 _FEWEST_BREAKS, _SHARE_OF_BREAKS = 5, 0.08

@@ -52,6 +52,11 @@ _INTRODUCES = re.compile(r"(?::|như sau|sau đây)\s*[:.]?$")
 _INSTRUCTION = re.compile(
     r"(?:Điều \d{1,3}\.|(?:\d{1,3}|[a-zđ])[.)])\s*(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b"
 )
+# words of a sentence that orders something; no heading has them: "Giao ngân sách cấp xã bảo đảm …"
+_SPEAKS = re.compile(
+    r"\b(?:Giao|Yêu cầu|Đề nghị|yêu cầu|đề nghị|có trách nhiệm|chịu trách nhiệm|phải"
+    r"|(?:chỉ đạo|giao) (?:các|công|cơ))\b"
+)
 _SENTENCE_BREAK = re.compile(r"[^.\d]\.\s+[A-ZĐÀ-Ỹ]")
 _TITLE_END = re.compile(r"[.;:,]$")
 _LONGEST_TITLE = 320
@@ -430,8 +435,8 @@ class _Builder:
         """Whether the paragraph that is being read can be the heading of its khoản or điểm."""
         if self.current is None or self.bold_headings:
             return False
-        pieces = self.current[2]
-        return pieces[-1].end - pieces[0].start <= _LONGEST_CLAUSE_TITLE
+        start, end = self.current[2][0].start, self.current[2][-1].end
+        return end - start <= _LONGEST_CLAUSE_TITLE and not _SPEAKS.search(self.text, start, end)
 
     def continues_heading(self, row: Row) -> bool:
         """Whether a row without a label belongs to the heading that was opened last."""
