@@ -82,3 +82,11 @@ def test_pages_of_the_national_portal_have_its_paragraphs() -> None:
 def _plain(text: str) -> str:
     invisible = str.maketrans("", "", "\u200b\u00ad\ufeff")
     return " ".join(unicodedata.normalize("NFC", text.translate(invisible)).split())
+
+
+def test_a_decree_in_word_has_all_of_its_articles() -> None:
+    sources = {source.name: source for source in _read_all("corpus", "office", "30_2020_ND_CP.docx")}
+    lines = _shown(sources["30_2020_ND_CP.docx"])
+    articles = [line.split(".")[0] for line in lines if re.match(r"Điều \d+\.", line)]
+    assert articles == [f"Điều {number}" for number in range(1, 39)]
+    assert lines[:3] == ["CHÍNH PHỦ", "Số: 30/2020/NĐ-CP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]

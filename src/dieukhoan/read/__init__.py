@@ -8,7 +8,7 @@ from dieukhoan.findings import Finding
 from dieukhoan.model import SourceText
 from dieukhoan.read.decoding import Decoded, decode
 from dieukhoan.read.files import SourceFile, Unreadable, discover, load
-from dieukhoan.read.formats import Format, format_of
+from dieukhoan.read.formats import Container, Format, container_of, format_of
 from dieukhoan.read.html import read_html
 from dieukhoan.read.lines import Draft
 from dieukhoan.read.markdown import read_markdown
@@ -16,6 +16,7 @@ from dieukhoan.read.plaintext import read_plaintext
 from dieukhoan.read.portal_copy import set_portal_clutter_aside
 from dieukhoan.read.problems import problem
 from dieukhoan.read.torn_tables import rebuild_tables
+from dieukhoan.read.word import read_word
 
 __all__ = ["SourceFile", "Unreadable", "discover", "read", "read_bytes"]
 
@@ -39,13 +40,32 @@ def read_bytes(name: str, data: bytes) -> SourceText | Unreadable:
     >>> read_bytes("quy-che.md", "**Điều 1.** Phạm vi".encode()).text
     'Điều 1. Phạm vi'
     """
-    decoded = decode(data)
-    if isinstance(decoded, Finding):
-        return Unreadable(name, decoded)
-    draft = _draft(decoded)
+    container = container_of(data)
+    draft = _text(data) if container is None else _unpacked(data, container)
+    if isinstance(draft, Finding):
+        return Unreadable(name, draft)
     if not draft.has_text():
         return Unreadable(name, problem("no-text"))
-    return draft.finish(name, hashlib.sha256(data).hexdigest(), decoded.findings)
+    return draft.finish(name, hashlib.sha256(data).hexdigest())
+
+
+def _unpacked(data: bytes, container: Container) -> Draft | Finding:
+    match container:
+        case Container.WORD:
+            return read_word(data)
+        case Container.OFFICE:
+            return problem("file-binary", "tệp Word cũ, OpenDocument hoặc RTF")
+        case Container.PDF:
+            return problem("file-binary", "tệp PDF")
+
+
+def _text(data: bytes) -> Draft | Finding:
+    decoded = decode(data)
+    if isinstance(decoded, Finding):
+        return decoded
+    draft = _draft(decoded)
+    draft.findings[:0] = decoded.findings
+    return draft
 
 
 def _draft(decoded: Decoded) -> Draft:

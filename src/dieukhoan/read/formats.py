@@ -1,9 +1,55 @@
-"""Which format a text is in, by what it holds and not by its file's name."""
+"""Which format a file is in, by what it holds and not by its name."""
 
 from __future__ import annotations
 
 import re
+import zipfile
 from enum import Enum, auto
+from io import BytesIO
+
+
+class Container(Enum):
+    """The formats of files that are no text: what they hold is unpacked by a reader of their own."""
+
+    WORD = auto()  # .docx
+    OFFICE = auto()  # .doc, .odt, .rtf: what LibreOffice opens
+    PDF = auto()
+
+
+_PACKED = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
+_PDF = b"%PDF-"
+_PDF_REACH = 1024  # of the mark: some scanners write their own lines before it
+# The name of the stream with the text of .doc; Excel and PowerPoint files have others.
+_OLE_WORD = "WordDocument".encode("utf-16-le")
+_OPEN_DOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
+
+
+def container_of(data: bytes) -> Container | None:
+    """The format of a file that is no text, None for text and for what we cannot read.
+
+    >>> container_of(b"%PDF-1.7 ..."), container_of("Điều 1".encode())
+    (<Container.PDF: 3>, None)
+    """
+    if data.startswith(_PACKED):
+        return _packed(data)
+    if data.startswith(_RTF) or (data.startswith(_OLE) and _OLE_WORD in data):
+        return Container.OFFICE
+    return Container.PDF if _PDF in data[:_PDF_REACH] else None
+
+
+def _packed(data: bytes) -> Container | None:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < len(_OPEN_DOCUMENT_TEXT) + 20:
+                is_text = archive.read("mimetype").startswith(_OPEN_DOCUMENT_TEXT)
+                return Container.OFFICE if is_text else None
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError):
+        return None
+    is_word = "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
+    return Container.WORD if is_word else None
 
 
 class Format(Enum):

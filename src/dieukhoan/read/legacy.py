@@ -11,12 +11,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from dieukhoan.read.syllables import WORD, spelled
 
 
-class Legacy(Enum):
+class Legacy(StrEnum):
     """An encoding from before Unicode, by the name that editors know."""
 
     TCVN3 = "TCVN3 (ABC)"
@@ -90,7 +90,7 @@ _WINDOWS = {
 }
 _WINDOWS_1258 = {byte: bytes([byte]).decode("cp1258") for byte in range(0xA0, 0x100)}
 
-_VIETNAMESE_ONLY = re.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
+VIETNAMESE_ONLY = re.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _SUSPECT = re.compile(r"[\u00a1-\u00ff]")
 _SAMPLE = 100_000
 _FEWEST_WORDS = 4  # that change, in a text that is readable as it is
@@ -170,7 +170,7 @@ def recognised(text: str, is_last_resort: bool = False) -> Converted | None:
     True
     """
     sample = text[:_SAMPLE]
-    if _VIETNAMESE_ONLY.search(sample):
+    if VIETNAMESE_ONLY.search(sample):
         return None
     if _SUSPECT.search(sample) is None:
         return Converted(convert(text, Legacy.VIQR), Legacy.VIQR) if _is_viqr(sample) else None
@@ -179,7 +179,7 @@ def recognised(text: str, is_last_resort: bool = False) -> Converted | None:
     for encoding in (Legacy.TCVN3, Legacy.VNI, Legacy.WINDOWS_1258):
         reading = convert(sample, encoding)
         sound, broken = spelled(reading)
-        changed = len(_VIETNAMESE_ONLY.findall(reading))
+        changed = len(VIETNAMESE_ONLY.findall(reading))
         fewest = 1 if is_last_resort else max(_FEWEST_WORDS, before // 4)
         if sound < _SOUND * (sound + broken) or min(sound, changed) < fewest:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dieukhoan.findings import Finding
@@ -44,7 +43,7 @@ class Draft:
         """Whether any letter or digit was read."""
         return any(_LETTER.search(line.text) for line in self.lines)
 
-    def finish(self, name: str, digest: str, findings: Iterable[Finding]) -> SourceText:
+    def finish(self, name: str, digest: str) -> SourceText:
         """The lines laid out in one text, a newline between two."""
         text = "\n".join(line.text for line in self.lines)
         if not unicodedata.is_normalized("NFC", text):
@@ -59,9 +58,7 @@ class Draft:
                 Line(at, end, line.heading, line.bold, line.italic, line.centred, line.table, line.furniture)
             )
             at = end + 1
-        return SourceText(
-            name, text, tuple(lines), self.format, digest, self.stated, (*findings, *self.findings)
-        )
+        return SourceText(name, text, tuple(lines), self.format, digest, self.stated, tuple(self.findings))
 
 
 # "-------", "***", "* * *", "_____", "=====", "– – –"; a star alone is the rule of Party letterheads.

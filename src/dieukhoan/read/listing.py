@@ -73,7 +73,7 @@ def _integer(text: str, otherwise: int) -> int:
 def _numeral(number: int, kind: str) -> str:
     if not 0 < number <= _LARGEST or kind not in ("a", "A", "i", "I"):
         return str(number)
-    text = _letters(number) if kind in "aA" else _roman(number)
+    text = _letters(number) if kind in "aA" else roman_numeral(number)
     return text.upper() if kind.isupper() else text
 
 
@@ -85,7 +85,8 @@ def _letters(number: int) -> str:
     return text
 
 
-def _roman(number: int) -> str:
+def roman_numeral(number: int) -> str:
+    """A Roman numeral in small letters, for numbers up to 3999."""
     text = ""
     for value, numeral in _ROMAN:
         count, number = divmod(number, value)

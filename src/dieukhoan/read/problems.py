@@ -27,6 +27,11 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "Tệp rỗng, không có chữ nào.",
         "Chép lại tệp từ nguồn, hoặc xóa tệp khỏi thư mục.",
     ),
+    "word-damaged": (
+        _ERROR,
+        "Không đọc được tệp Word: {detail}.",
+        "Mở tệp bằng Word hoặc LibreOffice rồi lưu lại thành .docx.",
+    ),
     "archive-broken": (
         _ERROR,
         "Tệp nén hỏng, không mở được.",
