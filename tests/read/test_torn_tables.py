@@ -126,6 +126,14 @@ def test_two_tables_with_a_line_between() -> None:
         assert ("II. Việc của xã" in words(content)) == ("II" in between)
 
 
+@pytest.mark.parametrize("opening", ["PHỤ LỤC II", "Điều 4. Việc của xã", "(Kèm theo Quyết định số 5)"])
+def test_what_opens_a_part_of_the_document_is_no_cell(opening: str) -> None:
+    rows = "| Mã | Việc |  |\n| A | Đóng phao | x |\n| B | Kẻ vạch | y |"
+    content = f"{_torn(rows)}\n{opening}\nviệc của xã\n{_torn(rows)}"
+    assert [line.table for line in source(content).lines if line.table] == [1, 1, 1, 2, 2, 2]
+    assert opening in words(content)
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -40,6 +40,13 @@ _NUMBER_LINE = re.compile(r"Số|Luật")
 _FIRST_HEADING = re.compile(r"(?:STT|TT|Stt|Số ?TT|Số thứ tự|SỐ TT)\.?")
 # "- Sở Bến bãi", "a) Đơn vị", "1.2. Hồ sơ"
 _ITEM = re.compile(r"[-–+*•]|\(?(?:[a-zđ]|\d{1,3}(?:\.\d{1,3}){0,4})[.)](?:\s|$)|\d{1,3}(?:\.\d{1,3}){1,4}\s")
+# "PHỤ LỤC II", "Phụ lục", "(Ban hành kèm theo Quyết định số …", "Điều 4. Hiệu lực", "Chương II"
+_OPENS_PART = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?\s*(?:[IVXLC]+|\d+[A-Z]?)?\s*(?:[.:]|$)|PHỤ LỤC\s"
+    r"|\W{0,3}(?:Ban hành )?[Kk]èm theo (?:Quyết định|Nghị quyết|Kế hoạch|Thông báo|Công văn|Nghị định"
+    r"|Thông tư|Văn bản|Quy định|Chỉ thị|Hướng dẫn|Chương trình)\b"
+    r"|(?:Điều|Chương) (?:\d+|[IVXLC]+)\.\s[^\W\d_]|(?:CHƯƠNG|Chương) [IVXLC]+$"
+)
 _DASHES = ("-", "–", "+", "•")
 _ENDED = re.compile(r"[.;:!?…)”\"]$")
 
@@ -152,6 +159,8 @@ def _text(
 def _is_outside(cell: Sequence[DraftLine]) -> bool:
     """Whether lines can be no cell: blank lines part a table from the text around it."""
     if any(line.table or line.heading or (line.furniture and _WORD.search(line.text)) for line in cell):
+        return True
+    if any(_OPENS_PART.match(line.text) for line in cell):
         return True
     filled = sum(1 for line in cell if line.text)
     if cell[0].is_blank or cell[-1].is_blank or filled > _LONGEST_CELL:
