@@ -106,6 +106,9 @@ _NEEDS_COMPANY = frozenset(
 _NOT_A_LEVEL_BEFORE = frozenset({"ủy", "đoàn", "hội", "viên", "trưởng"})
 _ALONE = frozenset({"doanh nghiệp"})
 _JOINTS = frozenset({",", "và", "hoặc", "cùng"})
+_OFFICES = frozenset({"phòng", "phòng, ban"})  # "các phòng, ban, ngành thuộc quận"
+_COMRADE = (["đồng", "chí"], ["các", "đồng", "chí"])
+_SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
 _BARE_KINDS = frozenset({"thanh-tra", "nganh-doc"})
 _WITH_BODIES = frozenset({"địa phương", "cơ quan ngang bộ"})
 _WORKS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
@@ -188,7 +191,9 @@ def place(words: Words, index: int) -> _Place | None:
         return place(words, index + 2) or _Place(index + 2)
     if word == "trung" and index + 1 < size and norm[index + 1] == "ương":
         return _Place(index + 2)
-    at = index + (word in ("các", "cấp", "từng", "mỗi"))
+    if norm[index : index + 3] == ["các", "địa", "phương"]:
+        return _Place(index + 3, is_plural=True)
+    at = index + (word in ("các", "cấp", "từng", "mỗi") or word.isdigit())
     end = _level(words, at)
     if end is None:
         return None
@@ -203,11 +208,42 @@ def place(words: Words, index: int) -> _Place | None:
         return _Place(end + 4, is_plural=True)
     if plural:
         named = _name_run(words, end) if norm[index] != "cấp" else end
+        if norm[index] == "các" and (places := _place_names(words, end)):
+            named = places[-1][1]
         return _Place(named, is_plural=True)
     named = _name_run(words, end)
     if named == end and end < size and norm[end].isdigit() and first_level in ("phường", "quận"):
         named = end + 1
     return _Place(named) if named > end else _Place(end, level=first_level)
+
+
+def _place_names(words: Words, index: int) -> list[tuple[str, int]]:
+    """The places, each with the index after it, that a list names behind "các tỉnh": two or more, else
+    none."""
+    norm, size = words.norm, len(words.norm)
+    at = index + (norm[index : index + 1] == [":"])
+    found: list[tuple[str, int]] = []
+    while at < size and words.is_capital(at) and len(found) < _LONGEST_LIST:
+        if NOUNS.longest(norm, at) is not None or DETERMINERS.longest(norm, at) is not None:
+            break
+        end = _name_run(words, at)
+        if end == at:
+            break
+        found.append((words.printed(at, end), end))
+        if end >= size or norm[end] not in (",", "và"):
+            break
+        at = end + 1
+    return found if len(found) > 1 else []
+
+
+def _places_of(words: Words, mention: Mention) -> tuple[str, int, list[tuple[str, int]]] | None:
+    """The level and the named places of "Chủ tịch Ủy ban nhân dân các tỉnh A, B", and where "các" stands."""
+    for index in range(mention.start, mention.end):
+        if words.norm[index] == "các" and (end := _level(words, index + 1)) is not None:
+            places = _place_names(words, end)
+            if places and places[-1][1] == mention.end:
+                return _phrase(words, index + 1, end), index, places
+    return None
 
 
 def _ends_name(words: Words, index: int) -> bool:
@@ -243,6 +279,8 @@ def _proper(words: Words, index: int, kind: str) -> int:
         elif words.is_capital(at) and norm[at] not in _SIGNS:
             noun = NOUNS.longest(norm, at) if at > index else None
             if noun is not None and (Head.WHOLE in noun[0].heads or Head.PLACED in noun[0].heads):
+                break
+            if at > index and _level(words, at) is not None:
                 break
             at += 1
         elif at > index and not joins and (not _ends_name(words, at) or _is_field(words, at)):
@@ -311,7 +349,8 @@ def _placed(words: Words, index: int, end: int, kind: str) -> Mention | None:
     if named > end:
         return Mention("", kind, index, named, has_place=True)
     if kind in ("ubnd", "hdnd", "cap-uy", "mat-tran", "cong-doan"):
-        return Mention("", kind, index, end) if words.is_capital(index) else None
+        clear = words.is_capital(index) or words.norm[end - 1] == "ủy"
+        return Mention("", kind, index, end) if clear else None
     return None
 
 
@@ -433,6 +472,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
         joins = (
             kin == family
             or in_title
+            or member in _OFFICES
             or (
                 family == BODIES
                 and (name in _WITH_BODIES or (depth > 0 and kin == UNITS) or _last_of(words, name, after))
@@ -460,11 +500,28 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
 def _agency(words: Words, index: int, depth: int) -> Mention | None:
     if index >= len(words.norm):
         return None
-    one = _one(words, index, depth)
+    for comrade in _COMRADE:
+        size = len(comrade)
+        if words.norm[index : index + size] == comrade and index + size < len(words.norm):
+            office = _one(words, index + size, depth)
+            return replace(office, start=index) if office is not None else _group(words, index, depth)
+    one = _one(words, index, depth) or _government(words, index, depth)
     many = _group(words, index, depth)
     if one is None or (many is not None and many.end > one.end):
         return many
     return one
+
+
+def _government(words: Words, index: int, depth: int) -> Mention | None:
+    """A place that acts under the name of its level alone: "Trường hợp còn thiếu, Tỉnh báo cáo …"."""
+    if depth or not words.is_capital(index) or words.surface[index].isupper():
+        return None
+    end = _level(words, index)
+    if end is None or _phrase(words, index, end) not in _SPEAKS_OF_ITSELF or _name_run(words, end) > end:
+        return None
+    if end < len(words.norm) and not _plausible(words, end):
+        return None
+    return Mention(words.printed(index, end), "ubnd", index, end, False, _phrase(words, index, end), True)
 
 
 def agency(words: Words, index: int) -> Mention | None:
@@ -582,4 +639,27 @@ def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention
         if following is None:
             break
         found += (_spelled_out(words, following) if following.is_group else []) or [following]
-    return found
+    return _in_each(words, found)
+
+
+def _in_each(words: Words, named: list[Mention]) -> list[Mention]:
+    """A list with one entry for each place that is named: "Bí thư tỉnh ủy và Chủ tịch Ủy ban nhân dân
+    các tỉnh: Lâm Giang, Vân Khê"."""
+    out: list[Mention] = []
+    for mention in named:
+        names = _places_of(words, mention) if mention.is_group and mention.kind != GROUP_KIND else None
+        if names is None:
+            out.append(mention)
+            continue
+        level, begin, places = names
+        committee = f"{level} ủy"
+        while out and out[-1].name.lower().endswith(committee) and out[-1].kind != GROUP_KIND:
+            shared = out.pop()
+            out += [replace(shared, name=f"{shared.name} {place}", has_place=True) for place, _ in places]
+            break
+        stem = words.printed(mention.start, begin)
+        out += [
+            Mention(f"{stem} {level} {place}", mention.kind, mention.start, end, has_place=True)
+            for place, end in places
+        ]
+    return out

@@ -195,7 +195,7 @@ def _words() -> dict[str, Entry]:
 WORDS = Trie(_words())
 THINGS = frozenset(_duties["nouns"]["first"])
 WORD_FIRST = WORDS.first_words()
-AGENCY_FIRST = NOUNS.first_words() | GROUPS.first_words() | DETERMINERS.first_words()
+AGENCY_FIRST = NOUNS.first_words() | GROUPS.first_words() | DETERMINERS.first_words() | LEVELS.first_words()
 """The words with which a word of the grammar, the name of an agency may begin: most words of a text do
 not."""
 OWNER_HEADINGS = Trie(dict.fromkeys(_duties["headings"]["owner"], True))
