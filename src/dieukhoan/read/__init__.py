@@ -12,6 +12,7 @@ from dieukhoan.read.formats import Container, Format, container_of, format_of
 from dieukhoan.read.html import read_html
 from dieukhoan.read.lines import Draft
 from dieukhoan.read.markdown import read_markdown
+from dieukhoan.read.office import read_office
 from dieukhoan.read.plaintext import read_plaintext
 from dieukhoan.read.portal_copy import set_portal_clutter_aside
 from dieukhoan.read.problems import problem
@@ -54,7 +55,7 @@ def _unpacked(data: bytes, container: Container) -> Draft | Finding:
         case Container.WORD:
             return read_word(data)
         case Container.OFFICE:
-            return problem("file-binary", "tệp Word cũ, OpenDocument hoặc RTF")
+            return read_office(data)
         case Container.PDF:
             return problem("file-binary", "tệp PDF")
 

@@ -32,6 +32,22 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "Không đọc được tệp Word: {detail}.",
         "Mở tệp bằng Word hoặc LibreOffice rồi lưu lại thành .docx.",
     ),
+    "office-missing": (
+        _ERROR,
+        "Tệp {detail} chỉ đọc được khi máy có LibreOffice; máy này chưa cài.",
+        "Cài LibreOffice (Debian, Ubuntu: sudo apt-get install libreoffice-writer) rồi chạy lại, "
+        "hoặc mở tệp bằng Word và lưu lại thành .docx.",
+    ),
+    "office-slow": (
+        _ERROR,
+        "LibreOffice không chuyển xong tệp sau {detail} giây.",
+        "Mở tệp bằng Word hoặc LibreOffice rồi lưu lại thành .docx.",
+    ),
+    "office-failed": (
+        _ERROR,
+        "LibreOffice không chuyển được tệp: {detail}.",
+        "Mở tệp bằng Word hoặc LibreOffice xem có hỏng không, rồi lưu lại thành .docx.",
+    ),
     "archive-broken": (
         _ERROR,
         "Tệp nén hỏng, không mở được.",
@@ -84,8 +100,8 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
     ),
     "file-binary": (
         _ERROR,
-        "Tệp không phải là văn bản thuần, Markdown hay HTML ({detail}).",
-        "Mở tệp bằng phần mềm của nó rồi lưu lại thành .txt (UTF-8) hoặc .html.",
+        "Không đọc được loại tệp này ({detail}).",
+        "Mở tệp bằng phần mềm của nó rồi lưu lại thành .docx, .html hoặc .txt (UTF-8).",
     ),
     "unknown-encoding": (
         _ERROR,
