@@ -40,7 +40,7 @@ def introduced(text: str) -> Iterator[tuple[str, str]]:
         short = match[1]
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         words = list(_WORD.finditer(before))[-len(short) :]
-        if len(words) == len(short) and "".join(word[0][0] for word in words).upper() == short:
+        if len(words) == len(short) and bare("".join(word[0][0] for word in words)) == bare(short):
             full = before[words[0].start() : words[-1].end()]
             if bare(full) != bare(short):
                 yield short, full

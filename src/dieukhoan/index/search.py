@@ -20,6 +20,8 @@ from dieukhoan.index.weights import SLOTS, SPELLING, Postings
 WHOLE = 4
 """The share of a term that stands in the query as typed; what is only supposed counts less."""
 _SUPPOSED, _BEGUN = 2, 1
+_EXACT = 6
+"""In a query of fewer words than this, their spelling counts so much more: one syllable alone has many."""
 NAMED = 600
 """What a document's name in the query adds to its provisions, and the most that words of its title can."""
 DIRECT = 1_000_000
@@ -84,10 +86,12 @@ def planned(container: Container, query: Query) -> Plan:
     plan = Plan(address=query.address)
     lookup = Lookup(_Rarity(container), container.syllables, container.head["abbreviations"])
     reading = read(query.runs, lookup, is_open=query.is_open)
-    for run in (*reading.runs, *query.phrases):
-        _add_run(plan, run, WHOLE)
+    whole = (*reading.runs, *query.phrases)
+    exactness = max(1, _EXACT // max(1, sum(map(len, whole))))
+    for run in whole:
+        _add_run(plan, run, WHOLE, exactness)
     for run in reading.others:
-        _add_run(plan, run, _SUPPOSED)
+        _add_run(plan, run, _SUPPOSED, exactness)
     for before, ending in reading.endings:
         plan.add(ending, _BEGUN)
         if before:
@@ -108,11 +112,11 @@ class _Rarity:
         return found.rarity if found else None
 
 
-def _add_run(plan: Plan, run: Sequence[Word], share: int) -> None:
+def _add_run(plan: Plan, run: Sequence[Word], share: int, exactness: int) -> None:
     for word in run:
         plan.add(word.folded, share)
         if word.has_marks:
-            plan.add(word.folded + SPELLING + word.spelled, share)
+            plan.add(word.folded + SPELLING + word.spelled, share * exactness)
     for first, second in pairwise(run):
         plan.add(pair(first.folded, second.folded), share)
 

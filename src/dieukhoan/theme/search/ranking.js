@@ -45,6 +45,7 @@ const DkRanking = (() => {
   const WHOLE = 4;
   const SUPPOSED = 2;
   const BEGUN = 1;
+  const EXACT = 6;
   const NAMED = 600;
   const DIRECT = 1_000_000;
   const PART = 3;
@@ -60,11 +61,11 @@ const DkRanking = (() => {
     plan.terms.set(term, Math.max(share, plan.terms.get(term) ?? 0));
   }
 
-  /** @param {Plan} plan @param {Word[]} run @param {number} share */
-  function addRun(plan, run, share) {
+  /** @param {Plan} plan @param {Word[]} run @param {number} share @param {number} exactness */
+  function addRun(plan, run, share, exactness) {
     run.forEach((word, place) => {
       add(plan, word.folded, share);
-      if (word.hasMarks) add(plan, word.folded + SPELLING + word.spelled, share);
+      if (word.hasMarks) add(plan, word.folded + SPELLING + word.spelled, share * exactness);
       if (place) add(plan, pair(run[place - 1].folded, word.folded), share);
     });
   }
@@ -82,8 +83,10 @@ const DkRanking = (() => {
       syllables: container.syllables,
       abbreviations: container.head.abbreviations,
     }, query.isOpen);
-    for (const run of [...reading.runs, ...query.phrases]) addRun(plan, run, WHOLE);
-    for (const run of reading.others) addRun(plan, run, SUPPOSED);
+    const whole = [...reading.runs, ...query.phrases];
+    const exactness = Math.max(1, Math.floor(EXACT / Math.max(1, whole.flat().length)));
+    for (const run of whole) addRun(plan, run, WHOLE, exactness);
+    for (const run of reading.others) addRun(plan, run, SUPPOSED, exactness);
     for (const [before, ending] of reading.endings) {
       add(plan, ending, BEGUN);
       if (before) add(plan, pair(before, ending), SUPPOSED);

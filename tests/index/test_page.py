@@ -1,0 +1,154 @@
+"""The search on the built site in headless Chromium: over http and from a folder."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from dieukhoan.publish.site import build_site
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is not installed"),
+]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the bundled samples."""
+    folder = tmp_path_factory.mktemp("trang")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("docs", "corpus"):
+        shutil.copytree(ROOT / name, folder / name)
+    return build_site(folder / "mkdocs.yml", {"date": "2025-06-01", "sample": True}, strict=True)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        del format, args
+
+
+@pytest.fixture(scope="module")
+def host(site: Path) -> Iterator[str]:
+    """The site on a server of this machine."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page; whatever it complains of fails the test."""
+    context = browser.new_context()
+    tab = context.new_page()
+    complaints: list[str] = []
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    yield tab
+    context.close()
+    assert not complaints
+
+
+def _type(page: Page, text: str) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type(text)
+    expect(page.locator(".dk-panel .dk-item").first).to_be_visible()
+
+
+def test_from_key_to_provision_and_back(page: Page, host: str) -> None:
+    """A query without diacritics; Enter opens the first result, marked; back shows the results again."""
+    page.goto(f"{host}gioi-thieu/")
+    _type(page, "nha tre cho nguoi lao dong")
+    expect(page.locator(".dk-status").first).to_contain_text("kết quả")
+    expect(page.locator(".dk-item mark").first).to_have_text("Nhà trẻ", ignore_case=True)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/van-ban/**")
+    expect(page.locator("mark.dk-mark").first).to_be_attached()
+    page.get_by_role("button", name="Bỏ đánh dấu").click()
+    expect(page.locator("mark.dk-mark")).to_have_count(0)
+    assert "tim=" not in page.url
+    page.go_back()
+    expect(page.locator(".dk-panel .dk-item").first).to_be_visible()
+
+
+def test_keys_and_roles(page: Page, host: str) -> None:
+    """Arrows move through the options, Escape closes; the box is a combobox that says so."""
+    page.goto(host)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("quy che 02/QC-UBND-LDLD dieu 3")
+    box = page.get_by_role("combobox").first
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("option").first).to_contain_text("Điều 3")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    active = box.get_attribute("aria-activedescendant")
+    assert active
+    expect(page.locator(f"#{active}")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_be_focused()
+
+
+def test_page_of_results(page: Page, host: str) -> None:
+    """The page of results can be linked, filters by facets, and says what it did not find."""
+    page.goto(f"{host}tim-kiem/?q=nguoi+lao+dong")
+    expect(page.locator(".dk-item").first).to_be_visible()
+    choice = page.get_by_label("Loại")
+    expect(choice).to_be_visible()
+    choice.select_option("Quy chế")
+    page.wait_for_url("**loai=**")
+    expect(page.locator(".dk-group__name").first).to_contain_text("Quy chế")
+    page.goto(f"{host}tim-kiem/?q=xyzzy")
+    expect(page.get_by_role("status")).to_have_text("Không tìm thấy kết quả nào.")
+    expect(page.get_by_role("link", name="danh sách văn bản")).to_be_visible()
+
+
+def test_remembers_on_this_device_only(page: Page, host: str) -> None:
+    """Recent searches are offered again; nothing leaves the host."""
+    outside: list[str] = []
+    page.on("request", lambda request: outside.append(request.url))
+    page.goto(host)
+    _type(page, "phuc loi")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/van-ban/**")
+    page.goto(host)
+    page.keyboard.press("/")
+    expect(page.locator(".dk-recent").first).to_have_text("phuc loi")
+    assert all(url.startswith(host) for url in outside)
+
+
+def test_opens_from_a_folder(page: Page, site: Path) -> None:
+    """Without a server lunr answers, with links that open files."""
+    page.goto(f"file://{site}/index.html")
+    _type(page, "nha tre")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/van-ban/**/*.html?**")
+    expect(page.locator("mark.dk-mark").first).to_be_attached()
+
+
+def test_without_javascript(browser: Browser, host: str) -> None:
+    """The page of results says where to browse."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{host}tim-kiem/?q=x")
+    expect(page.get_by_role("link", name="danh sách văn bản")).to_be_visible()
+    context.close()

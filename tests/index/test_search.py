@@ -1,0 +1,150 @@
+"""What a query finds, however it is typed: cases that an officer can read."""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+
+import pytest
+
+from dieukhoan.errors import DieuKhoanError
+from dieukhoan.index.abbreviations import introduced
+from dieukhoan.index.answer import answer
+from dieukhoan.index.shards import Shards
+from tests.index import made
+from tests.index.made import Article, Regulation
+
+FILLER = tuple(
+    Article(f"Việc thứ {number}", ("Các đơn vị thực hiện theo kế hoạch chung của quận.",))
+    for number in range(8)
+)
+COORDINATION = Regulation(
+    "Quy chế",
+    "233-QC/HS",
+    "Phối hợp công tác giữa Liên đoàn Lao động quận Hồ Sen và Ủy ban nhân dân quận Hồ Sen",
+    (
+        Article("Phạm vi", ("Quy chế này nói về phối hợp giữa hai bên.",)),
+        Article(
+            "Thỏa ước lao động tập thể",
+            (
+                "Công đoàn cơ sở thương lượng tập thể.",
+                "Liên đoàn Lao động (LĐLĐ) quận hướng dẫn ký kết thỏa ước.",
+            ),
+        ),
+        Article("Hỗ trợ kỹ thuật", ("LĐLĐ quận cử người giúp. UBND quận bảo đảm kinh phí.", "Không bán vé.")),
+        *FILLER,
+    ),
+)
+PLAN = Regulation(
+    "Kế hoạch",
+    "02/2024/KH-UBND",
+    "Sửa bàn ghế trường học",
+    (
+        Article("Bàn ghế", ("Sửa bàn ghế cho các trường, thay bản lề.",)),
+        Article("Kinh phí", ("Ngân sách quận cấp. Bàn giao trước tháng chín.",)),
+        *FILLER,
+    ),
+)
+INDEX = made.shards(made.indexed(COORDINATION, PLAN))
+AGREEMENT = ("ho-sen/2024/233-qc-hs", "dieu-2")
+
+
+def first(query: str) -> tuple[str, str]:
+    """The document and address of the first hit."""
+    hits = answer(INDEX, query)["hits"]
+    return (hits[0]["document"], hits[0]["address"]) if hits else ("", "")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "thỏa ước lao động",
+        "thoả ước lao động",
+        "thoa uoc lao dong",
+        "thỏa uoc lao dong",
+        "THỎA ƯỚC LAO ĐỘNG",
+        unicodedata.normalize("NFD", "thỏa ước lao động"),
+        "thoar uowcs lao ddoongj",
+        "thoa3 uo7c1 lao d9o6ng5",
+        "thoa uoc lao dogn",
+        "thoa uocc lao dong",
+        "thoauoc lao dong",
+        "thoa uoc lao d",
+        "thoa uoc tap the",
+        '"thỏa ước lao động"',
+        "điều 2 quy chế 233",
+        "d2 233",
+        "dieu 2 233-QC/HS",
+    ],
+)
+def test_typed_anyhow(query: str) -> None:
+    """Each of these means the article on collective agreements."""
+    assert first(query) == AGREEMENT
+
+
+@pytest.mark.parametrize("query", ["hỗ trợ kĩ thuật", "ho tro ki thuat", "hỗ trợ kỹ thuật"])
+def test_y_and_i(query: str) -> None:
+    """kỹ and kĩ are one."""
+    assert first(query) == ("ho-sen/2024/233-qc-hs", "dieu-3")
+
+
+@pytest.mark.parametrize(
+    "query", ["02/2024/KH-UBND", "2/2024/kh-ubnd", "02 2024 kh ubnd", "kế hoạch 02", "ke hoach so 2", "KH 02"]
+)
+def test_number_in_any_spelling(query: str) -> None:
+    """A number alone is the document itself."""
+    assert first(query) == ("ho-sen/2024/02-2024-kh-ubnd", "")
+
+
+def test_clause_in_words() -> None:
+    """A clause of a named document goes straight there."""
+    assert first("khoản 2 điều 2 quy chế 233") == ("ho-sen/2024/233-qc-hs", "dieu-2-khoan-2")
+
+
+def test_abbreviations_both_ways() -> None:
+    """The abbreviation finds the words, the words find the abbreviation."""
+    assert (
+        first("LĐLĐ quận cử người")
+        == first("liên đoàn lao động quận cử người")
+        == (
+            "ho-sen/2024/233-qc-hs",
+            "dieu-3",
+        )
+    )
+    assert first("ubnd bao dam kinh phi") == first("ủy ban nhân dân bảo đảm kinh phí")
+    assert first("cdcs thuong luong") == AGREEMENT
+
+
+def test_tones_that_were_typed_count() -> None:
+    """Among equals the exact spelling comes first."""
+    assert first("bán") == ("ho-sen/2024/233-qc-hs", "dieu-3")
+    assert first("bàn giao") == ("ho-sen/2024/02-2024-kh-ubnd", "dieu-2")
+
+
+def test_phrases_and_what_is_left_out() -> None:
+    """Quotes are exact, with the diacritics that were typed; minus leaves out."""
+    assert answer(INDEX, '"bản ghế"')["hits"] == []
+    assert first('"bàn ghế"') == ("ho-sen/2024/02-2024-kh-ubnd", "dieu-1")
+    assert ("ho-sen/2024/02-2024-kh-ubnd", "dieu-2") not in [
+        (hit["document"], hit["address"]) for hit in answer(INDEX, "kinh phí -ngân")["hits"]
+    ]
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?", '"', "-", "xyzzy", "điều", "🙂", "\x00", "a" * 5000])
+def test_odd_queries(query: str) -> None:
+    """Nothing breaks; what stands nowhere finds nothing."""
+    assert isinstance(answer(INDEX, query)["total"], int)
+
+
+def test_introduced_abbreviations() -> None:
+    """Only words whose initials stand in the parenthesis count."""
+    assert dict(introduced("Quỹ Mái ấm (QMA), mức thu (VNĐ), Sở Xây dựng (gọi tắt là SXD)")) == {
+        "QMA": "Quỹ Mái ấm",
+        "SXD": "Sở Xây dựng",
+    }
+
+
+def test_index_of_another_version() -> None:
+    """The reader says what to do."""
+    with pytest.raises(DieuKhoanError, match="dieukhoan build"):
+        Shards({"search.bin": gzip.compress(b'{"version": 0}')}.__getitem__)
