@@ -107,6 +107,7 @@ _NOT_A_LEVEL_BEFORE = frozenset({"ủy", "đoàn", "hội", "viên", "trưởng"
 _ALONE = frozenset({"doanh nghiệp"})
 _JOINTS = frozenset({",", "và", "hoặc", "cùng"})
 _OFFICES = frozenset({"phòng", "phòng, ban"})  # "các phòng, ban, ngành thuộc quận"
+_ROMAN = frozenset("IVX")
 _COMRADE = (["đồng", "chí"], ["các", "đồng", "chí"])
 _SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
 _BARE_KINDS = frozenset({"thanh-tra", "nganh-doc"})
@@ -191,6 +192,8 @@ def place(words: Words, index: int) -> _Place | None:
         return place(words, index + 2) or _Place(index + 2)
     if word == "trung" and index + 1 < size and norm[index + 1] == "ương":
         return _Place(index + 2)
+    if (region := _region(words, index)) is not None:
+        return _Place(region)
     if norm[index : index + 3] == ["các", "địa", "phương"]:
         return _Place(index + 3, is_plural=True)
     at = index + (word in ("các", "cấp", "từng", "mỗi") or word.isdigit())
@@ -215,6 +218,14 @@ def place(words: Words, index: int) -> _Place | None:
     if named == end and end < size and norm[end].isdigit() and first_level in ("phường", "quận"):
         named = end + 1
     return _Place(named) if named > end else _Place(end, level=first_level)
+
+
+def _region(words: Words, index: int) -> int | None:
+    """The index after "khu vực XI", "khu vực 8", the branch of a national body; None if there is none."""
+    if words.norm[index : index + 2] != ["khu", "vực"] or index + 2 >= len(words.norm):
+        return None
+    number = words.surface[index + 2]
+    return index + 3 if number.isdigit() or set(number) <= _ROMAN else None
 
 
 def _place_names(words: Words, index: int) -> list[tuple[str, int]]:
@@ -300,7 +311,7 @@ def _one(words: Words, index: int, depth: int) -> Mention | None:
     for head, kind in noun.heads.items():
         mention: Mention | None = None
         if head is Head.WHOLE:
-            mention = Mention("", kind, index, end, has_place=True)
+            mention = Mention("", kind, index, _region(words, end) or end, has_place=True)
         elif head is Head.PLACED:
             mention = _placed(words, index, end, kind)
         elif head is Head.TITLE:

@@ -85,7 +85,7 @@ def hidden(words: Words) -> list[bool]:
             opened.append((sign, index))
         elif sign == ")" and opened and opened[-1][0] == "(":
             _, start = opened.pop()
-            if norm[start + 1] in _BY_WAY_OF:
+            if norm[start + 1 + (norm[start + 1] == "hoặc")] in _BY_WAY_OF or (start and norm[start - 1] == "qua"):
                 out[start] = out[index] = True
             else:
                 out[start : index + 1] = [True] * (index + 1 - start)
@@ -157,6 +157,8 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
         return Item(Sort.AGENCIES, index, named[-1].end, mentions=tuple(named))
     if found is not None:
         entry, end = found
+        if entry.act is Act.DECIDE and _is_channel(words, index, end):
+            return Item(Sort.WORD, index, end, entry.kinds - {Word.VERB})
         if entry.act is not None and words.norm[end : end + 1] in (["số"], ["này"]):
             return Item(Sort.OTHER, index, end)
         if (
@@ -168,6 +170,13 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
             return Item(Sort.OTHER, index, end)  # "thi hành Quyết định này": the name of a document
         return Item(Sort.WORD, index, end, entry.kinds, entry.act, entry.light)
     return Item(Sort.OTHER, index, index + 1)
+
+
+def _is_channel(words: Words, index: int, end: int) -> bool:
+    """Whether "thông qua" says by whom something goes ("thông qua Sở Tài chính"), not that it is adopted."""
+    if words.norm[index] != "thông" or end >= len(words.norm) or words.norm[end] not in AGENCY_FIRST:
+        return False
+    return bool(agencies(words, end))
 
 
 def _shouted(words: Words, index: int) -> bool:

@@ -17,7 +17,8 @@ _NAME = rf"{_WORD}(?: - {_WORD}| {_WORD}){{0,3}}"
 # "Ủy ban nhân dân tỉnh Lâm Giang", "Quận ủy Hồ Sen"
 _PLACE = re.compile(rf"\b(?i:(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|đặc khu))(?: ủy| uỷ)? ({_NAME})")
 _LETTERHEAD_PLACE = re.compile(
-    rf"\b(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s+[ỦU][YỶ])?\s+([{CAPITAL}]+(?: [{CAPITAL}]+){{1,2}})\s*$",
+    r"\b(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s+[ỦU][YỶ])?\s+"
+    rf"([{CAPITAL}]+(?: [{CAPITAL}]+){{1,2}})\s*$",
     re.M,
 )
 _COMMITTEE = {"thành": "thành phố", "thị": "thị xã"}

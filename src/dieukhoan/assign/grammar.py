@@ -194,12 +194,16 @@ class _Predicate:
         act = item.act
         if after is not None and self.words.norm[after.start] == "của":
             return False
+        if act is Act.REPORT and not agency_next:
+            agency_next = self._goes_to(index + 1)
         if (
             act in (Act.REPORT, Act.PROPOSE)
             and agency_next
             and not (before is not None and self.words.norm[before.start] in _MAKES_NOUN)
         ):
             return True
+        if act is Act.DIRECT and agency_next and before is not None and before.sort is Sort.OTHER:
+            return self._following_verb(index + 2) is not None and not before.kinds
         if not parted:
             return False
         if act is Act.LEAD:
@@ -216,14 +220,31 @@ class _Predicate:
         if act in (Act.ADVISE, Act.PROPOSE, Act.ASK):
             return after is not None
         if act is Act.DIRECT:
-            return agency_next
+            return agency_next or self._enters(index)
         if act is Act.DECIDE:
             return self.words.norm[item.start] == "xem" and item.end - item.start > _CONSIDER
         if act in (Act.GUIDE, Act.SUPERVISE):
-            return (purpose and act is Act.GUIDE) or (
-                after is not None and (agency_next or self.words.norm[after.start] == "việc")
+            return (
+                (purpose and act is Act.GUIDE)
+                or (after is not None and (agency_next or self.words.norm[after.start] == "việc"))
+                or (not purpose and self._enters(index))
             )
         return False
+
+    def _enters(self, index: int) -> bool:
+        """Whether an adverb or "và" lets a verb stand beside those before: "…, kịp thời chỉ đạo …"."""
+        before, earlier = self.item(index - 1), self.item(index - 2)
+        if before is None or earlier is None or before.act is not None:
+            return False
+        return before.is_a(Word.MANNER) and (earlier.sort is Sort.COMMA or earlier.is_a(Word.AND))
+
+    def _goes_to(self, index: int) -> bool:
+        """Whether a report goes straight to somebody: "báo cáo về Sở Y tế", "báo cáo trực tiếp …"."""
+        item = self.item(index)
+        while item is not None and item.act is None and item.is_a(Word.RECIPIENT, Word.MANNER):
+            index += 1
+            item = self.item(index)
+        return item is not None and item.sort is Sort.AGENCIES
 
     def _submits(self, index: int) -> bool:
         """Whether "trình B phê duyệt" only ends what was drawn up, so that the decision alone is new."""
@@ -284,7 +305,9 @@ class _Predicate:
                 return self._partners(index + 1, actor, item, silent)
             index += 1
         own = [
-            verb for verb in row if leading is None or verb.start <= leading.start or verb.act is Act.ADVISE
+            verb
+            for verb in row
+            if leading is None or verb.start <= leading.start or verb.act in (Act.ADVISE, Act.DIRECT)
         ]
         if not silent and not unsaid:
             self._emit_row(actor, own, self._tells(index))
@@ -331,7 +354,10 @@ class _Predicate:
 
     def _tells(self, index: int) -> bool:
         """Whether somebody is named whom a report may go to."""
-        return any(item.sort is Sort.AGENCIES for item in self.items[index:])
+        for at in range(index, len(self.items)):
+            if self.items[at].sort is Sort.AGENCIES and self.words.norm[self.items[at - 1].start] != "của":
+                return True
+        return False
 
     def _emit_row(self, actor: Actor, row: Sequence[Item], told: bool = True) -> None:
         done: set[DutyRole] = set()
@@ -428,7 +454,10 @@ class _Predicate:
                 self._note_order(actor, verb, named)
             self.reading.heir = there if not actor.mentions else self.reading.heir
             there, after = self._described(there, after)
-            self.read(after, there)
+            if act is Act.DIRECT and actor.mentions and self._turns_back(after):
+                return after + 2, True
+            told = _told_to(self.words, self.items, after)
+            self.read(after if told is None else told, there)
             return -1, False
         if act is Act.ADVISE:
             self.read(after, there, silent=True)
@@ -447,6 +476,16 @@ class _Predicate:
         """A group with the words that say which: "chỉ đạo các đơn vị đóng quân trên địa bàn phối hợp …"."""
         wide = described(self.words, self.items, actor.mentions, index)
         return (Actor(wide[0]), wide[1]) if wide is not None else (actor, index)
+
+    def _turns_back(self, index: int) -> bool:
+        """Whether "A chỉ đạo B, đồng thời …" goes on with what A itself does."""
+        comma, word = self.item(index), self.item(index + 1)
+        return (
+            comma is not None
+            and comma.sort is Sort.COMMA
+            and word is not None
+            and self.words.norm[word.start : word.end] == ["đồng", "thời"]
+        )
 
     def _decides(self, verb: Item) -> bool:
         return self.words.norm[verb.start] in ("xem", "quyết", "phê", "cho", "thông", "chấp")
@@ -550,6 +589,17 @@ def described(
     return None
 
 
+def _told_to(words: Words, items: Sequence[Item], index: int) -> int | None:
+    """The verb of those who are ordered, behind an adverbial: "chỉ đạo các xã trong việc phối hợp …"."""
+    if index + 2 < len(items) and words.norm[items[index].start] == "trong":
+        noun, verb = items[index + 1], items[index + 2]
+        if words.norm[noun.start : noun.end] == ["việc"] and verb.act is not None:
+            return index + 2
+    if index < len(items) and items[index].is_a(Word.CLAUSE, Word.MANNER) and items[index].act is None:
+        return _verb_after(words, items, index)
+    return None
+
+
 def _stands_alone(item: Item) -> bool:
     """Whether a verb in a row is never governed by the one before: reports, proposals."""
     return item.act in (Act.REPORT, Act.PROPOSE, Act.ADVISE, Act.ASK)
@@ -605,7 +655,7 @@ def _subject(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
         return by_modal
     for index, item in enumerate(items):
         if item.sort is Sort.AGENCIES:
-            if _may_begin(items, index) and (at := _verb_after(items, index + 1)) is not None:
+            if _may_begin(items, index) and (at := _verb_after(words, items, index + 1)) is not None:
                 if at == index + 1 and _wants_more(item.mentions[-1]):
                     return _compound(words, items, index) or (None, 0)
                 return Actor((*_listed_before(words, items, index, at), *item.mentions)), at
@@ -682,7 +732,7 @@ def _swallowed(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, 
         return None
     if not opening or len(mentions) < 2 or words.norm[mentions[0].end] != ",":
         return None
-    if not words.is_capital(mentions[1].start) or (at := _verb_after(items, index + 1)) is None:
+    if not words.is_capital(mentions[1].start) or (at := _verb_after(words, items, index + 1)) is None:
         return None
     return Actor(mentions[1:]), at
 
@@ -762,7 +812,7 @@ def _may_begin(items: Sequence[Item], index: int) -> bool:
     return before.sort is Sort.COMMA or (before.act is None and before.is_a(Word.THEN, Word.MANNER, Word.AND))
 
 
-def _verb_after(items: Sequence[Item], index: int) -> int | None:
+def _verb_after(words: Words, items: Sequence[Item], index: int) -> int | None:
     """The index from which something is said of the agencies before it, or None if nothing is."""
     item = items[index] if index < len(items) else None
     if item is not None and item.sort is Sort.COMMA:
@@ -779,15 +829,17 @@ def _verb_after(items: Sequence[Item], index: int) -> int | None:
             if items[ahead].act is not None or items[ahead].is_a(Word.DUTY):
                 return ahead
             if not items[ahead].is_a(Word.MANNER, Word.AND) and items[ahead].sort is not Sort.COMMA:
-                return _past_adverbial(items, ahead)
+                return _past_adverbial(words, items, ahead)
         return None
     if item.is_a(Word.CLAUSE):
-        return _past_adverbial(items, index)
+        return _past_adverbial(words, items, index)
     return None
 
 
-def _past_adverbial(items: Sequence[Item], index: int) -> int | None:
-    """The index of the first verb behind an adverbial ("căn cứ kế hoạch này, xây dựng …"), or None."""
+def _past_adverbial(words: Words, items: Sequence[Item], index: int) -> int | None:
+    """The index of the first verb behind an adverbial ("căn cứ kế hoạch này, xây dựng …", "căn cứ nhu cầu
+    để lập …"), or None."""
+    grounds = words.norm[items[index].start] == "căn"
     for ahead in range(index + 1, len(items)):
         item, before = items[ahead], items[ahead - 1]
         if item.is_a(Word.DUTY):
@@ -795,6 +847,8 @@ def _past_adverbial(items: Sequence[Item], index: int) -> int | None:
         if item.act is None:
             continue
         if before.sort is Sort.COMMA or before.is_a(Word.MANNER):
+            return ahead
+        if grounds and before.is_a(Word.PURPOSE):
             return ahead
         if before.sort is Sort.OTHER or before.is_a(Word.IDIOM):
             return ahead
