@@ -1,0 +1,107 @@
+"""The whole container: one prebuilt lunr index in one script, which opens without a server, too.
+
+lunr.py writes it and lunr.js evaluates it; here lunr.py evaluates it as well, so that tests can compare. Its
+vectors hold our weights: lunr adds up the same whole numbers as shards do, divided by the length of the
+query's vector, which we take back. lunr's own analysis takes no part.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from lunr.index import Index
+from lunr.pipeline import Pipeline
+from lunr.token_set import TokenSet
+from lunr.vector import Vector
+
+from dieukhoan.index.documents import DOCUMENT, NAME
+from dieukhoan.index.weights import Postings
+
+LONGEST = 2000
+"""Entries up to which the whole container is written: above, it would take a browser too long to load."""
+SCRIPT = "whole.js"
+PASSAGES, DOCUMENTS = "p", "d"
+
+
+def field_of(term: str) -> str:
+    """The field of lunr's index that a term belongs to."""
+    of_documents = term[0] == DOCUMENT or (term[0] == NAME and term[1:2] != NAME)
+    return DOCUMENTS if of_documents else PASSAGES
+
+
+def whole(
+    terms: Iterable[tuple[str, Postings]],
+    syllables: Iterable[tuple[str, int]],
+    entries: Iterable[Mapping[str, Any]],
+    head: Mapping[str, Any],
+    facets: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The container as JSON; ``rarities`` follow the order of lunr's terms."""
+    inverted: dict[str, Any] = {}
+    elements: defaultdict[str, list[int]] = defaultdict(list)
+    rarities: list[int] = []
+    for number, (term, postings) in enumerate(terms):
+        field = field_of(term)
+        inverted[term] = {
+            "_index": number,
+            PASSAGES: {},
+            DOCUMENTS: {},
+            field: {str(place): {} for place in postings.ids},
+        }
+        for place, level in zip(postings.ids, postings.levels, strict=True):
+            elements[f"{field}/{place}"] += (number, level * postings.rarity)
+        rarities.append(postings.rarity)
+    vectors = {ref: Vector(flat) for ref, flat in elements.items()}
+    lunr = Index(inverted, vectors, TokenSet(), [PASSAGES, DOCUMENTS], Pipeline())
+    return {
+        "head": dict(head),
+        "syllables": dict(syllables),
+        "entries": list(entries),
+        "facets": dict(facets),
+        "rarities": rarities,
+        "lunr": {**lunr.serialize(), "version": "2.3.9"},
+    }
+
+
+def script(container: Mapping[str, Any]) -> bytes:
+    """The container as a script, which a page from a folder may load where it may not fetch."""
+    text = json.dumps(container, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    return f"DkWhole.put({text});\n".encode()
+
+
+class Whole:
+    """The whole container, evaluated by lunr.py."""
+
+    def __init__(self, container: Mapping[str, Any]) -> None:
+        self.head: Mapping[str, Any] = container["head"]
+        self.syllables: Mapping[str, int] = container["syllables"]
+        self._entries: Sequence[Mapping[str, Any]] = container["entries"]
+        self._rarities: Sequence[int] = container["rarities"]
+        self._lunr = Index.load(container["lunr"])
+
+    def postings(self, term: str) -> Postings | None:
+        """The postings of a term, without levels, or None."""
+        found = self._lunr.inverted_index.get(term)
+        if found is None:
+            return None
+        ids = [int(ref) for ref in found[field_of(term)]]
+        return Postings(self._rarities[found["_index"]], ids, b"")
+
+    def sums(self, shares: Mapping[str, int]) -> dict[int, int]:
+        """By passage (or document), what the terms weigh in it, each times its share, added up."""
+        known = {term: share for term, share in shares.items() if term in self._lunr.inverted_index}
+        if not known:
+            return {}
+        query = self._lunr.create_query()
+        for term, share in known.items():
+            query.term(term, fields=[field_of(term)], boost=share, use_pipeline=False)
+        length = math.sqrt(sum(share * share for share in known.values()))
+        return {int(hit["ref"]): round(hit["score"] * length) for hit in self._lunr.query(query)}
+
+    def entry(self, number: int) -> Mapping[str, Any]:
+        """What results show of an entry."""
+        return self._entries[number]
