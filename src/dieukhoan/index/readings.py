@@ -23,7 +23,8 @@ _DOUBLED = re.compile(r"([aeo])\1")
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _CANDIDATES = 24
 """Syllables, the commonest, that a slip of the key or a beginning is tried with."""
-_COMPLETIONS = 6
+_COMPLETIONS, _FIRST_COMPLETIONS = 6, 2
+"""What a beginning is completed to at most; a single first letter says little and should cost little."""
 _LONGEST_MENDED = 10
 """Words of a query up to which a word that fits neither neighbour is thought a slip."""
 
@@ -223,7 +224,7 @@ def _endings(run: Words, lookup: Lookup) -> Iterator[tuple[str, str]]:
         key=lambda word: (lookup.syllables[word], word),
     )[:_CANDIDATES]
     if not before:
-        for word in longer[:_COMPLETIONS]:
+        for word in longer[: _COMPLETIONS if len(last) > 1 else _FIRST_COMPLETIONS]:
             yield "", word
         return
     known = lookup.rarity(pair(before, last))

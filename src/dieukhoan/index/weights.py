@@ -21,7 +21,7 @@ SLOTS = 4
 """Places for passages that each entry has in the numbering: a passage is ``SLOTS * entry + place``."""
 HIGHEST = 15
 """The highest level; a level takes half a byte."""
-LONGEST_LIST = 4096
+LONGEST_LIST = 2048
 """A term is kept for so many passages, those where it weighs most: the others would never decide."""
 
 _PASSAGE = 150

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -12,6 +13,7 @@ INDEX = "search"
 """The folder of the index below the output folder."""
 
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
+_IMPORT = re.compile(r"importScripts\(([^)]*)\);")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -32,6 +34,12 @@ def write_index(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
     return len(kept)
 
 
+def _imported(folder: Path, statement: re.Match[str]) -> str:
+    """The scripts that a worker imports, in its place: one file to fetch instead of eight."""
+    names = re.findall(r'"([^"]+)"', statement[1])
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+
+
 def publish_search(out: Path, site: Path) -> None:
     """Puts the index beside the scripts of the site, and the scripts without their comments."""
     folder = site / "search"
@@ -39,5 +47,9 @@ def publish_search(out: Path, site: Path) -> None:
     for script in folder.glob("*.js"):
         text = script.read_text(encoding="utf-8")
         script.write_text(_INDENT.sub("", _COMMENT.sub("", text)), encoding="utf-8")
+    worker = folder / "worker.js"
+    worker.write_text(
+        _IMPORT.sub(partial(_imported, folder), worker.read_text(encoding="utf-8")), encoding="utf-8"
+    )
     lunr = resources.files("mkdocs") / "contrib" / "search" / "templates" / "search" / "lunr.js"
     (folder / "lunr.js").write_bytes(lunr.read_bytes())

@@ -19,6 +19,7 @@ const DkReadings = (() => {
   const LETTERS = "abcdeghiklmnopqrstuvxy";
   const CANDIDATES = 24;
   const COMPLETIONS = 6;
+  const FIRST_COMPLETIONS = 2;
   const LONGEST_MENDED = 10;
 
   /** @param {string} word */
@@ -215,7 +216,7 @@ const DkReadings = (() => {
       if (word !== last && word.startsWith(last)) longer.push([rarity, word]);
     }
     const words = longer.sort(byRank).slice(0, CANDIDATES).map(([, word]) => word);
-    if (!before) return words.slice(0, COMPLETIONS).map((word) => ["", word]);
+    if (!before) return words.slice(0, last.length > 1 ? COMPLETIONS : FIRST_COMPLETIONS).map((word) => ["", word]);
     lookup.want(words.map((word) => pair(before, word)));
     const known = lookup.rarity(pair(before, last));
     /** @type {[number, string][]} */
