@@ -106,7 +106,7 @@ _NEEDS_COMPANY = frozenset(
 _NOT_A_LEVEL_BEFORE = frozenset({"ủy", "đoàn", "hội", "viên", "trưởng"})
 _ALONE = frozenset({"doanh nghiệp"})
 _JOINTS = frozenset({",", "và", "hoặc", "cùng"})
-_OFFICES = frozenset({"phòng", "phòng, ban"})  # "các phòng, ban, ngành thuộc quận"
+_OFFICES = frozenset({"phòng", "phòng , ban"})  # "các phòng, ban, ngành thuộc quận"
 _ROMAN = frozenset("IVX")
 _COMRADE = (["đồng", "chí"], ["các", "đồng", "chí"])
 _SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
@@ -294,6 +294,8 @@ def _proper(words: Words, index: int, kind: str) -> int:
             if at > index and _level(words, at) is not None:
                 break
             at += 1
+        elif norm[at] == "và" and (at + 1 >= size or _ends_name(words, at + 1) or NOUNS.longest(norm, at + 1)):
+            break
         elif at > index and not joins and (not _ends_name(words, at) or _is_field(words, at)):
             at += 1
         else:
@@ -316,7 +318,7 @@ def _one(words: Words, index: int, depth: int) -> Mention | None:
             mention = _placed(words, index, end, kind)
         elif head is Head.TITLE:
             mention = _titled(words, index, end, kind, depth)
-        elif head is Head.NAMED:
+        elif head is Head.NAMED and not (Head.TITLE in noun.heads and _begins_body(words, end)):
             shouted = words.surface[index].isupper() and len(words.surface[index]) > 1
             name_end = _proper(words, end, kind) if end < size and not shouted else end
             if name_end == end and kind == "ban":
@@ -326,6 +328,14 @@ def _one(words: Words, index: int, depth: int) -> Mention | None:
         if mention is not None:
             return replace(mention, name=words.printed(mention.start, mention.end))
     return None
+
+
+def _begins_body(words: Words, index: int) -> bool:
+    """Whether a body that needs no name of its own begins here: "Văn phòng | Tỉnh ủy"."""
+    if index >= len(words.norm) or not words.is_capital(index):
+        return False
+    found = NOUNS.longest(words.norm, index)
+    return found is not None and (Head.WHOLE in found[0].heads or Head.PLACED in found[0].heads)
 
 
 def _for_a_work(words: Words, index: int) -> int:

@@ -71,6 +71,7 @@ class _Predicate:
 
     def __init__(self, words: Words, items: Sequence[Item], reading: Reading) -> None:
         self.words, self.items, self.reading = words, items, reading
+        self.wished = False  # in what somebody receives a report for
 
     def item(self, index: int) -> Item | None:
         return self.items[index] if 0 <= index < len(self.items) else None
@@ -90,6 +91,7 @@ class _Predicate:
         """
         items, size = self.items, len(self.items)
         at_head = not strong_only
+        self.wished = strong_only and bool(self.reading.found)
         barred = False
         while index < size:
             item = items[index]
@@ -122,6 +124,9 @@ class _Predicate:
             if item.sort is Sort.AGENCIES and self._acts_beside(index, actor):
                 index, at_head = index + 2, False
                 continue
+            if item.sort is Sort.AGENCIES and (modal := self._owes_beside(index)) is not None:
+                self.read(modal + 1, Actor(item.mentions))
+                return
             if item.act is not None and not barred:
                 if at_head:
                     index, at_head = self._cluster(index, actor, silent)
@@ -149,6 +154,16 @@ class _Predicate:
             ):
                 return ahead
         return None
+
+    def _owes_beside(self, index: int) -> int | None:
+        """The modal of a second subject: "…, người đứng đầu đơn vị chịu trách nhiệm về …"."""
+        before = self.item(index - 1)
+        if before is None or before.sort is not Sort.COMMA:
+            return None
+        ahead = index + 1
+        while (item := self.item(ahead)) is not None and item.act is None and item.is_a(Word.MANNER):
+            ahead += 1
+        return ahead if item is not None and _is_modal(self.words, item) else None
 
     def _acts_beside(self, index: int, actor: Actor) -> bool:
         """Reads "…, với B chủ trì, C và D phối hợp": others than the subject lead and coordinate."""
@@ -362,7 +377,7 @@ class _Predicate:
     def _emit_row(self, actor: Actor, row: Sequence[Item], told: bool = True) -> None:
         done: set[DutyRole] = set()
         for verb in row:
-            if verb.act is None:
+            if verb.act is None or (self.wished and verb.act is Act.ACT):
                 continue
             role = self._role(verb, told)
             if role not in done:
@@ -438,6 +453,11 @@ class _Predicate:
         ):
             at += 1
         named = self.item(at)
+        if act is Act.REPORT and named is not None and named.is_a(Word.PURPOSE):
+            told = self.item(at + 1)
+            if told is not None and told.sort is Sort.AGENCIES:
+                self.read(at + 2, Actor(told.mentions))
+                return -1, False
         if named is None or named.sort is not Sort.AGENCIES:
             if act is Act.REPORT:
                 return self._recipients(index, actor, verb)
@@ -556,7 +576,7 @@ class _Predicate:
                 there = Actor(following.mentions)
                 if actor.mentions:
                     self.emit(there, DutyRole.RECEIVE, (verb.start, verb.end), actor.mentions)
-                told += following.mentions
+                told += () if told and self.words.norm[item.start] == "thông" else following.mentions
                 at += 2
                 after = self.item(at)
                 if after is not None and after.is_a(Word.PURPOSE):
@@ -630,6 +650,10 @@ def read_clause(
             reading.subject = subject
             predicate.read(0, subject, strong_only=True)
         return reading
+    if not subject.mentions and (asker := _asker(words, items)) is not None:
+        reading.subject = Actor(items[asker].mentions)
+        predicate.read(asker + 1, reading.subject)
+        return reading
     if not subject.mentions and (condition := _in_condition(words, items, start)) is not None:
         subject = condition
     reading.subject = subject
@@ -638,6 +662,16 @@ def read_clause(
         predicate.emit(subject, DutyRole.CARRY_OUT, (first.start, first.end))
     predicate.read(start, subject)
     return reading
+
+
+def _asker(words: Words, items: Sequence[Item]) -> int | None:
+    """Who asks at the end of a long opening: "Nhằm …; bảo đảm …, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu
+    các sở …"."""
+    for index in range(1, len(items) - 2):
+        if items[index].sort is Sort.AGENCIES and items[index - 1].sort is Sort.COMMA:
+            if _asks(items, index + 1) and words.is_capital(items[index].start):
+                return index
+    return None
 
 
 def _in_condition(words: Words, items: Sequence[Item], start: int) -> Actor | None:
