@@ -52,6 +52,23 @@ class Library:
         """The library with more findings, by the names of their sources."""
         return replace(self, findings=(*self.findings, *found))
 
+    def completed(self, document: Document) -> Document:
+        """A document with what it leaves to the one that issues it (ban hành kèm theo).
+
+        A quy chế without a number of its own has the date, place, signers and effect of its quyết định.
+        """
+        issuing = self.get(document.issued_with) if not document.number else None
+        if issuing is None:
+            return document
+        return replace(
+            document,
+            date=document.date or issuing.date,
+            issuer=document.issuer or issuing.issuer,
+            place=document.place or issuing.place,
+            effective=document.effective or issuing.effective,
+            signers=document.signers or issuing.signers,
+        )
+
     def source(self, document: Document) -> SourceText:
         """The source that a document stands in."""
         return self.sources[document.source]

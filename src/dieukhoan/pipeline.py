@@ -107,7 +107,7 @@ def generate(
         write_pages(data.values(), out / "data")
     with progress.stage("Lập chỉ mục tìm kiếm"):
         library = knowledge.library
-        found = index((document, library.text(document)) for document in library.documents)
+        found = index((library.completed(document), library.text(document)) for document in library.documents)
         write_index(index_files(found), out / INDEX)
     return pages
 

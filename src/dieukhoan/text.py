@@ -22,7 +22,8 @@ def bare(text: str) -> str:
 def slug(text: str) -> str:
     """A part of a URL: ``slug("102/2025/QĐ-UBND")`` is ``"102-2025-qd-ubnd"``.
 
-    It has at most 150 characters, cut between words: file systems allow a name 255 bytes, and endings are added.
+    It has at most 150 characters, cut between words: file systems allow a name 255 bytes, and endings
+    are added.
     """
     whole = _NOT_SLUG.sub("-", bare(text)).strip("-")
     if len(whole) <= _LONGEST_SLUG:

@@ -14,14 +14,16 @@ import pytest
 
 from dieukhoan.findings import Finding
 from dieukhoan.library import Library
-from dieukhoan.model import Document, ParsedSource, Role, Span
+from dieukhoan.model import Document, ParsedSource, Role, Signer, Span
 from dieukhoan.page import Page
 from dieukhoan.render import render
+from dieukhoan.render.checks import ON_PAGE
 from dieukhoan.render.finder import Finder
+from dieukhoan.render.home import examples
 from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provision, SitePage
 from dieukhoan.render.routes import Routes
 from dieukhoan.render.split import LONG, split
-from dieukhoan.render.words import citation, long_date, place_words, short_date, state
+from dieukhoan.render.words import Standing, State, citation, long_date, place_words, short_date, state
 from tests.render.drafts import Draft, background, library, long_law, notices, plan, regulation
 
 DAY = datetime.date(2025, 6, 1)
@@ -226,6 +228,67 @@ def test_doubt_is_shown_where_it_stands() -> None:
     note = '<details class="doubt"><summary>Cần xem lại <span class="count">1</span></summary>'
     assert text.index("#dieu-1-khoan-2-diem-a .diem") < text.index(note) < text.index("diem-dd .diem")
     assert "2 chỗ cần xem lại" in text
+
+
+def test_doubt_leads_to_the_page_of_its_file() -> None:
+    drafts = notices(2 * ON_PAGE)
+    finding = Finding("odd", "Bến lạ.", 0, 0)
+    parsed = [ParsedSource(source, (document,), (finding,)) for source, document in drafts]
+    pages = pages_of(Library.of(parsed))
+    for _, document in drafts:
+        page = pages[f"van-ban/{document.id}/index.md"]
+        link = re.search(r'href="\.\./\.\./\.\./\.\./kiem-tra/(\d*)/?#(tep-\d+)">1 chỗ', page)
+        assert link
+        assert f"## {document.source} {{: #{link[2]} }}" in pages[f"kiem-tra/{link[1] or 'index'}.md"]
+
+
+def attached() -> Library:
+    """A quyết định, and the quy chế without number, date or signer that it issues."""
+    decision = Draft("quyet-dinh.txt")
+    decision.line(Role.BODY, "Ban hành Quy chế giữ bến.")
+    issuing = decision.document(
+        "lam-giang/2024/9-2024-qd-ubnd", type="Quyết định", number="9/2024/QĐ-UBND", date="2024-05-02",
+        issuer="Ủy ban nhân dân tỉnh Lâm Giang", place="Lâm Giang", title="Ban hành Quy chế giữ bến",
+        effective="2024-06-01", signers=(Signer("Trần Thị Mẫu", "Chủ tịch"),),
+    )  # fmt: skip
+    rules = Draft("quyet-dinh-2.txt")
+    rules.line(Role.BODY, "Bến mở cửa lúc 5 giờ.")
+    issued = rules.document(
+        f"{issuing[1].id}-quy-che", type="Quy chế", title="Giữ bến", issued_with=issuing[1].id
+    )
+    return library(issuing, issued)
+
+
+def test_an_attached_document_has_the_effect_of_its_decision() -> None:
+    pages = pages_of(attached())
+    page = pages["van-ban/lam-giang/2024/9-2024-qd-ubnd-quy-che/index.md"]
+    assert "Có hiệu lực từ 1/6/2024" in page and "Trần Thị Mẫu, Chủ tịch" in page
+    assert "Không có số riêng" in page and "Chưa xác định" not in page
+    taken = "(cơ quan, ngày ban hành, nơi ban hành, hiệu lực, người ký lấy theo văn bản này)"
+    assert f'<a href="../9-2024-qd-ubnd/">Quyết định 9/2024/QĐ-UBND</a> {taken}' in page
+    assert 'data-citation="Quy chế giữ bến ban hành kèm theo Quyết định số 9/2024/QĐ-UBND ngày 02' in page
+    decision = pages["van-ban/lam-giang/2024/9-2024-qd-ubnd/index.md"]
+    assert "Kèm theo văn bản này" in decision and 'href="../9-2024-qd-ubnd-quy-che/"' in decision
+    listed = pages["van-ban/index.md"]
+    assert "kèm theo 9/2024/QĐ-UBND" in listed and "Chưa rõ hiệu lực" not in listed
+    assert "Chưa rõ năm" not in listed
+
+
+def test_what_ends_a_decision_ends_what_it_issues() -> None:
+    over = State(Standing.OVER, "Bị bãi bỏ")
+    pages = pages_of(attached(), layers=Layers(states={"lam-giang/2024/9-2024-qd-ubnd": over}))
+    assert pages["van-ban/lam-giang/2024/9-2024-qd-ubnd-quy-che/index.md"].count("Bị bãi bỏ") == 1
+
+
+def test_a_number_of_its_own_takes_nothing() -> None:
+    decision, rules = attached().documents
+    numbered = replace(rules, number="3/QC")
+    assert Library((decision, numbered), {}, _by_id={decision.id: decision}).completed(numbered) == numbered
+
+
+def test_searches_to_try_are_of_this_library() -> None:
+    assert examples([regulation()[1]]) == ["dieu 2 quy che 07", "UBND", "07/QC-UBND"]
+    assert examples([]) == []
 
 
 def test_finder_takes_the_smallest_provision() -> None:

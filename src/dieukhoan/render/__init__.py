@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 
 from dieukhoan.citation import Citations
 from dieukhoan.library import Library
@@ -14,9 +13,6 @@ from dieukhoan.render.finder import Finder
 from dieukhoan.render.layers import Layers, joined
 from dieukhoan.render.routes import Routes
 
-EXAMPLES = ("dieu 5 quy che 233", "UBND", "02-NQ/TW")
-"""Searches that the front page offers to try."""
-
 
 def render(
     library: Library,
@@ -24,7 +20,6 @@ def render(
     layers: Layers | None = None,
     *,
     citations: Citations | None = None,
-    examples: Sequence[str] = EXAMPLES,
 ) -> list[Page]:
     """Every page of a library on a day, the same bytes for the same input.
 
@@ -36,8 +31,8 @@ def render(
     finder = Finder(library.documents)
     known = joined(citing.layers(desk), layers or Layers(), doubts.layers(library.findings, finder))
     routes = Routes(library.documents)
-    order = lists.newest_first(library.documents)
-    pages = [home.page(order, routes, date, examples), *lists.pages(order, routes, known, date)]
+    order = lists.newest_first([library.completed(document) for document in library.documents])
+    pages = [home.page(order, routes, date), *lists.pages(order, routes, known, date)]
     pages += checks.pages(library.findings, library.sources, finder, routes)
     if citations is not None:
         pages += cited.pages(desk, routes)

@@ -40,12 +40,25 @@ _TOC_WORDS = 9
 
 @dataclass(frozen=True)
 class Sheet:
-    """A document with all that its pages need."""
+    """A document with all that its pages need.
+
+    ``document`` is completed by the one that issues it (``Library.completed``).
+    """
 
     document: Document
     text: str
     routes: Routes
     layers: Layers
+
+    @property
+    def issuing(self) -> Document | None:
+        """The document that issues this one."""
+        return self.routes.issuing(self.document)
+
+    @property
+    def printed(self) -> Document:
+        """The document with nothing but its own facts."""
+        return self.routes.places[self.document.id].document
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

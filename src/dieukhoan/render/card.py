@@ -7,12 +7,27 @@ import datetime
 from dieukhoan.model import Document
 from dieukhoan.render import escape, words
 from dieukhoan.render.body import Sheet
-from dieukhoan.render.layers import NoteItem, Provision
+from dieukhoan.render.layers import Layers, NoteItem, Provision
 from dieukhoan.render.notes import line
 from dieukhoan.render.routes import relative_url
 
 _ISSUER = "Cơ quan ban hành"
-"""The row that takes the whole width: names of issuers are long."""
+_NARROW = frozenset(
+    {
+        "Loại văn bản", "Số, ký hiệu", "Ngày ban hành", "Ngày đăng", "Nguồn", "Nơi ban hành", "Giai đoạn",
+        "Hiệu lực", "Người ký", "Được viện dẫn", "Kiểm tra dữ liệu", "Tệp nguồn",
+    }
+)  # fmt: skip
+"""The rows of which two stand side by side; names of issuers and of other documents are long."""
+
+_FACTS = {
+    "cơ quan": "issuer",
+    "ngày ban hành": "date",
+    "nơi ban hành": "place",
+    "hiệu lực": "effective",
+    "người ký": "signers",
+}
+"""What a document may have from the one that issues it, and its words."""
 
 _TYPE_HEAD = 8
 """Words of a title that are enough where the title is the only name of a document."""
@@ -23,10 +38,11 @@ def heading(document: Document) -> str:
     return document.title or words.name(document)
 
 
-def browser_title(document: Document) -> str:
+def browser_title(document: Document, issuing: Document | None = None) -> str:
     """The title of the browser's tab: what tells forty tabs apart comes first."""
-    if document.number:
-        return f"{words.name(document)}: {document.title}" if document.title else words.name(document)
+    if document.number or (issuing is not None and not document.is_background):
+        name = words.attached_name(document, issuing)
+        return f"{name}: {document.title}" if document.title else name
     return heading(document)
 
 
@@ -59,17 +75,18 @@ def _signers(document: Document) -> str:
 
 def card(sheet: Sheet, page: str, today: datetime.date) -> list[str]:
     """Name, title, facts and what one can take along, as blocks."""
-    document = sheet.document
-    state = sheet.layers.states.get(document.id) or words.state(document, today)
+    document, issuing = sheet.document, sheet.issuing
+    state = standing(document, sheet.layers, today)
     rows: list[tuple[str, str]] = []
     if document.is_background:
         rows.append(("Ngày đăng", _date(document.date)))
         if document.issuer:
             rows.append(("Nguồn", escape.markup(document.issuer)))
     else:
+        numbered = document.number or issuing is None
         rows += [
             ("Loại văn bản", _or_unknown(document.type)),
-            ("Số, ký hiệu", _or_unknown(document.number)),
+            ("Số, ký hiệu", _or_unknown(document.number) if numbered else "Không có số riêng"),
             (_ISSUER, _or_unknown(document.issuer)),
             ("Ngày ban hành", _date(document.date)),
             ("Nơi ban hành", _or_unknown(document.place)),
@@ -79,7 +96,7 @@ def card(sheet: Sheet, page: str, today: datetime.date) -> list[str]:
     rows += _relations(sheet, page)
     rows.append(("Tệp nguồn", f'<span class="file">{escape.markup(document.source)}</span>'))
     facts = "\n".join(_row(term, value) for term, value in rows)
-    kicker = escape.markdown(words.name(document), at_start=True)
+    kicker = escape.markdown(words.attached_name(document, issuing), at_start=True)
     return [
         f"{kicker}\n{{: .kicker }}",
         f"# {escape.markdown(heading(document), at_start=True)} {{: #van-ban }}",
@@ -88,8 +105,26 @@ def card(sheet: Sheet, page: str, today: datetime.date) -> list[str]:
     ]
 
 
+def standing(document: Document, layers: Layers, today: datetime.date) -> words.State:
+    """The state of a completed document; what ends a quyết định ends the quy chế without number in it."""
+    issued_with = "" if document.number else document.issued_with
+    known = layers.states.get(document.id) or layers.states.get(issued_with)
+    return known or words.state(document, today)
+
+
+def _taken(sheet: Sheet) -> str:
+    """Which facts on the card the document has from the one that issues it, in words."""
+    taken = [
+        name
+        for name, fact in _FACTS.items()
+        if getattr(sheet.printed, fact) != getattr(sheet.document, fact)
+        and not (fact == "effective" and sheet.document.term)
+    ]
+    return f" ({', '.join(taken)} lấy theo văn bản này)" if taken else ""
+
+
 def _row(term: str, value: str) -> str:
-    style = ' class="wide"' if term == _ISSUER else ""
+    style = "" if term in _NARROW else ' class="wide"'
     return f"<div{style}><dt>{term}</dt><dd>{value}</dd></div>"
 
 
@@ -97,9 +132,9 @@ def _relations(sheet: Sheet, page: str) -> list[tuple[str, str]]:
     """What issues this document, what it issues, and what else is known of its relations; each once."""
     document, routes = sheet.document, sheet.routes
     found: dict[str, list[NoteItem]] = {}
-    if document.issued_with in routes.places:
-        issuing = routes.places[document.issued_with].document
-        found["Ban hành kèm theo"] = [NoteItem(words.name(issuing), Provision(issuing.id))]
+    if (issuing := sheet.issuing) is not None:
+        item = NoteItem(words.name(issuing), Provision(issuing.id), after=_taken(sheet))
+        found["Ban hành kèm theo"] = [item]
     for place in routes.issued_by(document.id):
         item = NoteItem(_short(place.document), Provision(place.document.id))
         found.setdefault("Kèm theo văn bản này", []).append(item)
@@ -128,5 +163,5 @@ def _actions(sheet: Sheet, page: str) -> str:
     if data := sheet.layers.data.get(document.source):
         url = escape.markup(relative_url(page, data))
         links.append(f'<a href="{url}" type="application/json" download>JSON</a>')
-    formal = escape.markup(words.citation(document))
+    formal = escape.markup(words.citation(sheet.printed, sheet.issuing))
     return f'<p class="take" data-citation="{formal}">{" ".join(links)}</p>'

@@ -11,12 +11,12 @@ from dieukhoan.model import SourceText, plain
 from dieukhoan.page import Page
 from dieukhoan.render import escape, words
 from dieukhoan.render.finder import Finder
-from dieukhoan.render.layers import Provision
+from dieukhoan.render.layers import Provision, SitePage
 from dieukhoan.render.routes import Routes
 from dieukhoan.render.sheet import page as sheet_page
 
 FOLDER = "kiem-tra"
-ON_PAGE = 400
+ON_PAGE = 250
 """Findings on one page."""
 _AROUND = 40
 """Characters shown before and after what a finding points at."""
@@ -78,13 +78,8 @@ def _line(
     return "\n".join(parts) + "\n</li>"
 
 
-def pages(
-    findings: Sequence[tuple[str, Finding]],
-    sources: Mapping[str, SourceText],
-    finder: Finder,
-    routes: Routes,
-) -> list[Page]:
-    """All findings, file by file; the file with the most serious first, in it the most serious first."""
+def _batches(findings: Sequence[tuple[str, Finding]]) -> list[list[tuple[str, Finding]]]:
+    """The findings of each page: the file with the most serious first, in it the most serious first."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for name, finding in findings:
         by_file[name].append(finding)
@@ -97,18 +92,40 @@ def pages(
         for name, found in files
         for finding in sorted(found, key=lambda f: (-f.severity, f.start, f.code, f.message))
     ]
-    batches = [ordered[start : start + ON_PAGE] for start in range(0, len(ordered), ON_PAGE)] or [[]]
+    return [ordered[start : start + ON_PAGE] for start in range(0, len(ordered), ON_PAGE)] or [[]]
+
+
+def places(findings: Sequence[tuple[str, Finding]]) -> dict[str, SitePage]:
+    """Where the findings of each file begin on the editors' pages."""
+    found: dict[str, SitePage] = {}
+    for index, batch in enumerate(_batches(findings)):
+        for name, _ in batch:
+            if name not in found:
+                found[name] = SitePage(_path(index), f"tep-{len(found) + 1}")
+    return found
+
+
+def pages(
+    findings: Sequence[tuple[str, Finding]],
+    sources: Mapping[str, SourceText],
+    finder: Finder,
+    routes: Routes,
+) -> list[Page]:
+    """All findings, file by file, on as many pages as they need."""
+    batches = _batches(findings)
+    begin = places(findings)
     result = []
     for index, batch in enumerate(batches):
         path = _path(index)
-        blocks = ["# Kiểm tra dữ liệu", _summary(ordered)]
+        blocks = ["# Kiểm tra dữ liệu", _summary(findings)]
         for name in dict.fromkeys(name for name, _ in batch):
             lines = [
                 _line(name, finding, sources, finder, routes, path)
                 for owner, finding in batch
                 if owner == name
             ]
-            blocks.append(f"## {escape.markdown(name, at_start=True)}")
+            anchor = f" {{: #{begin[name].fragment} }}" if begin[name].path == path else ""
+            blocks.append(f"## {escape.markdown(name, at_start=True)}{anchor}")
             blocks.append('<ul class="findings">\n' + "\n".join(lines) + "\n</ul>")
         if len(batches) > 1:
             links = " · ".join(

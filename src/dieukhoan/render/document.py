@@ -41,11 +41,13 @@ def pages(
         )
         if pager := _pager(sheet, path, previous, following):
             blocks.append(pager)
-        title = card.browser_title(sheet.document)
+        title = card.browser_title(sheet.document, sheet.issuing)
         if index:
             title = f"{_part_name(sheet, part)} · {title}"
         kind = "background" if sheet.document.is_background else "document"
-        result.append(sheet_page(path, title, blocks, kind=kind))
+        told_apart = kind == "document" and (sheet.document.number or sheet.issuing)
+        name = words.attached_name(sheet.document, sheet.issuing) if told_apart else ""
+        result.append(sheet_page(path, title, blocks, kind=kind, name=name))
     return result
 
 
@@ -53,9 +55,10 @@ def _continued(sheet: Sheet, page: str) -> list[str]:
     """The head of a further page of a long document: the way back, and the title again."""
     document = sheet.document
     back = sheet.routes.markdown(page, Provision(document.id))
-    formal = escape.markup(words.citation(document))
+    formal = escape.markup(words.citation(sheet.printed, sheet.issuing))
+    name = words.attached_name(document, sheet.issuing)
     return [
-        f"[{escape.markdown(words.name(document))}]({back})\n{{: .kicker }}",
+        f"[{escape.markdown(name)}]({back})\n{{: .kicker }}",
         f"# {escape.markdown(card.heading(document), at_start=True)} {{: #van-ban .again }}",
         f'<p class="take" data-citation="{formal}"></p>',
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import quote
@@ -14,22 +15,24 @@ from dieukhoan.render.layers import SitePage
 from dieukhoan.render.lists import LIST, kind_of, listing, year_path, years
 from dieukhoan.render.routes import Routes, relative_url
 from dieukhoan.render.sheet import page as sheet_page
+from dieukhoan.text import bare
 
 HOME = "index.md"
 SEARCH = "tim-kiem/index.md"
 _NEWEST = 6
+_FAMILIAR = 5
+"""The number of the article in the example of an address; the last one of a shorter document."""
+_FIRST_NUMBER = re.compile(r"\d+")
 _WAYS = 12
 """Ways in of one sort that the front page shows; the list of documents has all."""
 
 
-def page(
-    documents: Sequence[Document], routes: Routes, today: datetime.date, examples: Sequence[str]
-) -> Page:
-    """The front page; ``documents`` are in the order of the list, ``examples`` are searches to try."""
+def page(documents: Sequence[Document], routes: Routes, today: datetime.date) -> Page:
+    """The front page; ``documents`` are in the order of the list."""
     regulations = [document for document in documents if not document.is_background]
     blocks = [
         "# Tìm điều, khoản, điểm trong các văn bản",
-        _search(examples),
+        _search(examples(regulations)),
         "## Văn bản mới nhất",
         listing(regulations[:_NEWEST], routes, HOME) or "Chưa có văn bản nào.",
         f"[Tất cả {words.number(len(documents))} văn bản]({LIST})\n{{: .all }}",
@@ -49,18 +52,43 @@ def page(
     return sheet_page(HOME, "Trang chủ", blocks, kind="home")
 
 
-def _search(examples: Sequence[str]) -> str:
+def examples(regulations: Sequence[Document]) -> list[str]:
+    """Searches to try that find something here: an address without tones, an abbreviation, a number.
+
+    >>> quy_che = Document("a/2022/233", "a.txt", 0, 0, type="Quy chế", number="233-QC/PHCT")
+    >>> examples([quy_che])
+    ['233-QC/PHCT']
+    """
+    found: list[str] = []
+    used = ""
+    for document in regulations:
+        articles = [node for node in document.nodes if node.kind is Kind.ARTICLE]
+        first = _FIRST_NUMBER.match(document.number)
+        if document.type and first and len(articles) > 1:
+            article = articles[min(len(articles), _FAMILIAR) - 1].label
+            found.append(bare(f"{article.rstrip(' .:')} {document.type} {first[0]}"))
+            used = document.number
+            break
+    if any("ủy ban nhân dân" in document.issuer.lower() for document in regulations):
+        found.append("UBND")
+    numbers = [document.number for document in regulations if document.number]
+    found += [number for number in numbers if number != used or len(numbers) == 1][:1]
+    return found
+
+
+def _search(tried: Sequence[str]) -> str:
     results = relative_url(HOME, SEARCH)
     links = "\n".join(
-        f'<a href="{results}?q={quote(example)}">{escape.markup(example)}</a>' for example in examples
+        f'<a href="{results}?q={quote(example)}">{escape.markup(example)}</a>' for example in tried
     )
+    tips = f'<p class="examples">Thử: {links}</p>\n' if tried else ""
     return (
         f'<form class="search" role="search" method="get" action="{results}">\n'
         '<label for="tim">Tìm kiếm</label>\n'
         '<div><input id="tim" type="search" name="q" autocomplete="off" enterkeyhint="search"'
-        ' placeholder="Số, tên hoặc nội dung văn bản">'
+        ' placeholder="Số, tên hoặc nội dung">'
         '<button type="submit">Tìm</button></div>\n'
-        f'<p class="examples">Thử: {links}</p>\n</form>'
+        f"{tips}</form>"
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dieukhoan.model import Document
 from dieukhoan.page import Page
 from dieukhoan.render import escape, words
-from dieukhoan.render.card import heading, state_sign
+from dieukhoan.render.card import heading, standing, state_sign
 from dieukhoan.render.layers import Layers, Provision, SitePage
 from dieukhoan.render.routes import Routes, relative_url
 from dieukhoan.render.sheet import page as sheet_page
@@ -47,7 +47,11 @@ def year_path(year: str) -> str:
 def item(document: Document, routes: Routes, page: str) -> str:
     """A document as a line of a Markdown list."""
     target = routes.markdown(page, Provision(document.id))
-    facts = [words.name(document) if document.number else kind_of(document)]
+    facts = [
+        kind_of(document)
+        if document.is_background
+        else words.attached_name(document, routes.issuing(document))
+    ]
     facts += [words.short_date(document.date)] if document.date else []
     facts += [document.issuer] if document.issuer and not document.is_background else []
     line = escape.markdown(" · ".join(facts))
@@ -62,7 +66,15 @@ def listing(documents: Sequence[Document], routes: Routes, page: str) -> str:
 def _state(document: Document, layers: Layers, today: datetime.date) -> words.State | None:
     if document.is_background:
         return None
-    return layers.states.get(document.id) or words.state(document, today)
+    return standing(document, layers, today)
+
+
+def _number(document: Document, routes: Routes) -> str:
+    """The number of a document, else that of the one with which it is issued."""
+    issuing = routes.issuing(document)
+    if document.number or issuing is None or not issuing.number:
+        return document.number
+    return f"kèm theo {issuing.number}"
 
 
 def _row(document: Document, routes: Routes, layers: Layers, today: datetime.date) -> str:
@@ -72,7 +84,7 @@ def _row(document: Document, routes: Routes, layers: Layers, today: datetime.dat
     cells = (
         f'<td class="title"><a href="{url}">{escape.markup(heading(document))}</a></td>',
         f'<td class="type">{escape.markup(kind_of(document))}</td>',
-        f'<td class="number">{escape.markup(document.number)}</td>',
+        f'<td class="number">{escape.markup(_number(document, routes))}</td>',
         f'<td class="date" data-date="{escape.markup(document.date)}">{date}</td>',
         f'<td class="issuer">{escape.markup(document.issuer)}</td>',
         f'<td class="standing">{state_sign(state) if state else ""}</td>',
@@ -86,7 +98,7 @@ def _data(document: Document, routes: Routes, layers: Layers, today: datetime.da
         routes.url(LIST, Provision(document.id)),
         heading(document),
         kind_of(document),
-        document.number,
+        _number(document, routes),
         document.date,
         document.issuer,
         state.standing if state else "",

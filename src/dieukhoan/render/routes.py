@@ -57,6 +57,11 @@ class Routes:
         """The documents that a document issues (ban hành kèm theo)."""
         return self._issued.get(document, ())
 
+    def issuing(self, document: Document) -> Document | None:
+        """The document with which another is issued (ban hành kèm theo)."""
+        place = self.places.get(document.issued_with)
+        return place.document if place else None
+
     def path(self, target: Target) -> tuple[str, str]:
         """The page of a target, and the fragment on it."""
         if isinstance(target, SitePage):

@@ -90,10 +90,27 @@ def name(document: Document) -> str:
     return " ".join(filter(None, (document.type or "Văn bản", document.number)))
 
 
-def citation(document: Document) -> str:
-    """The formal citation, without what is unknown: ``"Quy chế số 233-QC/PHCT ngày 31 tháng 5 …"``."""
+def attached_name(document: Document, issuing: Document | None) -> str:
+    """The name, with the document that issues it where there is no number of its own.
+
+    ``"Quy chế kèm theo Quyết định 26/2025/QĐ-UBND"``
+    """
+    if issuing is None or document.number or document.is_background:
+        return name(document)
+    return f"{name(document)} kèm theo {name(issuing)}"
+
+
+def citation(document: Document, issuing: Document | None = None) -> str:
+    """The formal citation, without what is unknown: ``"Quy chế số 233-QC/PHCT ngày 31 tháng 5 …"``.
+
+    A document without a number is cited by the one that issues it, if there is one: ``"Quy chế … ban hành
+    kèm theo Quyết định số 26/2025/QĐ-UBND ngày …"``.
+    """
     if document.is_background:
         return document.title or "Tư liệu"
+    if issuing is not None and not document.number:
+        own = " ".join(filter(None, (document.type or "Văn bản", _lower_first(document.title))))
+        return f"{own} ban hành kèm theo {citation(issuing)}"
     parts = [document.type or "Văn bản"]
     parts += [f"số {document.number}"] if document.number else []
     parts += [long_date(document.date)] if document.date else []
@@ -101,6 +118,11 @@ def citation(document: Document) -> str:
     if not document.number and document.title:
         parts.append(document.title)
     return " ".join(parts)
+
+
+def _lower_first(title: str) -> str:
+    """A title inside a sentence; a word in capitals (UBND) stays."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 class Standing(StrEnum):

@@ -32,6 +32,9 @@ LETTERS = {
 }
 """How a cell of the matrix writes each role: the initials of its name."""
 
+_GROUP, _OFFICE = "nhom", "chuc-danh"
+"""Kinds of agency (agencies.toml): "các sở, ngành", and "Chủ tịch …"."""
+
 _ABOVE_TOPICS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ANNEX})
 
 
@@ -84,6 +87,12 @@ class Book:
         counts = Counter({slug: len(entries) for slug, entries in self.of_agency.items()})
         ordered = sorted(counts, key=lambda slug: (-counts[slug], slug))
         return [self.register.agencies[slug] for slug in ordered[:MOST_AGENCIES]]
+
+    def rank(self, agency: Agency) -> int:
+        """Where an agency stands in a matrix: bodies by name, then offices and "các …", then groups."""
+        if agency.kind == _GROUP:
+            return 2
+        return 1 if agency.kind == _OFFICE or " các " in f" {agency.name.lower()} " else 0
 
     @cached_property
     def _shown_slugs(self) -> frozenset[str]:

@@ -27,10 +27,10 @@ LISTED = 300
 
 def overview(book: Book, routes: Routes) -> Page:
     """``/trach-nhiem/``: who has which role under which document, and the ways on from there."""
-    across = book.documents[:ACROSS]
+    across = sorted(book.documents, key=lambda document: document.is_background)[:ACROSS]
     position = {document.id: index for index, document in enumerate(across)}
     rows = []
-    for agency in book.shown[:DOWN]:
+    for agency in sorted(book.shown[:DOWN], key=book.rank):
         cells: list[list[Entry]] = [[] for _ in across]
         for entry in book.of_agency[agency.slug]:
             if entry.document.id in position:
@@ -73,6 +73,7 @@ def of_document(book: Book, routes: Routes, document: Document) -> Page:
     for entry in entries:
         row = table.setdefault(entry.duty.agency, [[] for _ in topics])
         row[position[book.topic(document, entry.duty.at)]].append(entry)
+    rows = sorted(table.items(), key=lambda row: book.rank(book.register.of(row[0])))
     heads = [
         (words.place_words(topic) or "Mở đầu", Provision(document.id, topic), book.title(document, topic))
         for topic in topics
@@ -85,7 +86,7 @@ def of_document(book: Book, routes: Routes, document: Document) -> Page:
         f"[Đọc văn bản]({link}) · [Tất cả trách nhiệm]({routes.markdown(path, SitePage(OVERVIEW))})",
         *_legend(),
         _filters([each[0] for each in heads], "Điều khoản"),
-        grid(list(table.items()), heads, path, routes, book),
+        grid(rows, heads, path, routes, book),
     ]
     return sheet_page(path, title, blocks, kind="list")
 
