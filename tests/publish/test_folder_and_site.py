@@ -105,6 +105,19 @@ def test_builds_and_replaces(project: Path) -> None:
     assert sorted(path.name for path in (project / "build").iterdir()) == ["data", "pages", "search", "site"]
 
 
+def test_without_an_address_the_site_fits_any_folder(project: Path) -> None:
+    site = build_site(project / "mkdocs.yml", {}, strict=True)
+    assert not (site / "sitemap.xml").exists()
+    missing = (site / "404.html").read_text(encoding="utf-8")
+    assert '<base href="/">' in missing and 'href="van-ban/"' in missing
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(config + "site_url: https://a.example/thu/\n", encoding="utf-8")
+    site = build_site(project / "mkdocs.yml", {}, strict=True)
+    assert "https://a.example/thu/van-ban/" in (site / "sitemap.xml").read_text(encoding="utf-8")
+    missing = (site / "404.html").read_text(encoding="utf-8")
+    assert "<base" not in missing and 'href="/thu/van-ban/"' in missing
+
+
 def test_building_twice_gives_the_same_bytes(project: Path) -> None:
     def contents() -> dict[str, bytes]:
         return {

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from dieukhoan import pipeline
 from dieukhoan.citation import Citations
@@ -179,7 +179,11 @@ def _lands(page: Page, address: str) -> None:
     viewport = page.viewport_size
     assert viewport
     assert header["y"] + header["height"] <= top["y"] < viewport["height"]
-    assert provision.evaluate("found => getComputedStyle(found).backgroundColor") != "rgba(0, 0, 0, 0)"
+    ground = page.locator(".lit-ground").bounding_box()
+    assert ground
+    assert ground["y"] <= top["y"]
+    assert ground["x"] + ground["width"] >= top["x"] + top["width"]
+    assert ground["y"] + ground["height"] >= top["y"] + top["height"] - 1
 
 
 def test_a_link_to_a_point_lands_on_it(opened: Opener) -> None:
@@ -341,6 +345,27 @@ def test_notes_open_in_place_and_move_nothing(opened: Opener) -> None:
     page.get_by_text("Được viện dẫn tại").click()
     page.get_by_role("link", name="khoản 1 Mục I").wait_for()
     assert page.evaluate(top) == before
+
+
+def test_a_missing_page_finds_the_site_in_a_folder(site: Path, base: str, browser: Browser) -> None:
+    """Without ``site_url`` nobody told the page where the site begins; here it is one folder down."""
+    page = browser.new_page()
+    missing = (site / "404.html").read_text(encoding="utf-8")
+
+    def serve(route: Route) -> None:
+        path = route.request.url.removeprefix(base)
+        inside = path.startswith("thu/") and (site / path.removeprefix("thu/")).is_file()
+        if inside:
+            route.fulfill(path=site / path.removeprefix("thu/"))
+        else:
+            route.fulfill(status=404, body=missing, content_type="text/html")
+
+    page.route("**/*", serve)
+    page.goto(f"{base}thu/van-ban/khong/co/")
+    link = page.get_by_role("link", name="Xem tất cả văn bản")
+    assert link.evaluate("link => link.href") == f"{base}thu/van-ban/"
+    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--dk-surface')")
+    page.close()
 
 
 def test_readable_without_scripts(opened: Opener) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 import tempfile
 from importlib import resources
@@ -34,6 +35,8 @@ _SCRIPTS = (
     "search/page.js",
 )
 _SEARCH_PAGE = "tim-kiem/index.md"
+_ROOTED = re.compile(r'((?:href|src|action)=")/(?=[^/"])')
+"""The slash before an address from the root of the host: ``href="/van-ban/"``."""
 
 
 class DieuKhoanConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -111,6 +114,16 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             source = str(out / "pages" / page.path)
             files.append(File.generated(config, page.path, abs_src_path=source, inclusion=inclusion))
         return files
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Without ``site_url``: a 404 page that works in any folder, and no empty sitemap."""
+        if config.site_url:
+            return output_content
+        if template_name.startswith("sitemap.xml"):
+            return ""
+        if template_name == "404.html":  # its <base> tells where the site begins
+            return _ROOTED.sub(r"\1", output_content)
+        return output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publishes the Markdown of each document beside its page, and the data."""

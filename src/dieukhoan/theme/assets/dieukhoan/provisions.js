@@ -157,10 +157,60 @@
     hide();
   });
 
+  // In the margin the notes open over the page: one at a time, closed by Escape and by a click beside them.
+  /** @param {Node | null} except */
+  function closeNotes(except) {
+    for (const note of article.querySelectorAll(".notes details[open]")) {
+      if (note instanceof HTMLDetailsElement && !(except && note.contains(except))) note.open = false;
+    }
+  }
+
+  const wide = window.matchMedia("(min-width: 76.25em)");
+  article.addEventListener("toggle", (event) => {
+    const note = event.target;
+    if (wide.matches && note instanceof HTMLDetailsElement && note.open) closeNotes(note);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (wide.matches && event.target instanceof Node) closeNotes(event.target);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !wide.matches) return;
+    const open = article.querySelector(".notes details[open]");
+    if (open?.contains(document.activeElement)) open.querySelector("summary")?.focus();
+    closeNotes(null);
+  });
+
   // Arriving: the whole provision is lit, with all that stands below it.
+  const ground = document.createElement("div");
+  ground.className = "lit-ground";
+
+  /** Lays the ground below what is lit; again when the page changes its width or a note opens. */
+  function lay() {
+    const lit = article.querySelectorAll(".lit");
+    if (!lit.length) {
+      ground.remove();
+      return;
+    }
+    const top = lit[0].getBoundingClientRect().top;
+    const text = [...lit].filter((element) => element.clientHeight); // notes in the margin have none
+    const end = text[text.length - 1] ?? lit[0];
+    const below = end.getBoundingClientRect().bottom;
+    ground.style.top = `${top - article.getBoundingClientRect().top}px`;
+    ground.style.height = `${below - top}px`;
+    if (!ground.isConnected) article.prepend(ground);
+  }
+
+  new ResizeObserver(lay).observe(article);
+
   /** @param {string} address */
   function light(address) {
     for (const lit of article.querySelectorAll(".lit")) lit.classList.remove("lit");
+    mark(address);
+    lay();
+  }
+
+  /** @param {string} address */
+  function mark(address) {
     const first = document.getElementById(address);
     if (!first || !article.contains(first)) return;
     if (provisionOf(first) !== first) return;
