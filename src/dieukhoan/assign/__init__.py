@@ -127,6 +127,11 @@ class _Assignment:
         if labelled is not None:
             yield from labelled
             return
+        if told := self._told(paragraph.at, words):
+            if words.norm[0] != "đề" and self.context.issuer:
+                whole = Clause((), 0, len(words.norm), True)
+                yield self._order(paragraph.at, words, flow, whole, (0, 1), tuple(told))
+            return
         if paragraph.role is Role.HEADING:
             if self._heading(paragraph.at, node, words) or node is None:
                 return
@@ -168,12 +173,22 @@ class _Assignment:
             return True
         if self._names_only(at, words):
             return True
-        if words.norm[0] in ("đề", "giao", "yêu"):
-            named = agencies(words, 2 if words.norm[0] != "giao" else 1)
-            if named and named[-1].end >= len(words.norm) - 1:
-                self._hand_down(at, named)
-                return True
         return self._describes(at, node, words)
+
+    def _told(self, at: str, words: Words) -> list[Mention]:
+        """Those whom a line of nothing else orders or asks: "2. Giao Sở Nội vụ" above its tasks."""
+        if words.norm[0] not in ("đề", "giao", "yêu") or at not in self.parents:
+            return []
+        begin = 1 if words.norm[0] == "giao" else 2
+        if begin >= len(words.norm):
+            return []
+        named = agencies(words, begin, semicolons=True)
+        if named and named[-1].end < len(words.norm) - 1:
+            named = _told_at_length(words, begin)
+        if not named or named[-1].end < len(words.norm) - 1:
+            return []
+        self._hand_down(at, named)
+        return named
 
     def _describes(self, at: str, node: Node | None, words: Words) -> bool:
         """Takes the actor of a heading that describes one: "4. Đơn vị được giao chủ trì soạn thảo"
@@ -297,8 +312,10 @@ class _Assignment:
                 heir = reading.heir
             own = reading.subject.mentions if reading.subject is not None else ()
             for found in reading.found:
+                asks = found.role is DutyRole.DIRECT and reading.asks
                 if opening and (
-                    found.mention in own or not (reading.heir or reading.ordered or reading.asks)
+                    (found.mention in own and not asks)
+                    or not (reading.heir or reading.ordered or reading.asks)
                 ):
                     continue
                 if silent_place and found.mention.is_group and not found.inherited:
@@ -476,6 +493,26 @@ def _named_at_length(words: Words, clause: Clause) -> tuple[Mention, ...]:
     last = mentions[-1]
     wide = Mention(words.printed(last.start, clause.end), last.kind, last.start, clause.end, has_place=True)
     return (*mentions[:-1], wide)
+
+
+def _told_at_length(words: Words, begin: int) -> list[Mention]:
+    """Those whom a heading orders, split at semicolons, where the data knows a name in part: "Giao người
+    đứng đầu các tổ chức …; Chủ tịch …"."""
+    found: list[Mention] = []
+    size = len(words.norm) - (words.norm[-1] == ":")
+    while begin < size:
+        end = next((i for i in range(begin, size) if words.norm[i] == ";"), size)
+        named = agencies(words, begin)
+        if not named:
+            return []
+        if named[-1].end < end:
+            start = named[0].start
+            if end - start > _LONGEST_DESCRIPTION or words.norm[named[-1].end] in ".(":
+                return []
+            named = [Mention(words.printed(start, end), named[0].kind, start, end, True, has_place=True)]
+        found += named
+        begin = end + 1
+    return found
 
 
 def _is_part_of(subject: Actor, inherited: Actor) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from dieukhoan.assign.agencies import Mention, agencies
-from dieukhoan.assign.lexicon import AGENCY_FIRST, WORD_FIRST, WORDS, Act, Word
+from dieukhoan.assign.lexicon import AGENCY_FIRST, THINGS, URGING, WORD_FIRST, WORDS, Act, Word
 from dieukhoan.assign.words import Words
 
 _ABBREVIATED = frozenset({"tp", "ts", "ths", "gs", "pgs", "ông", "bà", "q", "p", "h", "st", "v", "tr", "số"})
@@ -31,6 +31,7 @@ class Sort(StrEnum):
 
 
 _NOTHING: frozenset[Word] = frozenset()
+_VERB = frozenset({Word.VERB})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,16 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
         ):
             return Item(Sort.OTHER, index, end)  # "thi hành Quyết định này": the name of a document
         return Item(Sort.WORD, index, end, entry.kinds, entry.act, entry.light)
+    if before is not None and before.is_a(Word.MANNER) and _urged(words, index, before):
+        return Item(Sort.WORD, index, index + 1, _VERB, Act.ACT)
     return Item(Sort.OTHER, index, index + 1)
+
+
+def _urged(words: Words, index: int, before: Item) -> bool:
+    """Whether an adverb makes a verb of a word that nobody knows: "chủ động ngăn mặn"."""
+    word = words.norm[index]
+    adverb = " ".join(words.norm[before.start : before.end])
+    return adverb in URGING and word.isalpha() and not words.is_capital(index) and word not in THINGS
 
 
 def _is_channel(words: Words, index: int, end: int) -> bool:

@@ -23,6 +23,8 @@ _SENDS = frozenset({"gửi", "nộp", "chuyển", "có"})
 _HEAD_OF_CLAUSE = 4  # items
 _LONGEST_DESCRIPTION = 8  # items
 _SHORTEST_TASK = 7  # words
+# Verbs of one who names a body so that it, and nobody else, does what the sentence goes on to say.
+_HANDS_OVER = frozenset({"giao", "phân", "yêu"})
 _CONSIDER = 2  # words: "xem xét" alone decides nothing
 _MAKES_NOUN = frozenset({"các", "những", "mọi", "việc", "công", "chế", "của", "theo", "trong", "về", "tại"})
 _DECISIVE = frozenset({Act.DECIDE, Act.SUPPORT})
@@ -217,8 +219,8 @@ class _Predicate:
             and not (before is not None and self.words.norm[before.start] in _MAKES_NOUN)
         ):
             return True
-        if act is Act.DIRECT and agency_next and before is not None and before.sort is Sort.OTHER:
-            return self._following_verb(index + 2) is not None and not before.kinds
+        if act is Act.DIRECT and agency_next and self._by_document(index):
+            return self._following_verb(index + 2) is not None
         if not parted:
             return False
         if act is Act.LEAD:
@@ -252,6 +254,16 @@ class _Predicate:
         if before is None or earlier is None or before.act is not None:
             return False
         return before.is_a(Word.MANNER) and (earlier.sort is Sort.COMMA or earlier.is_a(Word.AND))
+
+    def _by_document(self, index: int) -> bool:
+        """Whether an order is given in what is drawn up: "xây dựng kế hoạch chỉ đạo các phường thực hiện"."""
+        before, verb = self.item(index - 1), self.item(index - 2)
+        if before is None or before.act is not None:
+            return False
+        if before.sort is Sort.OTHER:
+            return not before.kinds
+        drawn_up = self.words.norm[before.start : before.end] in (["kế", "hoạch"], ["văn", "bản"])
+        return drawn_up and verb is not None and verb.act is not None
 
     def _goes_to(self, index: int) -> bool:
         """Whether a report goes straight to somebody: "báo cáo về Sở Y tế", "báo cáo trực tiếp …"."""
@@ -472,7 +484,8 @@ class _Predicate:
             self.reading.asked = named.mentions
             if act is Act.DIRECT:
                 self._note_order(actor, verb, named)
-            self.reading.heir = there if not actor.mentions else self.reading.heir
+            if not actor.mentions or self.words.norm[verb.start] in _HANDS_OVER:
+                self.reading.heir = there
             there, after = self._described(there, after)
             if act is Act.DIRECT and actor.mentions and self._turns_back(after):
                 return after + 2, True
@@ -480,6 +493,9 @@ class _Predicate:
             self.read(after if told is None else told, there)
             return -1, False
         if act is Act.ADVISE:
+            noun = self.item(after)
+            if noun is not None and self.words.norm[noun.start : noun.end] == ["việc"]:
+                return self._rest(after)
             self.read(after, there, silent=True)
             return -1, False
         if act is Act.PROPOSE:
@@ -693,6 +709,10 @@ def _subject(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
                 if at == index + 1 and _wants_more(item.mentions[-1]):
                     return _compound(words, items, index) or (None, 0)
                 return Actor((*_listed_before(words, items, index, at), *item.mentions)), at
+            if index == 0 and (listed := _with_unknown(items)) is not None:
+                return listed
+            if index == 0 and _only_grounds(words, items):
+                return Actor(item.mentions), len(items)
             if (
                 _may_begin(items, index)
                 and (wide := described(words, items, item.mentions, index + 1)) is not None
@@ -755,6 +775,32 @@ def _listed_before(words: Words, items: Sequence[Item], index: int, at: int) -> 
     return tuple(
         mention for i, item in enumerate(items[:index]) if _may_begin(items, i) for mention in item.mentions
     )
+
+
+def _with_unknown(items: Sequence[Item]) -> tuple[Actor, int] | None:
+    """A list of subjects with members that nobody knows: "Công an tỉnh, hội nghề cá, Sở Y tế phối hợp
+    với …"."""
+    named = list(items[0].mentions)
+    if len(items) < 2 or items[1].sort is not Sort.COMMA:
+        return None
+    for ahead in range(2, len(items)):
+        item, before = items[ahead], items[ahead - 1]
+        if item.sort is Sort.AGENCIES:
+            if before.sort is not Sort.COMMA and not before.is_a(Word.AND):
+                return None
+            named += item.mentions
+        elif item.act is not None or item.is_a(Word.DUTY):
+            known = item.is_a(Word.DUTY) or item.act in (Act.COORDINATE, Act.LEAD)
+            return (Actor(tuple(named)), ahead) if known and before.sort is not Sort.COMMA else None
+        elif item.kinds and not item.is_a(Word.AND, Word.MANNER, Word.NOMINAL):
+            return None
+    return None
+
+
+def _only_grounds(words: Words, items: Sequence[Item]) -> bool:
+    """Whether a clause gives its subject only the grounds on which it acts next: "Sở Y tế căn cứ Kế hoạch
+    này; …"."""
+    return len(items) > 1 and words.norm[items[1].start : items[1].start + 2] == ["căn", "cứ"]
 
 
 def _swallowed(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, int] | None:

@@ -193,6 +193,7 @@ def _words() -> dict[str, Entry]:
 
 
 WORDS = Trie(_words())
+URGING = frozenset(_duties["modals"]["urging"])
 THINGS = frozenset(_duties["nouns"]["first"])
 WORD_FIRST = WORDS.first_words()
 AGENCY_FIRST = NOUNS.first_words() | GROUPS.first_words() | DETERMINERS.first_words() | LEVELS.first_words()
