@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -157,6 +158,25 @@ def test_an_ordinal_that_nothing_introduced_stays_open() -> None:
     assert isinstance(link.outcome, Unresolved)
 
 
+def test_a_provision_of_what_a_decision_issues() -> None:
+    decision = _document("qd", "x", kind="Quyết định", number="31/2031/QĐ-UBND", articles=3)
+    attached = _document("qc", "x", kind="Quy chế", issued_with="qd", articles=9)
+    citing = _document("a", "theo Điều 7 Quy chế ban hành kèm theo Quyết định số 31/2031/QĐ-UBND.")
+    assert _resolved(decision, attached, citing).links[0].outcome == Resolved("qc", ("dieu-7",))
+
+
+def test_a_provision_that_is_in_no_document_stays_open() -> None:
+    (link,) = _resolved(_document("a", "Căn cứ khoản 2 Điều 40 và nội dung này.", kind="Công văn")).links
+    assert isinstance(link.outcome, Unresolved)
+
+
+def test_a_section_of_an_annex_is_found_at_its_annex() -> None:
+    document, text = _document("a", "theo Mục II Phụ lục I kèm theo Quy chế này.", kind="Quy chế", articles=3)
+    annex = Node("phu-luc-i", Kind.ANNEX, "Phụ lục I", "", 0, 0, Span(0, 0))
+    document = replace(document, nodes=(*document.nodes, annex))
+    assert _resolved((document, text)).links[0].outcome == Resolved("a", ("phu-luc-i",))
+
+
 def test_the_decision_that_issues_a_document() -> None:
     decision = _document(
         "qd",
@@ -233,6 +253,10 @@ def test_agreeing_citations_are_no_findings() -> None:
         "b", "theo Nghị quyết số 09-NQ/TU ngày 21 tháng 02 năm 2031 của Ban Thường vụ Tỉnh ủy."
     )
     assert _audited(first, second) == []
+
+
+def test_a_conclusion_is_told_by_a_notice() -> None:
+    assert _audited(_document("a", "theo Thông báo kết luận số 5/TB-VP và kết luận số 6/TB-VP.")) == []
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from dieukhoan.number import parse as parse_number
 _LONGEST_QUOTE = 160
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.ENDS})
 _ORDINAL = re.compile(r"0*(\d+)")
+_CONSOLIDATED = "Văn bản hợp nhất"
 _HINT = "Đối chiếu với bản gốc của văn bản được viện dẫn rồi sửa bên sai."
 
 Found = tuple[str, Finding]
@@ -198,7 +199,8 @@ class _Audit:
                 continue  # it speaks of provisions that it adds
             target = self._documents[outcome.document]
             has_annexes = any(node.kind is Kind.ANNEX for node in target.nodes)
-            if not has_annexes and all(address.startswith("phu-luc") for address in outcome.missing):
+            is_annex = all(address.startswith("phu-luc") for address in outcome.missing)
+            if is_annex and (not has_annexes or link.citation.at.startswith("phu-luc")):
                 continue  # annexes are often published apart
             if not target.nodes or target.is_background or self._documents[link.document].is_background:
                 continue
@@ -243,6 +245,8 @@ class _Audit:
             ):
                 continue
             by, citing = self._documents[ending.document], self._documents[link.document]
+            if _CONSOLIDATED in (by.type, citing.type):
+                continue  # it repeats what the law that it consolidates said
             if not citing.date or citing.date <= by.date or by.issued_with == citing.id:
                 continue
             side, other = self._side(link), self._side(ending)
@@ -291,7 +295,9 @@ def _symbol_problem(work: Work) -> tuple[str, str] | None:
     parsed = parse_number(work.number)
     if parsed is None or work.type == "Văn bản":
         return None
-    types = parsed.types
+    types = tuple(kind for kind in parsed.types if kind != "Công văn")
+    if work.type == "Kết luận" and "Thông báo" in types:
+        return None  # "thông báo kết luận số 49/TB-VPCP"
     if types and not any(same_family(kind, work.type) for kind in types) and work.type != "Công văn":
         named = " hoặc ".join(kind.lower() for kind in types[:2])
         return "symbol-type", f"ký hiệu {parsed.symbol} là của {named}, không phải {work.type.lower()}."

@@ -23,7 +23,7 @@ from dieukhoan.link.provisions import (
 from dieukhoan.link.relations import ends_after, relation_after, relation_before
 from dieukhoan.link.words import ANCHOR, NAMED, PROVISION_ANCHOR, TYPE, TYPE_WORDS, canonical_type
 from dieukhoan.link.works import Mention, Pointing, issuer_end, may_name_work, read_number, read_work
-from dieukhoan.model import CELL, Document, Flow, Paragraph, Role, plain
+from dieukhoan.model import CELL, CLOSING_PLACE, OPENING_PLACE, Document, Flow, Paragraph, Role, plain
 from dieukhoan.number import key as number_key
 
 _SILENT = frozenset({Role.LETTERHEAD, Role.PLACE_DATE, Role.SIGNATURE, Role.STAMP, Role.FURNITURE})
@@ -63,7 +63,14 @@ _PLURAL = re.compile(rf"(?:(?<!\w)các|{TYPE_WORDS},)\s+$")
 _OFFICE_RULES = re.compile(r"\s+(?:làm\s+việc|hoạt\s+động)\s+của\s+")
 # "bổ sung khoản 18 vào sau khoản 17 Điều 3"
 _INTO = re.compile(r"\s+vào\s+(?:sau|trước|cuối)?\s*")
-_AMENDS = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|cụm\s+từ|hủy\s+bỏ)")
+_AMENDS = re.compile(
+    r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|(?:thay\s+)?(?:các\s+)?cụm\s+từ|hủy\s+bỏ|bỏ\s+cụm\s+từ)"
+)
+# "Sửa đổi, bổ sung một số điều của Quy chế quản lý … ban hành kèm theo", before "Quyết định số …"
+_AMENDS_ISSUED = re.compile(
+    rf"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)[^.;:“”\"]{{0,80}}?(?<!\w)({TYPE_WORDS})(?!\w)"
+    r"[^.;:“”\"]{0,200}?\s(?:ban\s+hành\s+)?(?:kèm\s+)?theo\s+$"
+)
 _AS_FOLLOWS = re.compile(r"[^.“”]{0,60}?\s+như\s+sau")
 _FOLLOWS = re.compile(r"(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)|như\s+sau")
 _TITLED = re.compile(
@@ -92,10 +99,13 @@ _ISSUED_TYPES = (
 ) - {"Danh mục", "Định mức", "Bộ tiêu chí", "Quy trình"}
 """Types of documents that others issue; lists and norms are annexes, and no documents."""
 _ISSUING_TYPES = frozenset({"Quyết định", "Nghị quyết", "Nghị định", "Thông tư"})
+_ABOUT_OTHERS = frozenset({"Văn bản hợp nhất", "Danh mục", "Công văn"})
+"""Types of documents whose bare "Điều 5" is mostly one of another document."""
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư"})
 _MOST_OF_TITLE = 0.6
 _CLAUSE_END = re.compile(r"\s*(?:$|[.,;:()“”\"]|này)")
 _GAP_TO_LAST = 400
+_LONGEST_LEAD = 360
 _ACRONYM = re.compile(r"[A-ZĐ]{3,10}")
 """A short name that a text gives to a law: BLTTDS."""
 _MOST_JOINED = 40
@@ -415,7 +425,10 @@ class _ParagraphReader:
                 or first_level == "phụ lục"
                 or self._exists(expression)
             ):
-                self._add_internal(at, expression.end, expression)
+                if self._is_foreign(expression):
+                    self._add(at, expression.end, CitationKind.PROVISION, Work(), _addresses(expression))
+                else:
+                    self._add_internal(at, expression.end, expression)
             return
         addresses = _addresses(expression) if before else self._amended_addresses(expression)
         self._add(at, expression.end, CitationKind.PROVISION, work.work, addresses, antecedent=work.index)
@@ -430,6 +443,25 @@ class _ParagraphReader:
             return expression
         article = next(item for item in place.items if item.rank == place.top)
         return Expression((*expression.items, replace(article, joint="")), place.end)
+
+    def _is_foreign(self, expression: Expression) -> bool:
+        """Whether a bare provision can only be one of another document, which the sentence does not name.
+
+        A quy chế that speaks of its own Điều 40 and has 30 is mistaken; an annex, a letter or a consolidated
+        text speaks of the documents that it is about.
+        """
+        if expression.closed or not expression.is_article_or_above or self._document.issued_with:
+            return False
+        place = self._paragraph.at
+        speaks_of_others = (
+            place.startswith(("phu-luc", "can-cu"))
+            or place in (OPENING_PLACE, CLOSING_PLACE)
+            or self._document.type in _ABOUT_OTHERS
+            or not self._reader._has_articles
+            or self._last_work is not None
+            or self._context.amended_at(place) is not None
+        )
+        return expression.top <= ARTICLE_RANK and speaks_of_others and not self._exists(expression)
 
     def _exists(self, expression: Expression) -> bool:
         """Whether a chapter or section is one of this document: "Chương 98" may be one of a tariff."""
@@ -781,6 +813,10 @@ class _ParagraphReader:
                 self._relation,
             )
             relation = relation or relation_after(self._low, end)
+        attached = ""
+        if relation is Relation.ISSUES and work is not None and kind is CitationKind.WORK:
+            attached = self._amended_attachment(start)
+            relation = Relation.AMENDS if attached else relation
         index = len(self._reader._found)
         span = self._flow.span(start, end)
         paragraph = next(i for i, p in reversed(self._group) if p.pieces[0].start <= span.start)
@@ -801,7 +837,16 @@ class _ParagraphReader:
             is_title = self._paragraph.role is Role.TITLE
             place = "" if is_title and relation is Relation.AMENDS else self._paragraph.at
             if work is not None and (work.number or work.name) and place not in ("mo-dau", "ket"):
-                self._context.amended.setdefault(place, self._last_work)
+                amended = self._last_work
+                if attached:
+                    amended = Introduced(amended.index, replace(amended.work, name=attached))
+                self._context.amended.setdefault(place, amended)
+
+    def _amended_attachment(self, start: int) -> str:
+        """The type of what a decision issued, where that is amended: "Sửa đổi Quy chế … kèm theo"."""
+        issued = _AMENDS_ISSUED.search(self._low, max(0, start - _LONGEST_LEAD), start)
+        kind = canonical_type(issued[1]) if issued else ""
+        return kind if kind in _ISSUED_TYPES else ""
 
     def _end_of_paragraph(self) -> None:
         low = self._low

@@ -241,6 +241,9 @@ def address_of(path: tuple[Item, ...], base: str = "") -> str:
     return address
 
 
+ANNEX_OF = re.compile(r"phu-luc(?:-(?!(?:phan|chuong|muc|tieu|dieu|khoan|diem|gach)-)[^-]+)?")
+"""The annex of an address below one."""
+
 _STEP = re.compile(
     r"(?:^|-)(phan|chuong|tieu-muc|muc|dieu|khoan|diem|gach|cong|phu-luc|can-cu)(?:-(?!muc-)([^-]+))?"
 )
@@ -300,9 +303,11 @@ def internal_addresses(
     found: list[str] = []
     for path in paths(expression):
         top = path[0]
-        if not top.number and top.level != "phụ lục":
+        if not top.number:
             base = enclosing(at, top.rank, parent) or base_for(at, top.rank)
-            address = address_of(path[1:], base)
+            if top.level == "phụ lục":
+                base = base or str(Kind.ANNEX)
+            address = address_of(path[1:], base) if base else ""
         elif top.rank < ARTICLE_RANK or (top.rank < _KINDS["chương"][0] and top.level != "điều"):
             address = address_of(
                 path, base_for(at, top.rank) if top.rank < ARTICLE_RANK else _section_base(at, parent)

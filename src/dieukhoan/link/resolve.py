@@ -22,9 +22,9 @@ from dieukhoan.citation import (
 from dieukhoan.link.context import same_family, tokens
 from dieukhoan.link.known import KnownWork, known_works
 from dieukhoan.link.locality import carries_year, is_local, may_be_one, place_cited, place_of
-from dieukhoan.link.provisions import other_forms
+from dieukhoan.link.provisions import ANNEX_OF, other_forms
 from dieukhoan.link.words import NAMED, TREATIES
-from dieukhoan.model import Document
+from dieukhoan.model import Document, Kind
 from dieukhoan.number import Form
 from dieukhoan.number import key as number_key
 from dieukhoan.number import parse as parse_number
@@ -35,6 +35,8 @@ _TITLE_WORDS = 5
 
 NO_ANTECEDENT = "Chưa rõ văn bản nào: không thấy văn bản được nhắc tới trước đó."
 ORDINAL_ALONE = "Chưa rõ văn bản nào: chỉ ghi số thứ tự, không có ký hiệu, ngày hay cơ quan ban hành."
+NO_PLACE = "Chưa rõ phần nào của văn bản: ở đây không có phần được nhắc tới."
+OTHER_DOCUMENT = "Chưa rõ điều khoản của văn bản nào: câu không nói, và không phải của văn bản này."
 NO_NAME = "Chưa rõ văn bản nào: không có số, ngày hay tên gọi."
 
 
@@ -96,9 +98,14 @@ class _Shelf:
     def place(self, document: Document) -> str:
         return self._places[document.id]
 
-    def issued(self, document: Document, kind: str) -> Document | None:
-        """The document of a type that another issues, if it issues one alone."""
-        fitting = [child for child in self._issued.get(document.id, ()) if same_family(child.type, kind)]
+    def attached(self, document: Document, name: str) -> Document | None:
+        """The one of that type that a document issues: "Quy chế … ban hành kèm theo Quyết định số …"."""
+        named = tokens(name)
+        fitting = [
+            child
+            for child in self._issued.get(document.id, ())
+            if child.type and _begins(named, tokens(child.type))
+        ]
         return fitting[0] if len(fitting) == 1 else None
 
     def has(self, document: Document, address: str) -> bool:
@@ -107,6 +114,18 @@ class _Shelf:
             addresses = frozenset(node.address for node in document.nodes)
             self._addresses[document.id] = addresses
         return address in addresses
+
+    def annex(self, document: Document, address: str) -> str:
+        """The annex in which an address must stand: an annex has no provisions of its own; or ""."""
+        if not address.startswith(Kind.ANNEX):
+            return ""
+        root = ANNEX_OF.match(address)
+        found = [form for form in other_forms(root[0]) if self.has(document, form)] if root else []
+        if not found and address == Kind.ANNEX:
+            # "Phụ lục kèm theo Thông tư này", where there is but one, whatever its number
+            found = [node.address for node in document.nodes if node.kind is Kind.ANNEX]
+            return found[0] if len(found) == 1 else ""
+        return found[0] if found else ""
 
     def numbered(self, number: str) -> Sequence[Document]:
         return self._by_number.get(number_key(number), ())
@@ -141,10 +160,14 @@ class _Shelf:
         return found
 
 
+def _begins(words: tuple[str, ...], first: tuple[str, ...]) -> bool:
+    return words[: len(first)] == first
+
+
 def _title_words(kind: str, title: str) -> tuple[str, ...]:
     """Type and title as words; the title of a law may begin with its type again."""
     words, first = tokens(title), tokens(kind)
-    return words if words[: len(first)] == first else first + words
+    return words if _begins(words, first) else first + words
 
 
 def _outcome(
@@ -158,7 +181,7 @@ def _outcome(
     work = citation.work or Work()
     if citation.antecedent >= 0 and (known := citations[citation.antecedent].work) is not None:
         work = _merged(work, known)
-    target = _target(shelf, document, work)
+    target = _target(shelf, document, work, has_provisions=bool(citation.provisions))
     if isinstance(target, Document):
         return _provisions(shelf, target, citation.provisions)
     return target
@@ -174,8 +197,10 @@ def _merged(work: Work, known: Work) -> Work:
 
 
 def _internal(shelf: _Shelf, document: Document, citation: Citation) -> Outcome:
+    if not citation.provisions:
+        return Unresolved(NO_PLACE)
     here = _provisions(shelf, document, citation.provisions)
-    if here.addresses or not citation.provisions:
+    if here.addresses:
         return here
     # "Như Điều 8" below a quy chế may be printed on the quyết định that issues it
     issuing = shelf.get(document.issued_with) if document.issued_with else None
@@ -190,12 +215,15 @@ def _provisions(shelf: _Shelf, document: Document, addresses: Iterable[str]) -> 
     existing, missing = [], []
     for address in addresses:
         form = next((form for form in other_forms(address) if shelf.has(document, form)), "")
+        form = form or shelf.annex(document, address)
         existing += [form] if form else []
         missing += [] if form else [address]
     return Resolved(document.id, tuple(existing), tuple(missing))
 
 
-def _target(shelf: _Shelf, document: Document, work: Work) -> Document | Work | Ambiguous | Unresolved:
+def _target(
+    shelf: _Shelf, document: Document, work: Work, *, has_provisions: bool
+) -> Document | Work | Ambiguous | Unresolved:
     if work.number and parse_number(work.number) is not None:
         return _by_number(shelf, document, work)
     if work.name:
@@ -209,7 +237,9 @@ def _target(shelf: _Shelf, document: Document, work: Work) -> Document | Work | 
         return Unresolved(ORDINAL_ALONE)
     if work.date:
         return work
-    return Unresolved(NO_ANTECEDENT if work.type else NO_NAME)
+    if not work.type:
+        return Unresolved(OTHER_DOCUMENT if has_provisions else NO_NAME)
+    return Unresolved(NO_ANTECEDENT)
 
 
 def _by_number(shelf: _Shelf, document: Document, work: Work) -> Document | Work | Ambiguous:
@@ -221,14 +251,7 @@ def _by_number(shelf: _Shelf, document: Document, work: Work) -> Document | Work
         return Ambiguous(tuple(other.id for other in fitting))
     if not fitting:
         return _misread(shelf, document, work) or work
-    if work.name and not same_family(fitting[0].type, work.name.split(" ", 1)[0]):
-        # "Điều 5 Quy chế … ban hành kèm theo Quyết định số …"
-        kind = next(
-            (c.type for c in shelf._issued.get(fitting[0].id, ()) if work.name.startswith(c.type)), ""
-        )
-        attached = shelf.issued(fitting[0], kind) if kind else None
-        return attached or fitting[0]
-    return fitting[0]
+    return (shelf.attached(fitting[0], work.name) if work.name else None) or fitting[0]
 
 
 def _misread(shelf: _Shelf, document: Document, work: Work) -> Document | None:
