@@ -10,7 +10,7 @@ from dieukhoan.assign.chunks import Clause, Sort, clauses
 from dieukhoan.assign.context import Context, read_context
 from dieukhoan.assign.deadlines import find_deadline
 from dieukhoan.assign.grammar import NOBODY, Actor, Found, Reading, read_clause
-from dieukhoan.assign.lexicon import GROUPS, LABELS, OWNER_HEADINGS, WITHOUT_DUTY, WORDS, Act, Word
+from dieukhoan.assign.lexicon import GROUPS, LABELS, MUTE, OWNER_HEADINGS, WITHOUT_DUTY, WORDS, Act, Word
 from dieukhoan.assign.register import joined, register
 from dieukhoan.assign.words import Words, split
 from dieukhoan.duty import Deadline, Duty, DutyRole
@@ -63,6 +63,7 @@ class _Assignment:
         self.nodes: dict[str, Node] = {node.address: node for node in document.nodes}
         self.parents = frozenset(node.parent for node in document.nodes)
         self.above: dict[str, Actor | None] = {}  # None: nothing is inherited from here
+        self.mute: set[str] = set()
         self.deadlines: dict[str, Deadline] = {}
         self.last_deadline: tuple[str, Deadline | None] = "", None
         self.columns: dict[int, dict[int, str]] = {}
@@ -108,6 +109,15 @@ class _Assignment:
             address = node.parent if node else ""
         return NOBODY, False
 
+    def _is_mute(self, at: str) -> bool:
+        """Whether a provision stands below a heading that speaks of nobody's acts."""
+        while at and self.mute:
+            if at in self.mute:
+                return True
+            node = self.nodes.get(at)
+            at = node.parent if node else ""
+        return False
+
     def _hand_down(self, at: str, mentions: Iterable[Mention]) -> None:
         if at in self.nodes and self.nodes[at].kind in _HANDS_DOWN:
             self.above[at] = Actor(tuple(mentions), inherited=True)
@@ -118,6 +128,8 @@ class _Assignment:
         flow = Flow(self.text, paragraph.pieces)
         if paragraph.table and CELL in flow.text:
             yield from self._row(paragraph, flow)
+            return
+        if self._is_mute(paragraph.at):
             return
         words = split(flow.text, self.context.abbreviations)
         if not words.norm or _BLANK in flow.text or _DOTS in flow.text:
@@ -167,6 +179,9 @@ class _Assignment:
     def _heading(self, at: str, node: Node | None, words: Words) -> bool:
         """Takes from a heading who acts below it; whether that is all it says."""
         if node is not None and node.kind in _NOT_OWNED:
+            return True
+        if MUTE.longest(words.norm, 0) is not None:
+            self.mute.add(at)
             return True
         if WITHOUT_DUTY.longest(words.norm, 0) is not None:
             self.above[at] = None

@@ -124,6 +124,8 @@ def _places(document: Document, text: str, front: str) -> dict[str, str]:
         rf"\b(?i:(thành|thị) [uủ][yỷ]) ({_NAME})", text[document.start : document.end]
     ):
         counts.setdefault(_COMMITTEE[committee[1].lower()], Counter())[committee[2]] += 1
+    for match in _PLACE.finditer(document.issuer):
+        counts.setdefault(match[1].lower(), Counter())[match[2]] += len(text)
     if document.place:
         for level in _PROVINCIAL:
             if document.place in counts.get(level, ()):

@@ -612,6 +612,8 @@ def described(
     """The mentions with the words up to the next verb, and its index, if such words say which group is
     meant."""
     last = mentions[-1]
+    if last.name.endswith("liên quan"):
+        return None
     if not last.is_group or index >= len(items) or items[index].sort is not Sort.OTHER or items[index].kinds:
         return None
     for ahead in range(index + 1, min(index + _LONGEST_DESCRIPTION, len(items))):
