@@ -27,7 +27,7 @@ LONGEST_LIST = 2048
 _PASSAGE = 150
 """Syllables that a passage holds before a new one begins."""
 _FREQUENCY, _LENGTH = 1.2, 0.4
-"""BM25's k1 and b: chosen on half of the retrieval questions, the same on the other half."""
+"""BM25's k1 and b: the best of some twenty settings on the 400 retrieval questions, all of them looked at."""
 _TYPICAL = 110
 """Syllables of a typical passage: fixed, so that the levels in one document never depend on the others."""
 _STEP = 6
