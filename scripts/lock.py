@@ -19,7 +19,7 @@ HOW = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-annotate
 
 
 def main() -> int:
-    """Writes both locks; the second holds the first, version for version."""
+    """Writes both locks: the first with all readers, the second holds it version for version."""
     uv = shutil.which("uv", path=str(ENVIRONMENT / "bin")) or shutil.which("uv")
     if uv is None:
         print("uv is not installed: pip install uv", file=sys.stderr)
@@ -28,7 +28,7 @@ def main() -> int:
     # The package is installed without network, so what builds it is locked too; editables is what hatchling
     # asks for when it installs a package in place.
     builders = "\n".join([*project["build-system"]["requires"], "editables"])
-    for lock, more in ((RUN, []), (DEVELOP, ["--extra", "dev", "--constraint", RUN])):
+    for lock, more in ((RUN, ["--extra", "pdf"]), (DEVELOP, ["--extra", "dev", "--constraint", RUN])):
         command = [uv, "pip", "compile", "pyproject.toml", "-", "--quiet", *HOW, *more, *sys.argv[1:]]
         command += ["--custom-compile-command", "python3 scripts/lock.py", "--output-file", lock]
         subprocess.run(command, cwd=ROOT, input=builders, text=True, check=True)

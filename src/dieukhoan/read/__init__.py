@@ -13,6 +13,7 @@ from dieukhoan.read.html import read_html
 from dieukhoan.read.lines import Draft
 from dieukhoan.read.markdown import read_markdown
 from dieukhoan.read.office import read_office
+from dieukhoan.read.pdf import read_pdf
 from dieukhoan.read.plaintext import read_plaintext
 from dieukhoan.read.portal_copy import set_portal_clutter_aside
 from dieukhoan.read.problems import problem
@@ -57,7 +58,7 @@ def _unpacked(data: bytes, container: Container) -> Draft | Finding:
         case Container.OFFICE:
             return read_office(data)
         case Container.PDF:
-            return problem("file-binary", "tệp PDF")
+            return read_pdf(data)
 
 
 def _text(data: bytes) -> Draft | Finding:

@@ -48,6 +48,36 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "LibreOffice không chuyển được tệp: {detail}.",
         "Mở tệp bằng Word hoặc LibreOffice xem có hỏng không, rồi lưu lại thành .docx.",
     ),
+    "reader-missing": (
+        _ERROR,
+        "Chưa cài phần đọc tệp {detail}.",
+        "Chạy: pip install 'dieukhoan[{detail}]' (trong .venv của chương trình) rồi dựng lại.",
+    ),
+    "pdf-scan": (
+        _ERROR,
+        "Tệp PDF chỉ có ảnh chụp trang giấy, không có chữ.",
+        "Nhận dạng chữ (OCR) rồi lưu thành .txt, .docx hoặc PDF có chữ; hoặc tìm bản PDF có chữ của văn bản.",
+    ),
+    "pdf-scanned-pages": (
+        _WARNING,
+        "Các trang chỉ có ảnh, không có chữ, không đọc được: {detail}.",
+        "Nhận dạng chữ (OCR) các trang này, hoặc tìm bản PDF có chữ của văn bản.",
+    ),
+    "pdf-locked": (
+        _ERROR,
+        "Tệp PDF được đặt mật khẩu.",
+        "Mở bằng mật khẩu rồi in lại thành PDF không mật khẩu.",
+    ),
+    "pdf-damaged": (
+        _ERROR,
+        "Tệp PDF hỏng, không mở được.",
+        "Tải lại tệp từ nguồn; nếu vẫn mở được bằng phần mềm khác, in lại thành PDF.",
+    ),
+    "pdf-too-large": (
+        _ERROR,
+        "Tệp PDF quá lớn ({detail}).",
+        "Tách tệp thành nhiều phần rồi chép từng phần vào thư mục.",
+    ),
     "archive-broken": (
         _ERROR,
         "Tệp nén hỏng, không mở được.",
@@ -138,4 +168,4 @@ def problem(code: str, detail: object = "", start: int = 0, end: int = 0) -> Fin
     'ERROR'
     """
     severity, message, hint = _PROBLEMS[code]
-    return Finding(code, message.format(detail=detail), start, end, hint, severity)
+    return Finding(code, message.format(detail=detail), start, end, hint.format(detail=detail), severity)
