@@ -108,7 +108,6 @@ _ALONE = frozenset({"doanh nghiệp"})
 _JOINTS = frozenset({",", "và", "hoặc", "cùng"})
 _OFFICES = frozenset({"phòng", "phòng , ban"})  # "các phòng, ban, ngành thuộc quận"
 _ROMAN = frozenset("IVX")
-_COMRADE = (["đồng", "chí"], ["các", "đồng", "chí"])
 _SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
 _BARE_KINDS = frozenset({"thanh-tra", "nganh-doc"})
 _WITH_BODIES = frozenset({"địa phương", "cơ quan ngang bộ"})
@@ -294,7 +293,9 @@ def _proper(words: Words, index: int, kind: str) -> int:
             if at > index and _level(words, at) is not None:
                 break
             at += 1
-        elif norm[at] == "và" and (at + 1 >= size or _ends_name(words, at + 1) or NOUNS.longest(norm, at + 1)):
+        elif norm[at] == "và" and (
+            at + 1 >= size or _ends_name(words, at + 1) or NOUNS.longest(norm, at + 1)
+        ):
             break
         elif at > index and not joins and (not _ends_name(words, at) or _is_field(words, at)):
             at += 1
@@ -521,10 +522,10 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
 def _agency(words: Words, index: int, depth: int) -> Mention | None:
     if index >= len(words.norm):
         return None
-    for comrade in _COMRADE:
-        size = len(comrade)
-        if words.norm[index : index + size] == comrade and index + size < len(words.norm):
-            office = _one(words, index + size, depth)
+    if words.norm[index] in ("đồng", "các"):
+        at = index + (words.norm[index] == "các")
+        if words.norm[at : at + 2] == ["đồng", "chí"] and at + 2 < len(words.norm):
+            office = _one(words, at + 2, depth)
             return replace(office, start=index) if office is not None else _group(words, index, depth)
     one = _one(words, index, depth) or _government(words, index, depth)
     many = _group(words, index, depth)

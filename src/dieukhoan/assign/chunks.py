@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from dieukhoan.assign.agencies import Mention, agencies
 from dieukhoan.assign.lexicon import AGENCY_FIRST, THINGS, URGING, WORD_FIRST, WORDS, Act, Word
@@ -18,6 +19,7 @@ _LED = frozenset({("cấp", "ủy"), ("chính", "quyền"), ("đoàn", "thể"),
 _LONGEST_CLAUSE = 240
 """Items: no clause of a real text comes near; it bounds what is scanned ahead in a hostile one."""
 _BULLETS = frozenset("-+*•")
+_MARKS = frozenset(";:.,…") | _BULLETS
 _BY_WAY_OF = ("qua", "thông")
 
 
@@ -34,8 +36,7 @@ _NOTHING: frozenset[Word] = frozenset()
 _VERB = frozenset({Word.VERB})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A run of words ``start`` to ``end`` with one part to play."""
 
     sort: Sort
@@ -48,7 +49,7 @@ class Item:
 
     def is_a(self, *kinds: Word) -> bool:
         """Whether it may be one of these kinds of word."""
-        return not self.kinds.isdisjoint(kinds)
+        return bool(self.kinds) and not self.kinds.isdisjoint(kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def hidden(words: Words) -> list[bool]:
             opened.append((sign, index))
         elif sign == ")" and opened and opened[-1][0] == "(":
             _, start = opened.pop()
-            if norm[start + 1 + (norm[start + 1] == "hoặc")] in _BY_WAY_OF or (start and norm[start - 1] == "qua"):
+            if norm[start + 1 + (norm[start + 1] == "hoặc")] in _BY_WAY_OF or (
+                start and norm[start - 1] == "qua"
+            ):
                 out[start] = out[index] = True
             else:
                 out[start : index + 1] = [True] * (index + 1 - start)
@@ -111,6 +114,11 @@ def clauses(words: Words) -> Iterator[Clause]:
             index += 1
             continue
         sign = norm[index]
+        if sign not in _MARKS and len(items) < _LONGEST_CLAUSE:
+            item = _item(words, index, items[-1] if items else None)
+            items.append(item)
+            index = item.end
+            continue
         if not items and sign in _BULLETS:
             index += 1
             continue
@@ -150,6 +158,10 @@ def _is_stop(words: Words, index: int) -> bool:
 
 def _item(words: Words, index: int, before: Item | None) -> Item:
     first = words.norm[index]
+    if first not in WORD_FIRST and first not in AGENCY_FIRST:
+        if before is not None and before.is_a(Word.MANNER) and _urged(words, index, before):
+            return Item(Sort.WORD, index, index + 1, _VERB, Act.ACT)
+        return Item(Sort.OTHER, index, index + 1)
     found = WORDS.longest(words.norm, index) if first in WORD_FIRST else None
     named = agencies(words, index, semicolons=before is None) if first in AGENCY_FIRST else []
     if named and found is not None and found[0].act is Act.DIRECT and _leads(words, named[0], before):

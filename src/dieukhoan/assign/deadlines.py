@@ -65,7 +65,8 @@ _VAGUE = (
 _KINDS = (
     _TERM, _CYCLE, _TIMES, _HALF, _YEARLY, _MONTHLY, _ON_DATE, _SOON, _MONTH, _QUARTER, _YEAR, _EVERY, _VAGUE,
 )  # fmt: skip
-_DEADLINE = re.compile("|".join(_KINDS), re.IGNORECASE)
+# Only where a word begins with a letter that opens a deadline, so that most places are passed over at once.
+_DEADLINE = re.compile(rf"(?<!\w)(?=[\dbchiíkmnqstvxđ])(?:{'|'.join(_KINDS)})", re.IGNORECASE)
 _WORDED = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "mười": 10}
 _ISO_UNIT = {
     "năm": "Y",

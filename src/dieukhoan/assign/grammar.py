@@ -489,8 +489,8 @@ class _Predicate:
             there, after = self._described(there, after)
             if act is Act.DIRECT and actor.mentions and self._turns_back(after):
                 return after + 2, True
-            told = _told_to(self.words, self.items, after)
-            self.read(after if told is None else told, there)
+            verb_at = _told_to(self.words, self.items, after)
+            self.read(after if verb_at is None else verb_at, there)
             return -1, False
         if act is Act.ADVISE:
             noun = self.item(after)
@@ -686,9 +686,10 @@ def _asker(words: Words, items: Sequence[Item]) -> int | None:
     """Who asks at the end of a long opening: "Nhằm …; bảo đảm …, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu
     các sở …"."""
     for index in range(1, len(items) - 2):
-        if items[index].sort is Sort.AGENCIES and items[index - 1].sort is Sort.COMMA:
-            if _asks(items, index + 1) and words.is_capital(items[index].start):
-                return index
+        item = items[index]
+        named = item.sort is Sort.AGENCIES and items[index - 1].sort is Sort.COMMA
+        if named and _asks(items, index + 1) and words.is_capital(item.start):
+            return index
     return None
 
 
@@ -733,7 +734,7 @@ def _subject(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
 
 def _by_modal(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     """ "X có trách nhiệm": everything up to the modal that is no adverbial is the subject."""
-    modal = next((i for i, item in enumerate(items) if _is_modal(words, item)), None)
+    modal = next((i for i, item in enumerate(items) if item.kinds and _is_modal(words, item)), None)
     relative = 0
     if modal is None and len(items) > 2 and items[0].sort is Sort.AGENCIES and _described_by(words, items[1]):
         modal = next((i for i, item in enumerate(items) if words.norm[item.start] == "phải" and i > 1), None)

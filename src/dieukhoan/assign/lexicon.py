@@ -46,6 +46,8 @@ class Trie(Generic[Value]):
     def longest(self, norm: list[str], index: int) -> tuple[Value, int] | None:
         """The value and the index after its last word, or None."""
         node = self._root.get(norm[index])
+        if node is None:
+            return None
         found, at, size = None, index + 1, len(norm)
         while node is not None:
             if "" in node:

@@ -50,14 +50,13 @@ def split(text: str, abbreviations: dict[str, tuple[str, ...]] | None = None) ->
     'Ủy ban nhân dân tỉnh'
     """
     known = ABBREVIATIONS if abbreviations is None else abbreviations
-    words = Words(text, [], [], [], [])
-    norm, surface, starts, ends = words.norm, words.surface, words.start, words.end
-    for match in _TOKEN.finditer(modern(text)):
-        token = match[0]
-        start, end = match.span()
-        for part in known.get(token) or (token,):
-            norm.append(_SIGNS.get(part) or part.lower())
-            surface.append(part)
-            starts.append(start)
-            ends.append(end)
-    return words
+    found = list(_TOKEN.finditer(modern(text)))
+    surface = [match[0] for match in found]
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
+    if not known.keys().isdisjoint(surface):
+        whole = [(known.get(token) or (token,), starts[i], ends[i]) for i, token in enumerate(surface)]
+        surface = [part for parts, _, _ in whole for part in parts]
+        starts = [start for parts, start, _ in whole for _ in parts]
+        ends = [end for parts, _, end in whole for _ in parts]
+    return Words(text, [_SIGNS.get(part) or part.lower() for part in surface], surface, starts, ends)
