@@ -297,9 +297,12 @@ def test_resolving_is_linear() -> None:
         ]
         documents = [document for document, _ in made]
         found = {document.id: find(document, text) for document, text in made}
-        start = time.process_time()
-        resolve(documents, found)
-        return time.process_time() - start
+        best = 60.0
+        for _ in range(3):
+            start = time.process_time()
+            resolve(documents, found)
+            best = min(best, time.process_time() - start)
+        return best
 
     seconds(10)
     assert seconds(1600) < 16 * seconds(200) + 0.2  # a square would be 64 times as long
