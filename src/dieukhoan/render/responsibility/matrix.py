@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
-from dieukhoan.duty import RACI, DutyRole
+from dieukhoan.duty import RACI, Agency, DutyRole
 from dieukhoan.model import Document
 from dieukhoan.page import Page
 from dieukhoan.render import escape, words
 from dieukhoan.render.card import heading
 from dieukhoan.render.layers import Provision, SitePage
-from dieukhoan.render.responsibility.book import FOLDER, LETTERS, Book, Entry, document_path
+from dieukhoan.render.responsibility.book import FOLDER, LETTERS, Book, Entry, agency_path, document_path
 from dieukhoan.render.routes import Routes
 from dieukhoan.render.sheet import page as sheet_page
 
@@ -22,7 +22,7 @@ DOWN = 120
 """Agencies that stand down in the overview, those with the most duties."""
 _LONGEST_HEAD = 32
 LISTED = 300
-"""Documents whose matrix the overview links."""
+"""Documents whose matrix the overview links, and agencies beside those in its rows."""
 
 
 def overview(book: Book, routes: Routes) -> Page:
@@ -30,7 +30,8 @@ def overview(book: Book, routes: Routes) -> Page:
     across = sorted(book.documents, key=lambda document: document.is_background)[:ACROSS]
     position = {document.id: index for index, document in enumerate(across)}
     rows = []
-    for agency in sorted(book.shown[:DOWN], key=book.rank):
+    below = [agency for agency in book.shown if _has_duty(book, agency, position)][:DOWN]
+    for agency in sorted(below, key=book.rank):
         cells: list[list[Entry]] = [[] for _ in across]
         for entry in book.of_agency[agency.slug]:
             if entry.document.id in position:
@@ -56,11 +57,29 @@ def overview(book: Book, routes: Routes) -> Page:
         "## Cơ quan và văn bản",
         _filters([each[0] for each in heads], "Văn bản"),
         grid(rows, heads, OVERVIEW, routes, book) if rows else "Chưa có nhiệm vụ nào.",
+        *_other_agencies(book, routes, {agency.slug for agency in below}),
         "## Từng văn bản",
         "\n".join(_document_line(book, routes, document) for document in book.documents[:LISTED])
         or "Chưa có văn bản nào giao nhiệm vụ.",
     ]
     return sheet_page(OVERVIEW, "Trách nhiệm", blocks, kind="list")
+
+
+def _has_duty(book: Book, agency: Agency, documents: Mapping[str, int]) -> bool:
+    return any(entry.document.id in documents for entry in book.of_agency[agency.slug])
+
+
+def _other_agencies(book: Book, routes: Routes, in_matrix: Set[str]) -> list[str]:
+    """The agencies that the overview has no row for, those with the most duties."""
+    others = [agency for agency in book.shown if agency.slug not in in_matrix][:LISTED]
+    if not others:
+        return []
+    links = [
+        f"[{escape.markdown(agency.name)}]({routes.markdown(OVERVIEW, SitePage(agency_path(agency.slug)))})"
+        f" ({words.number(len(book.of_agency[agency.slug]))})"
+        for agency in sorted(others, key=lambda agency: (book.rank(agency), agency.name))
+    ]
+    return ["## Cơ quan khác", " · ".join(links)]
 
 
 def of_document(book: Book, routes: Routes, document: Document) -> Page:
