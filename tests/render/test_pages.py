@@ -268,7 +268,7 @@ def test_an_attached_document_has_the_effect_of_its_decision() -> None:
     assert f'<a href="../9-2024-qd-ubnd/">Quyết định 9/2024/QĐ-UBND</a> {taken}' in page
     assert 'data-citation="Quy chế giữ bến ban hành kèm theo Quyết định số 9/2024/QĐ-UBND ngày 02' in page
     decision = pages["van-ban/lam-giang/2024/9-2024-qd-ubnd/index.md"]
-    assert "Kèm theo văn bản này" in decision and 'href="../9-2024-qd-ubnd-quy-che/"' in decision
+    assert "Ban hành kèm theo văn bản này" in decision and 'href="../9-2024-qd-ubnd-quy-che/"' in decision
     listed = pages["van-ban/index.md"]
     assert "kèm theo 9/2024/QĐ-UBND" in listed and "Chưa rõ hiệu lực" not in listed
     assert "Chưa rõ năm" not in listed

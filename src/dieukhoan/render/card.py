@@ -137,7 +137,7 @@ def _relations(sheet: Sheet, page: str) -> list[tuple[str, str]]:
         found["Ban hành kèm theo"] = [item]
     for place in routes.issued_by(document.id):
         item = NoteItem(_short(place.document), Provision(place.document.id))
-        found.setdefault("Kèm theo văn bản này", []).append(item)
+        found.setdefault("Ban hành kèm theo văn bản này", []).append(item)
     for fact in sheet.layers.facts.get(document.id, ()):
         items = found.setdefault(fact.term, [])
         known = {item.target for item in items if item.target is not None}
