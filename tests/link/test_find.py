@@ -104,6 +104,7 @@ _PIECES = (
         "nêu trên",
         "Đề án 06",
     ),
+    *("Mẫu số 01,", "Phụ lục", "mục 6 III", "quy định nêu trên"),
     *("ban hành kèm theo", "sửa đổi, bổ sung", "Luật sửa đổi, bổ sung một số điều của", "số 07-NQ/TU"),
 )
 

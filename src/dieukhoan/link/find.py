@@ -21,9 +21,20 @@ from dieukhoan.link.provisions import (
     read_expression,
 )
 from dieukhoan.link.relations import ends_after, relation_after, relation_before
-from dieukhoan.link.words import ANCHOR, NAMED, PROVISION_ANCHOR, TYPE, TYPE_WORDS, canonical_type
+from dieukhoan.link.words import ANCHOR, FORM_WORDS, NAMED, PROVISION_ANCHOR, TYPE, TYPE_WORDS, canonical_type
 from dieukhoan.link.works import Mention, Pointing, issuer_end, may_name_work, read_number, read_work
-from dieukhoan.model import CELL, CLOSING_PLACE, OPENING_PLACE, Document, Flow, Paragraph, Role, plain
+from dieukhoan.model import (
+    CELL,
+    CLOSING_PLACE,
+    OPENING_PLACE,
+    Document,
+    Flow,
+    Kind,
+    Paragraph,
+    Role,
+    Span,
+    plain,
+)
 from dieukhoan.number import key as number_key
 
 _SILENT = frozenset({Role.LETTERHEAD, Role.PLACE_DATE, Role.SIGNATURE, Role.STAMP, Role.FURNITURE})
@@ -51,6 +62,17 @@ _ISSUED_WITH = re.compile(
 _BARE_ANNEX = re.compile(
     r"phụ\s+lục\s+(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)|của)\s+(?=\w)|phụ\s+lục\s+này(?!\w)"
 )
+# "Mẫu số 01, 02 Phụ lục I", "Bảng 2", "biểu 03/TS"
+_FORM = re.compile(
+    rf"({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/])(?:(?:,|\s+và|,?\s+{FORM_WORDS})\s*\d{{1,3}}[a-zđ]?(?![\w/])){{0,12}}"
+)
+_FORM_OF_ANNEX = re.compile(r"\s*(?:[,(–-]\s*)?(?:(?:của|tại|trong|thuộc)\s+)?(?=phụ\s+lục(?!\w))")
+_FORM_OF_WORK = re.compile(
+    r"\s*,?\s*(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)|của)\s+(?=\w)"
+)
+_CAPTION = re.compile(rf"[\s*]*({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/])")
+# "Danh mục ban hành kèm theo Quyết định này"
+_ISSUED_LIST = re.compile(r"danh\s+mục\s+(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s+(?=\w)")
 _AFTER_WORK = re.compile(r"\s*(?:\(\s*)?(?:(?:quy\s+định\s+)?tại\s+)?(?:các\s+)?")
 _LIST_GAP = re.compile(r"\s*(?:[,;:]|và|hoặc|;\s*và|,\s*và)\s*(?:các\s+)?")
 _ALIAS = re.compile(
@@ -106,6 +128,7 @@ _MOST_OF_TITLE = 0.6
 _CLAUSE_END = re.compile(r"\s*(?:$|[.,;:()“”\"]|này)")
 _GAP_TO_LAST = 400
 _LONGEST_LEAD = 360
+_LONGEST_CAPTION = 40
 _ACRONYM = re.compile(r"[A-ZĐ]{3,10}")
 """A short name that a text gives to a law: BLTTDS."""
 _MOST_JOINED = 40
@@ -143,6 +166,7 @@ class _Reader:
         self._known = _known_names()
         self._own_key = number_key(document.number) if document.number else ""
         self._has_articles = any(address.startswith("dieu-") for address in self._parents)
+        self._forms: dict[tuple[str, str], str] | None = None
         self._quoting = False  # inside “…” that an earlier paragraph opened
         for title in own_titles(document):
             self._context.add_title(title, None)
@@ -156,6 +180,17 @@ class _Reader:
                 _ParagraphReader(self, group, flow, text, low).read()
             self.follow_quotation(low)
         return tuple(self._found)
+
+    def place_of_form(self, word: str, number: str) -> str:
+        """The provision in which a form or table of the document has its heading, or ""."""
+        if self._forms is None:
+            self._forms = {}
+            for paragraph in self._document.paragraphs:
+                start = paragraph.pieces[0].start
+                heading = _CAPTION.match(self._source[start : start + _LONGEST_CAPTION].lower())
+                if heading is not None and paragraph.at in self._parents:
+                    self._forms.setdefault((tokens(heading[1])[0], heading[2].lstrip("0")), paragraph.at)
+        return self._forms.get((tokens(word)[0], number.lstrip("0")), "")
 
     def follow_quotation(self, low: str) -> None:
         """Keeps track of “…” that runs over several paragraphs: the words of another document."""
@@ -260,6 +295,10 @@ class _ParagraphReader:
             self._read_bare_number(at)
         elif PROVISION_ANCHOR.match(low, at):
             self._read_provision(at)
+        elif (form := _FORM.match(low, at)) is not None:
+            self._read_form(form)
+        elif (issued := _ISSUED_LIST.match(low, at)) is not None and self._read_issued_list(issued):
+            return
         else:
             self._read_mention(at)
 
@@ -316,6 +355,8 @@ class _ParagraphReader:
             capital = self._text[start].isupper()
             if entry is not None:
                 self._add(start, end, CitationKind.ANAPHOR, entry.work, antecedent=entry.index)
+            elif work.type == "Quy định" and not capital and self._repeat_provision(start, end):
+                pass
             elif capital and self._has_introduced_elsewhere(work.type):
                 self._add(start, end, CitationKind.ANAPHOR, work)
         elif mention.pointing is Pointing.SHORT:
@@ -334,6 +375,19 @@ class _ParagraphReader:
                     work = replace(work, name=entry.work.name)
             self._add(start, end, CitationKind.WORK, work, introduces=True)
         self._read_alias(mention)
+
+    def _repeat_provision(self, start: int, end: int) -> bool:
+        """ "quy định nêu trên": the provision that the same điều cited last, if it cited one."""
+        index = len(self._reader._found) - 1
+        last = self._reader._found[index] if index >= 0 else None
+        if last is None or not last.provisions or _article(last.at) != _article(self._paragraph.at):
+            return False
+        if last.kind is CitationKind.INTERNAL:
+            self._add(start, end, CitationKind.INTERNAL, provisions=last.provisions)
+        else:
+            antecedent = last.antecedent if last.antecedent >= 0 else index
+            self._add(start, end, CitationKind.ANAPHOR, last.work, last.provisions, antecedent=antecedent)
+        return True
 
     def _has_introduced_elsewhere(self, kind: str) -> bool:
         """A TYPE nêu trên that nothing introduced: only where the type is not that of this document."""
@@ -475,6 +529,46 @@ class _ParagraphReader:
             return _addresses(expression)
         at = self._context.amended_provision_at(self._paragraph.at)
         return internal_addresses(expression, at, {}, frozenset[str]().__contains__) if at else ()
+
+    def _read_form(self, form: re.Match[str]) -> None:
+        """A form or table: at its annex, or where the document prints its heading."""
+        at, low = form.start(), self._low
+        if not low[:at].strip(" *") or self._is_quoted(at):
+            return  # the heading itself, or the words of another document
+        annex = _FORM_OF_ANNEX.match(low, form.end())
+        if annex is not None:
+            count = len(self._reader._found)
+            self._read_provision(annex.end())
+            if len(self._reader._found) > count:
+                last = self._reader._found[-1]
+                start = self._flow.span(at, form.end()).start
+                self._reader._found[-1] = replace(last, span=Span(start, last.span.end))
+            return
+        of = _FORM_OF_WORK.match(low, form.end())
+        mention = read_work(self._text, low, of.end(), self._reader._known) if of else None
+        place = self._reader.place_of_form(form[1], form[2])
+        if mention is not None:
+            if mention.pointing is Pointing.THIS and self._context.is_own_type(mention.work.type):
+                places = (place,) if place else ()
+                self._add(at, mention.end, CitationKind.INTERNAL, provisions=places)
+        elif place and _PLACED.search(low, max(0, at - 12), at):
+            self._add(at, form.end(), CitationKind.INTERNAL, provisions=(place,))
+
+    def _read_issued_list(self, issued: re.Match[str]) -> bool:
+        """ "Danh mục ban hành kèm theo Quyết định này": the only annex that is a danh mục."""
+        mention = read_work(self._text, self._low, issued.end(), self._reader._known)
+        if mention is None or mention.pointing is not Pointing.THIS:
+            return False
+        lists = [
+            node.address
+            for node in self._document.nodes
+            if node.kind is Kind.ANNEX
+            and f"{node.label} {node.title}".lower().lstrip().startswith("danh mục")
+        ]
+        if len(lists) != 1 or not self._context.is_own_type(mention.work.type):
+            return False
+        self._add(issued.start(), mention.end, CitationKind.INTERNAL, provisions=(lists[0],))
+        return True
 
     def _read_bare_annex(self, at: int) -> bool:
         annex = _BARE_ANNEX.match(self._low, at)
@@ -643,6 +737,10 @@ class _ParagraphReader:
             return False
         name = canonical_type(kind[1])
         if self._context.is_own_type(name):
+            # "các cơ quan tại mục 6 III Kế hoạch;"
+            if self._document.type and _CLAUSE_END.match(self._low, kind.end()):
+                self._add_internal(at, kind.end(), expression)
+                return True
             return False
         entry = self._context.latest(name)
         work, antecedent = (entry.work, entry.index) if entry is not None else (Work(type=name), -1)
@@ -854,6 +952,11 @@ class _ParagraphReader:
             last = self._reader._found[-1]
             if last.work is not None and last.relation is None and ends_after(low, self._end):
                 self._reader._found[-1] = replace(last, relation=Relation.ENDS)
+
+
+def _article(at: str) -> str:
+    """The điều, or the mục of a plan, in which an address stands."""
+    return at.partition("-khoan-")[0].partition("-diem-")[0]
 
 
 def _addresses(expression: Expression) -> tuple[str, ...]:

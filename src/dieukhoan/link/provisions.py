@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dieukhoan.address import child
 from dieukhoan.model import Kind
@@ -76,6 +76,12 @@ _NUMBERS: dict[str, str] = {
 }
 _FIRST = {level: re.compile(pattern + _NOT_AMOUNT) for level, pattern in _NUMBERS.items()}
 _NEXT = {level: re.compile(pattern + _LIST_END) for level, pattern in _NUMBERS.items()}
+# "mục III.6", "Mục II.1.3" and "mục 6 III" are said for khoản 6 Mục III
+_DOTTED = re.compile(r"([ivxlc]+)\.(\d{1,2}(?:\.\d{1,2}){0,2})(?![\w/-])")
+_ROMAN_AFTER = re.compile(
+    r",?\s+([ivx]{1,5})(?=\s*(?:[.,;:)]|$)|\s+(?:của|này|kế|chương|chỉ|nghị|kết|quyết)(?!\w))"
+)
+_UNDER_ROMAN = frozenset({"mục", "khoản", "điểm"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -130,6 +136,14 @@ def read_expression(low: str, start: int) -> Expression | None:
                 items.append(Item(level, "", joint))
                 return Expression(tuple(items), this.end(), closed=True)
             number = _FIRST[level].match(low, unit.end())
+            roman_first = _DOTTED.match(low, unit.end()) if level == "mục" else None
+            roman_last = _ROMAN_AFTER.match(low, number.end()) if number and level in _UNDER_ROMAN else None
+            if roman_first is not None:
+                items += _dotted(roman_first, joint)
+                return Expression(tuple(items), roman_first.end())
+            if number is not None and roman_last is not None and number[1].isdigit():
+                items += [Item("khoản", number[1], joint), Item("mục", roman_last[1], "")]
+                return Expression(tuple(items), roman_last.end())
         elif items and joint:
             level = items[-1].level
             number = _NEXT[level].match(low, here)
@@ -149,6 +163,13 @@ def read_expression(low: str, start: int) -> Expression | None:
             joint = ""
         here = between.end()
     return Expression(tuple(items), end) if items else None
+
+
+def _dotted(number: re.Match[str], joint: str) -> list[Item]:
+    """The items of "III.2.1": point 2.1 of clause 2 of section III."""
+    clause, *rest = number[2].split(".")
+    lower = [Item("khoản", clause, joint), Item("mục", number[1], "")]
+    return [Item("điểm", number[2], joint), *(replace(item, joint="") for item in lower)] if rest else lower
 
 
 def paths(expression: Expression) -> tuple[tuple[Item, ...], ...]:

@@ -87,9 +87,11 @@ _PROVISION_WORDS = (
     r"|phụ\s+lục(?!\w)"
     r"|gạch\s+đầu\s+dòng\s+thứ|tiết\s+[a-zđ\d]\d?(?!\w)"
 )
+FORM_WORDS = r"(?:biểu\s+mẫu|mẫu|bảng|biểu)\s+(?:số\s+)?"
+"""Forms and tables (mẫu, bảng, biểu), which stand in annexes and are no provisions of their own."""
 PROVISION_ANCHOR = re.compile(_PROVISION_WORDS)
 ANCHOR = re.compile(
-    rf"(?:{_PROVISION_WORDS}|hiến\s+pháp|{TYPE_WORDS}|(?:t|q)c(?:vn|cs|đp|xdvn|n)\s?[\d:i]|số\s*:?\s*\d"
+    rf"(?:{_PROVISION_WORDS}|{FORM_WORDS}\d|hiến\s+pháp|{TYPE_WORDS}|(?:t|q)c(?:vn|cs|đp|xdvn|n)\s?[\d:i]|số\s*:?\s*\d"
     r"|\d{1,5}[a-z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-/]\s?[a-zđ]{1,8}\d*[-/])"
 )
 """Where a citation may begin in a text in lower case; what stands before is checked by the reader."""
