@@ -173,6 +173,8 @@ class _Assignment:
     def _article_in_one(self, at: str, words: Words, flow: Flow) -> Iterator[Duty]:
         """An article of one sentence without a title: "Điều 3. Giám đốc Sở Y tế chịu trách nhiệm
         thi hành …"."""
+        if words.norm[-1] not in "./;:" and (at in self.parents or len(words.norm) <= _LONGEST_LABEL):
+            return  # a title that names somebody
         if agencies(words, 0) or words.norm[0] == "giao":
             yield from self._clauses(at, words, flow)
 

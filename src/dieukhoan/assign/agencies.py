@@ -276,9 +276,9 @@ def _is_field(words: Words, index: int) -> bool:
 def _proper(words: Words, index: int, kind: str) -> int:
     """The index after the proper name that completes a noun such as Cục, Ban; ``index`` if none follows."""
     norm, size = words.norm, len(words.norm)
-    if not words.is_capital(index):
-        return index
     field = FIELDS.longest(norm, index)
+    if not words.is_capital(index):
+        return field[1] if field is not None and kind == "ban" else index
     if field is not None and kind in _MINISTERIAL:
         return field[1]
     at = field[1] if field is not None else index

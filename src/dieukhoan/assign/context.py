@@ -15,7 +15,10 @@ from dieukhoan.model import Document, Flow, Role
 _WORD = rf"[{CAPITAL}][^\W\d_{CAPITAL}]+"
 _NAME = rf"{_WORD}(?: - {_WORD}| {_WORD}){{0,3}}"
 # "Ủy ban nhân dân tỉnh Lâm Giang", "Quận ủy Hồ Sen"
-_PLACE = re.compile(rf"\b(?i:(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|đặc khu))(?: ủy| uỷ)? ({_NAME})")
+_PLACE = re.compile(
+    rf"\b(?i:(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|đặc khu))(?: [ủuỦU][yỷ])?"
+    rf" (?![ỦU][yỷ]\b)({_NAME})"
+)
 _LETTERHEAD_PLACE = re.compile(
     r"\b(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s+[ỦU][YỶ])?\s+"
     rf"([{CAPITAL}]+(?: [{CAPITAL}]+){{1,2}})\s*$",
@@ -27,6 +30,8 @@ _DEFINED = re.compile(r"\((?:(?:sau đây )?(?:viết|gọi) tắt là |gọi ch
 _LONGEST_DEFINED = 90  # characters before the brackets
 _BETWEEN = re.compile(r"\bgiữa\s")
 _WEIGHT_OF_FRONT = 4
+# Above the provinces "tỉnh" is a province that the document speaks of only if it speaks of hardly another.
+_OWN, _CLEARLY_ONE = 0.0, 0.6
 _FRONT = frozenset(
     {Role.LETTERHEAD, Role.NUMBER, Role.PLACE_DATE, Role.TITLE, Role.ADDRESSEE, Role.RECITAL, Role.OPENING}
 )
@@ -64,7 +69,8 @@ class Context:
             own = self.places.get(mention.level)
             if own is None:
                 return name
-            return f"{name[: -len(mention.level)]}{mention.level} {own}"
+            whole = f"{name[: -len(mention.level)]}{mention.level} {own}"
+            return whole[:1].upper() + whole[1:]
         if mention.has_place:
             return name
         low = name.lower()
@@ -130,7 +136,9 @@ def _places(document: Document, text: str, front: str) -> dict[str, str]:
         for level in _PROVINCIAL:
             if document.place in counts.get(level, ()):
                 counts[level][document.place] += _WEIGHT_OF_FRONT
-    return {level: found.most_common(1)[0][0] for level, found in counts.items()}
+    clear = _OWN if _home(document.issuer) else _CLEARLY_ONE
+    best = {level: found.most_common(1)[0] for level, found in counts.items()}
+    return {level: name for level, (name, times) in best.items() if times >= clear * counts[level].total()}
 
 
 def _home(issuer: str) -> str:

@@ -127,7 +127,7 @@ class _Predicate:
                 index, at_head = index + 2, False
                 continue
             if item.sort is Sort.AGENCIES and (modal := self._owes_beside(index)) is not None:
-                self.read(modal + 1, Actor(item.mentions))
+                self.read(modal + (items[modal].act is None), Actor(item.mentions))
                 return
             if item.act is not None and not barred:
                 if at_head:
