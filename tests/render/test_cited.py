@@ -37,6 +37,14 @@ def _parsed(name: str, text: str, *, type: str, number: str, date: str, issuer: 
     return ParsedSource(SourceText(f"{name}.txt", text, ()), (document,))
 
 
+def _pages_of(*parsed: ParsedSource) -> dict[str, Page]:
+    library = Library.of(parsed)
+    found = {document.id: find(document, library.text(document)) for document in library.documents}
+    citations = resolve(library.documents, found)
+    pages = render(library, datetime.date(2032, 1, 1), citations=citations)
+    return {page.path: page for page in pages}
+
+
 def _pages() -> dict[str, Page]:
     decree = _parsed(
         "a/2031/105-2031-nd-cp",
@@ -47,11 +55,7 @@ def _pages() -> dict[str, Page]:
         date="2031-06-12",
     )
     plan = _parsed("b/2031/1-kh-ubnd", _PLAN, type="Kế hoạch", number="1/KH-UBND", date="2031-07-01")
-    library = Library.of([decree, plan])
-    found = {document.id: find(document, library.text(document)) for document in library.documents}
-    citations = resolve(library.documents, found)
-    pages = render(library, datetime.date(2032, 1, 1), citations=citations)
-    return {page.path: page for page in pages}
+    return _pages_of(decree, plan)
 
 
 PAGES = _pages()
@@ -83,6 +87,18 @@ def test_the_provision_says_where_it_is_cited() -> None:
     note = DECREE[DECREE.index("Được viện dẫn tại") :]
     assert "Kế hoạch 1/KH-UBND" in note
     assert "<b>Điều 1 Nghị định số 105/2031/NĐ-CP của Chính phủ</b>" in note
+
+
+def test_naming_what_a_decision_issues_is_not_being_issued() -> None:
+    decision = _parsed(
+        "a/2031/9-2031-qd-ubnd", _DECREE, type="Quyết định", number="9/2031/QĐ-UBND", date="2031-06-12"
+    )
+    text = "Thực hiện Quy chế giữ bến ban hành kèm theo Quyết định số 9/2031/QĐ-UBND."
+    guide = _parsed("b/2031/1-hd-sgt", text, type="Hướng dẫn", number="1/HD-SGT", date="2031-07-01")
+    pages = _pages_of(decision, guide)
+    assert "9/2031/QĐ-UBND](../../../a/2031" in pages["van-ban/b/2031/1-hd-sgt/index.md"].text
+    for page in ("a/2031/9-2031-qd-ubnd", "b/2031/1-hd-sgt"):
+        assert "<dt>Ban hành kèm theo" not in pages[f"van-ban/{page}/index.md"].text
 
 
 def test_the_index_and_its_data_agree() -> None:

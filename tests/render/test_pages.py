@@ -264,7 +264,7 @@ def test_an_attached_document_has_the_effect_of_its_decision() -> None:
     page = pages["van-ban/lam-giang/2024/9-2024-qd-ubnd-quy-che/index.md"]
     assert "Có hiệu lực từ 1/6/2024" in page and "Trần Thị Mẫu, Chủ tịch" in page
     assert "Không có số riêng" in page and "Chưa xác định" not in page
-    taken = "(cơ quan, ngày ban hành, nơi ban hành, hiệu lực, người ký lấy theo văn bản này)"
+    taken = "(cơ quan, ngày ban hành, nơi ban hành, hiệu lực, người ký lấy theo văn bản đó)"
     assert f'<a href="../9-2024-qd-ubnd/">Quyết định 9/2024/QĐ-UBND</a> {taken}' in page
     assert 'data-citation="Quy chế giữ bến ban hành kèm theo Quyết định số 9/2024/QĐ-UBND ngày 02' in page
     decision = pages["van-ban/lam-giang/2024/9-2024-qd-ubnd/index.md"]

@@ -120,7 +120,7 @@ def _taken(sheet: Sheet) -> str:
         if getattr(sheet.printed, fact) != getattr(sheet.document, fact)
         and not (fact == "effective" and sheet.document.term)
     ]
-    return f" ({', '.join(taken)} lấy theo văn bản này)" if taken else ""
+    return f" ({', '.join(taken)} lấy theo văn bản đó)" if taken else ""
 
 
 def _row(term: str, value: str) -> str:

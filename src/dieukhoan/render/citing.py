@@ -18,7 +18,7 @@ from dieukhoan.citation import (
     Unresolved,
     Work,
 )
-from dieukhoan.model import Document, Kind, Span, plain
+from dieukhoan.model import OPENING_PLACE, Document, Kind, Span, plain
 from dieukhoan.render import words
 from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provision, SitePage, Target
 from dieukhoan.render.words import Standing, State
@@ -73,6 +73,7 @@ class Desk:
         self.documents = {document.id: document for document in documents}
         self.citations = citations
         self.works = {work.key: work for work in citations.works}
+        self.with_page = {work.key for work in citations.works if has_page(work)}
         self._texts = texts
         self._nodes: dict[str, dict[str, Span]] = {}
         self._excerpts: dict[Provision, str] = {}
@@ -130,7 +131,7 @@ class Desk:
         """Where a citation leads; None where nothing says which document is meant."""
         outcome = link.outcome
         if isinstance(outcome, Outside):
-            return SitePage(f"{FOLDER}/{outcome.work}.md")
+            return self.entry(outcome.work)
         if isinstance(outcome, Resolved):
             if outcome.addresses:
                 return Provision(outcome.document, outcome.addresses[0])
@@ -138,6 +139,10 @@ class Desk:
                 return None
             return Provision(outcome.document)
         return None
+
+    def entry(self, key: str) -> SitePage:
+        """Where the index tells of a work: its page, or the index for one that is cited but once."""
+        return SitePage(f"{FOLDER}/{key if key in self.with_page else 'index'}.md")
 
     def title(self, link: Link) -> str:
         """What a citation says on hover: what it leads to, or why it leads nowhere."""
@@ -185,6 +190,11 @@ def _cut(before: str, inside: str, after: str, *, glued: str) -> Passage:
     return Passage(lead + inside + rest, Span(len(lead), len(lead) + len(inside)))
 
 
+def has_page(work: CitedWork) -> bool:
+    """Whether a work has a page of its own: where more than one place cites it, or the library has it."""
+    return len(work.links) > 1 or bool(work.document)
+
+
 def work_name(cited: CitedWork) -> str:
     """A work in words: as a citation would write it, with its title where one is known."""
     return describe(cited.work, cited.title)
@@ -223,8 +233,8 @@ def layers(desk: Desk) -> Layers:
 def _mark(desk: Desk, link: Link) -> Mark:
     target = desk.target(link)
     style = _STYLES.get(type(link.outcome), "cite")
-    if target is None and style == "cite":
-        style = "cite-unresolved"
+    if isinstance(link.outcome, Resolved) and link.outcome.missing and not link.outcome.addresses:
+        style = "cite-missing"
     if link.citation.kind is CitationKind.SELF:
         style = "cite-self"
     return Mark(link.citation.span, target, desk.title(link), style)
@@ -312,6 +322,13 @@ def _cites(desk: Desk, links: Sequence[Link]) -> list[NoteItem]:
     return list(items.values())
 
 
+def _is_issued(document: Document, link: Link) -> bool:
+    """Whether the citing document itself is what is issued; a text may name what others are issued with."""
+    if isinstance(link.outcome, Resolved) and link.outcome.document == document.issued_with:
+        return True
+    return link.citation.at == OPENING_PLACE and not document.is_background
+
+
 def _facts(desk: Desk) -> dict[str, list[Fact]]:
     active: dict[str, dict[Relation, dict[Target, NoteItem]]] = defaultdict(lambda: defaultdict(dict))
     passive: dict[str, dict[Relation, dict[Target, NoteItem]]] = defaultdict(lambda: defaultdict(dict))
@@ -319,10 +336,12 @@ def _facts(desk: Desk) -> dict[str, list[Fact]]:
         relation, outcome = link.citation.relation, link.outcome
         if relation is None or link.citation.antecedent >= 0:
             continue
+        if relation is Relation.ISSUES and not _is_issued(desk.documents[link.document], link):
+            continue
         if isinstance(outcome, Outside):
-            target: Target = SitePage(f"{FOLDER}/{outcome.work}.md")
+            target: Target = desk.entry(outcome.work)
             item = NoteItem(work_name(desk.works[outcome.work]), target)
-            active[link.document][relation].setdefault(target, item)
+            active[link.document][relation].setdefault(SitePage(outcome.work), item)
         elif isinstance(outcome, Resolved) and outcome.document != link.document:
             target = Provision(outcome.document)
             cited, citing = desk.documents[outcome.document], desk.documents[link.document]
