@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from dieukhoan.assign.agencies import GROUP_KIND, Mention, agencies
 from dieukhoan.assign.chunks import Clause, Sort, clauses
@@ -22,6 +23,7 @@ _SENTENCES = _RUN_IN | {Kind.ARTICLE}
 _HANDS_DOWN = _SENTENCES | {Kind.SECTION}
 _NOT_OWNED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.RECITAL})
 _GIVES = ("giao", "phân", "yêu")
+_ASKS = (*_GIVES, "đề")
 _BLANK, _DOTS = "....", "……"
 _LONGEST_DESCRIPTION = 40  # words
 _OWNED = frozenset({"trách", "nhiệm", "nghĩa"})
@@ -310,6 +312,8 @@ class _Assignment:
                 subject, expected = other, True
                 continue
             acting = subject if heir is None or (starts is not None and starts.act is Act.DIRECT) else heir
+            if clause.opens and subject is not inherited and _asks_anew(words, clause):
+                acting = NOBODY
             first = clause.start == 0
             reading = read_clause(
                 words, clause, acting, expected and first and not silent_place, not clause.opens
@@ -530,6 +534,17 @@ def _told_at_length(words: Words, begin: int) -> list[Mention]:
         found += named
         begin = end + 1
     return found
+
+
+def _asks_anew(words: Words, clause: Clause) -> bool:
+    """Whether a sentence asks or orders without saying who does: it is whoever speaks, not the subject of
+    the sentence before."""
+    for item, following in pairwise(clause.items):
+        if item.sort is Sort.AGENCIES:
+            return False
+        if item.act is not None:
+            return words.norm[item.start] in _ASKS and following.sort is Sort.AGENCIES
+    return False
 
 
 def _is_part_of(subject: Actor, inherited: Actor) -> bool:

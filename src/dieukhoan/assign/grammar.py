@@ -585,7 +585,7 @@ class _Predicate:
                 before = self.item(at - 1)
                 if before is not None and not before.is_a(Word.NOMINAL) and self._is_strong(at, False):
                     return at, False
-            toward = item.is_a(Word.RECIPIENT) or (
+            toward = (item.is_a(Word.RECIPIENT) and self.words.norm[item.start] != "đối") or (
                 item.act is Act.REPORT and self.words.norm[item.start] == "gửi"
             )
             if toward and following is not None and following.sort is Sort.AGENCIES:
