@@ -15,7 +15,8 @@ from dieukhoan.render import render
 
 _DECREE = "Phí qua đò do Ủy ban nhân dân tỉnh quy định."
 _PLAN = (
-    "Thu phí theo Điều 1 Nghị định số 105/2031/NĐ-CP của Chính phủ và Luật Bến bãi; xem Điều 9 Kế hoạch này."
+    "Thu phí theo Điều 1 Nghị định số 105/2031/NĐ-CP của Chính phủ và Luật Bến bãi; xem Điều 9 Kế hoạch này. "
+    "Luật Bến bãi được phổ biến cùng Luật Nghề rừng."
 )
 
 
@@ -77,10 +78,17 @@ def test_an_outside_work_leads_to_its_entry() -> None:
     assert "[Luật Bến bãi](../../../../vien-dan/luat-ben-bai.md" in PLAN
 
 
+def test_a_work_cited_once_is_a_row_that_leads_to_its_place() -> None:
+    assert "[Luật Nghề rừng](../../../../vien-dan/index.md" in PLAN
+    assert "vien-dan/luat-nghe-rung.md" not in PAGES
+    rows = {row[1]: row[0] for row in json.loads(PAGES["vien-dan/danh-sach.json"].text)}
+    assert rows["Luật Nghề rừng"] == "../van-ban/b/2031/1-kh-ubnd/#dieu-1"
+
+
 def test_what_is_not_there_says_so() -> None:
-    unresolved = re.search(r'<span class="cite-unresolved" title="([^"]*)">Điều 9 Kế hoạch này</span>', PLAN)
-    assert unresolved is not None
-    assert unresolved[1] == "Văn bản này không có Điều 9."
+    missing = re.search(r'<span class="cite-missing" title="([^"]*)">Điều 9 Kế hoạch này</span>', PLAN)
+    assert missing is not None
+    assert missing[1] == "Văn bản này không có Điều 9."
 
 
 def test_the_provision_says_where_it_is_cited() -> None:
@@ -102,11 +110,11 @@ def test_naming_what_a_decision_issues_is_not_being_issued() -> None:
 
 
 def test_the_index_and_its_data_agree() -> None:
-    assert "3 viện dẫn đến 2 văn bản, trong đó 1 văn bản có trong thư viện" in PAGES["vien-dan/index.md"].text
+    assert "5 viện dẫn đến 3 văn bản, trong đó 1 văn bản có trong thư viện" in PAGES["vien-dan/index.md"].text
     records = json.loads(PAGES["vien-dan/vien-dan.json"].text)
     rows = list(csv.reader(PAGES["vien-dan/vien-dan.csv"].text.removeprefix("\ufeff").splitlines()))
     assert [list(record.values()) for record in records] == rows[1:]
-    assert len(json.loads(PAGES["vien-dan/danh-sach.json"].text)) == 2
+    assert len(json.loads(PAGES["vien-dan/danh-sach.json"].text)) == 3
 
 
 def test_a_page_for_each_work_quotes_its_places() -> None:
@@ -117,4 +125,4 @@ def test_a_page_for_each_work_quotes_its_places() -> None:
 
 def test_the_picture_and_its_table_say_the_same() -> None:
     page = PAGES["vien-dan/ai-vien-dan-ai.md"].text
-    assert page.count("<path ") == page.count("<tr><td>") == 2
+    assert page.count("<path ") == page.count("<tr><td>") == 3

@@ -22,6 +22,8 @@ _LONGEST_QUOTE = 160
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.ENDS})
 _ORDINAL = re.compile(r"0*(\d+)")
 _CONSOLIDATED = "Văn bản hợp nhất"
+_REPEATING = frozenset({_CONSOLIDATED, "Danh mục", "Công văn"})
+"""Types of documents that print provisions of others as theirs: footnotes, lists of rules, letters."""
 _HINT = "Đối chiếu với bản gốc của văn bản được viện dẫn rồi sửa bên sai."
 
 Found = tuple[str, Finding]
@@ -204,6 +206,12 @@ class _Audit:
                 continue  # annexes are often published apart
             if not target.nodes or target.is_background or self._documents[link.document].is_background:
                 continue
+            if target.id == link.document and (
+                target.type in _REPEATING
+                or link.citation.at in (OPENING_PLACE, CLOSING_PLACE)
+                or link.citation.at.startswith("phu-luc")
+            ):
+                continue  # it repeats what another document says of itself
             side = self._side(link)
             names = ", ".join(spoken(address) for address in outcome.missing[:4])
             last = _last_article(target)

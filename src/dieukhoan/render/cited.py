@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dieukhoan.citation import Ambiguous, CitedWork, Link, Outcome, Outside, Resolved, Unresolved
 from dieukhoan.page import Page
 from dieukhoan.render import escape, words
-from dieukhoan.render.citing import FOLDER, Desk, Passage, describe, work_name
-from dieukhoan.render.layers import Provision, SitePage
+from dieukhoan.render.citing import FOLDER, Desk, Passage, describe, has_page, work_name
+from dieukhoan.render.layers import Provision, SitePage, Target
 from dieukhoan.render.routes import Routes, relative_url
 from dieukhoan.render.sheet import page as sheet_page
 
@@ -51,8 +51,8 @@ _COLUMNS = (
 def pages(desk: Desk, routes: Routes) -> list[Page]:
     """Everything below ``/vien-dan/``."""
     works = sorted(desk.citations.works, key=lambda work: (-len(work.links), work_name(work), work.key))
-    result = [_index(desk, works, routes), _rows(works, routes), _picture(desk, works, routes)]
-    result += [_work_page(desk, work, routes) for work in works]
+    result = [_index(desk, works, routes), _rows(desk, works, routes), _picture(desk, works, routes)]
+    result += [_work_page(desk, work, routes) for work in works if has_page(work)]
     return [*result, *_data(desk)]
 
 
@@ -67,9 +67,17 @@ def _cells(work: CitedWork) -> tuple[str, str, str, str, str]:
     return name or describe(fact), fact.type, fact.number, fact.date or fact.year, fact.issuer
 
 
-def _row(work: CitedWork, routes: Routes) -> str:
+def _target(desk: Desk, work: CitedWork) -> Target:
+    """What the row of a work leads to: its page, or the one place that cites it."""
+    if has_page(work) or not work.links:
+        return desk.entry(work.key)
+    link = desk.citations.links[work.links[0]]
+    return Provision(link.document, link.citation.at)
+
+
+def _row(desk: Desk, work: CitedWork, routes: Routes) -> str:
     name, kind, number, date, issuer = map(escape.markup, _cells(work))
-    url = escape.markup(routes.url(INDEX, SitePage(f"{FOLDER}/{work.key}.md")))
+    url = escape.markup(routes.url(INDEX, _target(desk, work)))
     inside = "trong thư viện" if work.document else "ngoài thư viện"
     return (
         f'<tr data-in="{"1" if work.document else "0"}"><td class="title"><a href="{url}">{name}</a></td>'
@@ -80,11 +88,11 @@ def _row(work: CitedWork, routes: Routes) -> str:
     )
 
 
-def _rows(works: Sequence[CitedWork], routes: Routes) -> Page:
+def _rows(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> Page:
     """The whole list for its filter: url, name, type, number, date, issuer, in the library, count."""
     rows = [
         [
-            routes.url(INDEX, SitePage(f"{FOLDER}/{work.key}.md")),
+            routes.url(INDEX, _target(desk, work)),
             *_cells(work),
             int(bool(work.document)),
             len(work.links),
@@ -115,7 +123,7 @@ def _index(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> Page:
         ("issuer", "Cơ quan ban hành"), ("inside", "Ở đâu"), ("count", "Số nơi"),
     )  # fmt: skip
     head = "".join(f'<th scope="col" data-sort="{key}">{name}</th>' for key, name in heads)
-    shown = "\n".join(_row(work, routes) for work in works[:SHOWN])
+    shown = "\n".join(_row(desk, work, routes) for work in works[:SHOWN])
     blocks = [
         "# Viện dẫn",
         f"{sentence}. [Ai viện dẫn ai]({routes.markdown(INDEX, SitePage(PICTURE))})",
@@ -302,7 +310,7 @@ def _drawing(
         lines.append(_node(url, _short(name), words.citation(found), middle(index, len(left)), at_left=True))
     for work in right:
         name = work.work.number or work.work.name or work.title
-        url = escape.markup(routes.url(PICTURE, SitePage(f"{FOLDER}/{work.key}.md")))
+        url = escape.markup(routes.url(PICTURE, _target(desk, work)))
         lines.append(
             _node(url, _short(name), work_name(work), middle(columns[work.key], len(right)), at_left=False)
         )
@@ -325,7 +333,7 @@ def _table(desk: Desk, drawn: Sequence[tuple[str, CitedWork, int]], routes: Rout
         found = desk.documents[document]
         name = found.title if found.is_background else words.citation(found)
         first = escape.markup(routes.url(PICTURE, Provision(document)))
-        second = escape.markup(routes.url(PICTURE, SitePage(f"{FOLDER}/{work.key}.md")))
+        second = escape.markup(routes.url(PICTURE, _target(desk, work)))
         rows.append(
             f'<tr><td><a href="{first}">{escape.markup(name or found.source)}</a></td>'
             f'<td><a href="{second}">{escape.markup(work_name(work))}</a></td>'

@@ -307,7 +307,7 @@ def _item(desk: Desk, link: Link, within: str) -> NoteItem:
 
 def _cites(desk: Desk, links: Sequence[Link]) -> list[NoteItem]:
     """What a provision cites of other documents, each once."""
-    items: dict[Target, NoteItem] = {}
+    items: dict[tuple[Target, str], NoteItem] = {}
     for link in links:
         target = desk.target(link)
         if target is None or link.citation.kind is CitationKind.INTERNAL:
@@ -318,7 +318,8 @@ def _cites(desk: Desk, links: Sequence[Link]) -> list[NoteItem]:
         else:
             name = words.citation(desk.documents[target.document])
             place = words.place_words(target.address) if target.address else ""
-        items.setdefault(target, NoteItem(f"{place}, {name}" if place else name, target))
+        key = "" if isinstance(target, Provision) else name
+        items.setdefault((target, key), NoteItem(f"{place}, {name}" if place else name, target))
     return list(items.values())
 
 
