@@ -293,9 +293,7 @@ def _proper(words: Words, index: int, kind: str) -> int:
             if at > index and _level(words, at) is not None:
                 break
             at += 1
-        elif norm[at] == "và" and (
-            at + 1 >= size or _ends_name(words, at + 1) or NOUNS.longest(norm, at + 1)
-        ):
+        elif norm[at] == "và" and _begins_another(words, at + 1):
             break
         elif at > index and not joins and (not _ends_name(words, at) or _is_field(words, at)):
             at += 1
@@ -329,6 +327,14 @@ def _one(words: Words, index: int, depth: int) -> Mention | None:
         if mention is not None:
             return replace(mention, name=words.printed(mention.start, mention.end))
     return None
+
+
+def _begins_another(words: Words, index: int) -> bool:
+    """Whether "và" leads from a name to another body, or to nothing that a name goes on with."""
+    if index >= len(words.norm) or _ends_name(words, index) or NOUNS.longest(words.norm, index):
+        return True
+    group = GROUPS.longest(words.norm, index)
+    return group is not None and group[0] == UNITS and group[1] > index + 1
 
 
 def _begins_body(words: Words, index: int) -> bool:
@@ -433,6 +439,10 @@ def _modified(words: Words, end: int, depth: int) -> int:
             where = place(words, owner[1])
             if inner is not None or where is not None:
                 end = inner.end if inner is not None else where.end if where is not None else end
+                continue
+            house = HOUSES.longest(norm, owner[1]) if words.is_capital(owner[1]) else None
+            if house is not None:
+                end = house[1]
                 continue
         found = MODIFIERS.longest(norm, end)
         if found is not None:
