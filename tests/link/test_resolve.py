@@ -255,6 +255,17 @@ def test_agreeing_citations_are_no_findings() -> None:
     assert _audited(first, second) == []
 
 
+def test_a_district_that_cites_its_city_contradicts_another_citation() -> None:
+    district = _document(
+        "a",
+        "theo Kết luận số 67-KL/TU ngày 10/7/2030 của Ban Thường vụ Thành ủy.",
+        issuer="Ủy ban nhân dân quận Hồ Sen",
+        place="Hồ Sen",
+    )
+    city = _document("b", "theo Kết luận số 67-KL/TL ngày 10/7/2030 của Ban Thường vụ Thành ủy Vân Khê.")
+    assert "citation-two-numbers" in [finding.code for finding in _audited(district, city)]
+
+
 def test_a_conclusion_is_told_by_a_notice() -> None:
     assert _audited(_document("a", "theo Thông báo kết luận số 5/TB-VP và kết luận số 6/TB-VP.")) == []
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dieukhoan.citation import CitationKind, Citations, Link, Outside, Relation, Resolved, Work
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.link.context import same_family, tokens
-from dieukhoan.link.locality import contradict, is_local, may_be_one, place_named, place_of
+from dieukhoan.link.locality import contradict, is_local, may_be_one, place_cited, place_named
 from dieukhoan.link.provisions import spoken
 from dieukhoan.link.words import PARTY_ENDS, SYMBOLS
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Kind, plain
@@ -76,7 +76,7 @@ class _Audit:
             document.source,
             citation.span.start,
             citation.span.end,
-            place_of(document),
+            place_cited(citation.work.number, citation.work.issuer, document) if citation.work else "",
         )
 
     def _own_side(self, document: Document) -> _Side:
