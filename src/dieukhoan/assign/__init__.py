@@ -46,6 +46,11 @@ _LABELLED = {
 }
 
 
+def _has_role_of_its_own(words: Words, begin: int) -> bool:
+    """Whether what follows a label is a clause: "Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với …"."""
+    return any(pair in (("chủ", "trì"), ("phối", "hợp")) for pair in pairwise(words.norm[begin:]))
+
+
 def assign(document: Document, text: str) -> tuple[Duty, ...]:
     """The duties that a document lays on agencies, in reading order.
 
@@ -259,7 +264,7 @@ class _Assignment:
             self.deadlines[node.parent if node is not None and opens and node.parent else at] = deadline
             return []
         named = agencies(words, colon + 1, semicolons=True)
-        if not named:
+        if not named or _has_role_of_its_own(words, colon + 1):
             return None
         whole = Clause((), 0, len(words.norm), True)
         act = begin, colon
