@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +10,7 @@ from dieukhoan.library import Library
 from dieukhoan.model import ParsedSource, SourceText
 from dieukhoan.parse import parse
 from dieukhoan.read import read_bytes
+from tests.timing import cpu_seconds
 
 _LINES = st.sampled_from(
     [
@@ -145,17 +143,7 @@ def test_time_grows_with_length(unit: str) -> None:
     def seconds(count: int) -> float:
         source = read_bytes("thu.txt", (unit * count).encode())
         assert isinstance(source, SourceText)
-        best = 60.0
-        gc.collect()
-        gc.disable()  # what earlier tests left on the heap is not of this text
-        try:
-            for _ in range(3):
-                start = time.process_time()
-                parse(source)
-                best = min(best, time.process_time() - start)
-        finally:
-            gc.enable()
-        return best
+        return cpu_seconds(lambda: parse(source))
 
     small = 20_000 // len(unit)
     assert seconds(small * 10) < 20 * seconds(small) + 0.05  # ten times as long; the rest is for noise
