@@ -155,7 +155,6 @@ def _nouns() -> dict[str, Noun]:
 NOUNS = Trie(_nouns())
 BODIES, UNITS, ACTORS = "bodies", "units", "actors"
 GROUPS = Trie({name: family for family in (ACTORS, BODIES, UNITS) for name in _agencies["groups"][family]})
-ACTING = Trie(dict.fromkeys(_agencies["groups"]["acting"], True))
 DETERMINERS = Trie(dict.fromkeys(_agencies["determiners"]["words"], True))
 MODIFIERS = Trie(dict.fromkeys(_agencies["modifiers"]["words"], True))
 HOUSES = Trie({name: name for name in _agencies["houses"]["words"]})

@@ -154,7 +154,6 @@ _RECITAL = re.compile(
 # "(Ban hành kèm theo Quyết định số 102/2025/QĐ-UBND ngày …)"
 _ISSUED_WITH = re.compile(r"\W{0,4}(?:[Đđ]ược\s+)?(?:[Bb]an hành\s+)?[Kk]èm\s+theo\b")
 _DASH = re.compile(r"[-–—+•*]\s*(?=\S)")
-_LAW_TITLE = re.compile(r"\W*(?:hiến pháp|bộ luật|luật|pháp lệnh)\b", re.IGNORECASE)
 _LEAD_WORDS = re.compile(
     r"(?:thực hiện|căn cứ|nhằm|để|trong|ngày|theo|vừa qua|hiện nay|tiếp tục|triển khai|trên cơ sở|qua|sau"
     r"|xét|với|hằng|hàng"
