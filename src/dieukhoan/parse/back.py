@@ -12,7 +12,10 @@ from dieukhoan import issuer
 from dieukhoan.casing import CAPITAL, SMALL, Wording, fold, is_capitals, office_at_start
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.model import CELL, CELL_LINE, CLOSING_PLACE, Line, Paragraph, Role, Signer, Span, plain
-from dieukhoan.parse.front import Front, Segment, is_letterhead, segments, split_names
+from dieukhoan.parse.front import Front
+from dieukhoan.parse.front.forms import is_letterhead
+from dieukhoan.parse.front.opening import split_names
+from dieukhoan.parse.front.segments import Segment, segments
 
 
 @dataclass(frozen=True, slots=True)
