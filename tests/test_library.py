@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from dieukhoan import extraction, identity
+from dieukhoan import extraction, identity, pipeline
+from dieukhoan.bounded import Cause, Exceeded
 from dieukhoan.cli import main
+from dieukhoan.findings import Severity
 from dieukhoan.pipeline import collect
+from dieukhoan.read import SourceFile, Unreadable
 
 QUYET_DINH = """\
 ỦY BAN NHÂN DÂN
@@ -74,6 +78,25 @@ def test_a_bad_file_is_an_error_for_itself_alone(folder: Path) -> None:
     library = collect([folder], jobs=1).library
     assert [name for name, _ in library.unreadable] == ["rong.txt"]
     assert len(library.documents) == 4
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_a_file_over_its_limits_is_an_error_for_itself_alone(
+    folder: Path, cause: Cause, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def over(
+        examine: object, files: Sequence[SourceFile], jobs: int
+    ) -> Iterator[pipeline.Examined | Unreadable | Exceeded]:
+        del examine, jobs
+        for file in files:
+            yield Exceeded(cause, "120 giây") if file.name == "hai.txt" else pipeline.examine(file)
+
+    monkeypatch.setattr(pipeline, "bounded", over)
+    library = collect([folder]).library
+    assert [name for name, _ in library.unreadable] == ["hai.txt", "rong.txt"]
+    finding = library.unreadable[0][1]
+    assert finding.severity is Severity.ERROR and "120 giây" in finding.message and finding.hint
+    assert [document.number for document in library.documents] == ["12/2031/QĐ-UBND", ""]
 
 
 def test_files_of_one_name_stay_two_sources(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from dieukhoan import extraction
 from dieukhoan.assign import assign, register
+from dieukhoan.bounded import Exceeded, bounded
 from dieukhoan.citation import Citation
 from dieukhoan.duty import Duty
 from dieukhoan.findings import Finding
@@ -27,12 +27,13 @@ from dieukhoan.progress import Progress
 from dieukhoan.publish.folder import write_pages
 from dieukhoan.publish.search_files import INDEX, write_index
 from dieukhoan.read import SourceFile, Unreadable, discover, read
+from dieukhoan.read.problems import problem
 from dieukhoan.render import render, responsibility
 from dieukhoan.render.layers import Layers
 from dieukhoan.text import slug
 
 _FEW = 24
-"""Up to so many files, starting other processes costs more than it saves."""
+"""Up to so many files, starting more than one process costs more than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,12 @@ def _distinct(files: Iterable[SourceFile]) -> list[SourceFile]:
     return named
 
 
+def _unread(file: SourceFile, exceeded: Exceeded) -> Unreadable:
+    """A file that used more time or memory than one file may: an error of that file."""
+    return Unreadable(file.name, problem(f"limit-{exceeded.cause.name.lower()}", exceeded.detail))
+
+
 def _examined(files: Sequence[SourceFile], jobs: int) -> Iterator[Examined | Unreadable]:
-    if jobs == 1 or len(files) <= _FEW:
-        yield from map(examine, files)
-        return
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap(examine, files, chunksize=max(1, min(16, len(files) // (4 * jobs))))
+    outcomes = bounded(examine, files, jobs if len(files) > _FEW else 1)
+    for file, outcome in zip(files, outcomes, strict=True):
+        yield _unread(file, outcome) if isinstance(outcome, Exceeded) else outcome

@@ -123,6 +123,26 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "Tệp trong tệp nén bị hỏng hoặc được nén theo cách không hỗ trợ.",
         "Nén lại thành .zip, hoặc giải nén rồi chép tệp vào thư mục.",
     ),
+    "limit-time": (
+        _ERROR,
+        "Đọc và phân tích tệp quá lâu ({detail}), đã dừng; tệp không được đưa lên trang.",
+        "Tách tệp thành nhiều tệp nhỏ hơn; nếu tệp không lớn, có thể nó bị hỏng hoặc được soạn để gây hại.",
+    ),
+    "limit-memory": (
+        _ERROR,
+        "Đọc và phân tích tệp cần quá nhiều bộ nhớ (hơn {detail}), đã dừng; tệp không được đưa lên trang.",
+        "Tách tệp thành nhiều tệp nhỏ hơn; nếu tệp không lớn, có thể nó bị hỏng hoặc được soạn để gây hại.",
+    ),
+    "limit-crash": (
+        _ERROR,
+        "Phần đọc tệp dừng đột ngột ({detail}); tệp không được đưa lên trang.",
+        "Tệp có thể bị hỏng: mở tệp bằng phần mềm của nó rồi lưu lại thành .docx, .html hoặc .txt.",
+    ),
+    "limit-failure": (
+        _ERROR,
+        "Chương trình gặp lỗi khi đọc tệp ({detail}); tệp không được đưa lên trang.",
+        "Báo lỗi này cho người phát triển kèm tệp; tạm thời lưu tệp lại thành .docx hoặc .txt.",
+    ),
     "no-text": (
         _ERROR,
         "Tệp không có chữ nào đọc được.",
