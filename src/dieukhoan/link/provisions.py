@@ -262,6 +262,11 @@ def address_of(path: tuple[Item, ...], base: str = "") -> str:
     return address
 
 
+def addresses_of(expression: Expression) -> tuple[str, ...]:
+    """The addresses of what an expression names, inside the document that it is of."""
+    return tuple(dict.fromkeys(address_of(path) for path in paths(expression)))
+
+
 ANNEX_OF = re.compile(r"phu-luc(?:-(?!(?:phan|chuong|muc|tieu|dieu|khoan|diem|gach)-)[^-]+)?")
 """The annex of an address below one."""
 

@@ -95,3 +95,12 @@ ANCHOR = re.compile(
     r"|\d{1,5}[a-z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-/]\s?[a-zđ]{1,8}\d*[-/])"
 )
 """Where a citation may begin in a text in lower case; what stands before is checked by the reader."""
+PLACED = re.compile(
+    r"(?:tại|theo|ở|của|trong|thuộc|định|nêu|đến|từ|và|hoặc|các|như|trừ|hành|với|đầu|,|\(|;|đổi|sung|bỏ|thế)\s*$"
+)
+"""What stands before a provision that is cited: "tại khoản 2", "quy định khoản 2"."""
+CLAUSE_END = re.compile(r"\s*(?:$|[.,;:()“”\"]|này)")
+ISSUED_TYPES = (
+    frozenset(kind.name for kind in TYPES if kind.attached) | {"Đề án", "Phương án", "Hướng dẫn"}
+) - {"Danh mục", "Định mức", "Bộ tiêu chí", "Quy trình"}
+"""Types of documents that others issue; lists and norms are annexes, and no documents."""

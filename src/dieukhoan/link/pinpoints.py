@@ -1,0 +1,348 @@
+"""Provisions in running text: of a work named beside them, of the one that is amended, or of this one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dieukhoan.citation import CitationKind, Work
+from dieukhoan.link.context import Introduced
+from dieukhoan.link.mentions import read_alias, short_name_at
+from dieukhoan.link.provisions import (
+    ARTICLE_RANK,
+    Expression,
+    addresses_of,
+    internal_addresses,
+    read_expression,
+)
+from dieukhoan.link.reading import ParagraphReading
+from dieukhoan.link.relations import relation_after
+from dieukhoan.link.words import CLAUSE_END, PLACED, TYPE, canonical_type
+from dieukhoan.link.works import Mention, Pointing, read_work
+from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, plain
+
+# A heading inside an amending instruction: “Điều 12a. Quyền của …”
+_QUOTED_HEADING = re.compile(r"(?:điều|chương|mục|phần|phụ\s+lục)\s+[\divxlc]+[a-zđ]?\s*[.:]\s+[^\W\d]")
+_BEGINS_LINE = re.compile(r"(?:^|[.:;“\"‘'*\]])\s*$")
+# "tài khoản 112", "thời điểm 1", "danh mục 2", "thành phần 1", "huy chương"
+_COMPOUND = re.compile(
+    r"(?:tài|điều|bưu|thời|địa|quan|đặc|ưu|nhược|trọng|thí|cao|chấm|số|tâm|danh|hạng|chuyên|đề|đầu|thành|cổ|một|góp|học|huy|hiến"
+    r"|văn|chi|khí|tình|thủ|bậc|bình|từng|cuốn|tập)\s+$"
+)
+_TAIL = re.compile(
+    r"(?:\s*,)?\s*\(?\s*(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)\s+|(?:của|tại|trong|thuộc|ở)\s+)?(?:các\s+)?(?=\w)"
+)
+# "Quy chế quản lý … ban hành kèm theo Quyết định số …", after "khoản 2 Điều 5 của"
+_ISSUED_WITH = re.compile(
+    r"[^.;:()“”\"\d]{0,160}?\s(?:được\s+)?(?:ban\s+hành\s+(?:kèm\s+)?theo|kèm\s+theo)\s+(?=\w)"
+)
+_AFTER_WORK = re.compile(r"\s*(?:\(\s*)?(?:(?:quy\s+định\s+)?tại\s+)?(?:các\s+)?")
+# "bổ sung khoản 18 vào sau khoản 17 Điều 3"
+_INTO = re.compile(r"\s+vào\s+(?:sau|trước|cuối)?\s*")
+_AMENDS = re.compile(
+    r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|(?:thay\s+)?(?:các\s+)?cụm\s+từ|hủy\s+bỏ|bỏ\s+cụm\s+từ)"
+)
+_AS_FOLLOWS = re.compile(r"[^.“”]{0,60}?\s+như\s+sau")
+_FOLLOWS = re.compile(r"(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)|như\s+sau")
+_ABOUT_OTHERS = frozenset({"Văn bản hợp nhất", "Danh mục", "Công văn"})
+"""Types of documents whose bare "Điều 5" is mostly one of another document."""
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư"})
+_GAP_TO_LAST = 400
+
+
+def read_provision(reading: ParagraphReading, at: int) -> None:
+    """Provisions at an offset, with the work that follows, precedes or is amended; else of this document."""
+    text, low = reading.text, reading.low
+    if text[at].isupper() and _BEGINS_LINE.search(low, max(0, at - 4), at):
+        heading = _QUOTED_HEADING.match(low, at)
+        if heading is not None and text[heading.end() - 1].isupper():
+            reading.end = heading.end() - 1
+            return
+    expression = read_expression(low, at)
+    if expression is None:
+        return
+    if (
+        expression.items[0].rank > ARTICLE_RANK
+        and not low[:at].strip()
+        and not low[expression.end :].strip(" .:")
+    ):
+        return  # a heading that was not told from text
+    expression = _into(reading, expression)
+    capital = text[at].isupper()
+    if low.startswith(".doc", expression.end):
+        return  # the name of a file
+    if not capital and _COMPOUND.search(low, max(0, at - 8), at):
+        return
+    if _read_tail(reading, at, expression):
+        return
+    if not _is_plausible(reading, at, expression, capital=capital):
+        reading.passed = expression.end
+        return
+    first_level = expression.items[0].level
+    before = _work_before(reading, at)
+    work = before or _amended_work(reading, at, expression)
+    if work is None and _AS_FOLLOWS.match(reading.low, expression.end) and _is_amended(reading, expression):
+        # no document amends itself; which one it amends is not said
+        reading.add(at, expression.end, CitationKind.PROVISION, Work(), addresses_of(expression))
+        return
+    if work is None or (expression.closed and not reading.is_quoted(at)):
+        if (
+            expression.closed
+            or expression.top <= ARTICLE_RANK
+            or first_level == "phụ lục"
+            or _exists(reading, expression)
+        ):
+            if _is_foreign(reading, expression):
+                reading.add(at, expression.end, CitationKind.PROVISION, Work(), addresses_of(expression))
+            else:
+                reading.add_internal(at, expression.end, expression)
+        return
+    addresses = addresses_of(expression) if before else _amended_addresses(reading, expression)
+    reading.add(at, expression.end, CitationKind.PROVISION, work.work, addresses, antecedent=work.index)
+    if not before and not expression.closed and not reading.is_quoted(at) and len(addresses) == 1:
+        reading.whole.context.amended_provision[reading.at] = addresses[0]
+
+
+def _into(reading: ParagraphReading, expression: Expression) -> Expression:
+    """What is added is of the điều that it is added to: "khoản 18 vào sau khoản 17 Điều 3"."""
+    into = _INTO.match(reading.low, expression.end) if expression.top < ARTICLE_RANK else None
+    place = read_expression(reading.low, into.end()) if into else None
+    if place is None or not place.is_article_or_above:
+        return expression
+    article = next(item for item in place.items if item.rank == place.top)
+    return Expression((*expression.items, replace(article, joint="")), place.end)
+
+
+def _is_foreign(reading: ParagraphReading, expression: Expression) -> bool:
+    """Whether a bare provision can only be one of another document, which the sentence does not name.
+
+    A quy chế that speaks of its own Điều 40 and has 30 is mistaken; an annex, a letter or a consolidated
+    text speaks of the documents that it is about.
+    """
+    if expression.closed or not expression.is_article_or_above or reading.whole.document.issued_with:
+        return False
+    place = reading.at
+    speaks_of_others = (
+        place.startswith(("phu-luc", "can-cu"))
+        or place in (OPENING_PLACE, CLOSING_PLACE)
+        or reading.whole.document.type in _ABOUT_OTHERS
+        or not reading.whole.has_articles
+        or reading.last_work is not None
+        or reading.whole.context.amended_at(place) is not None
+    )
+    return expression.top <= ARTICLE_RANK and speaks_of_others and not _exists(reading, expression)
+
+
+def _exists(reading: ParagraphReading, expression: Expression) -> bool:
+    """Whether a chapter or section is one of this document: "Chương 98" may be one of a tariff."""
+    parents = reading.whole.parents
+    addresses = internal_addresses(expression, reading.at, parents, parents.__contains__)
+    return any(address in parents for address in addresses)
+
+
+def _amended_addresses(reading: ParagraphReading, expression: Expression) -> tuple[str, ...]:
+    """Addresses in the work that is amended: "điểm n" is one of the provision that is being amended."""
+    if expression.is_article_or_above:
+        return addresses_of(expression)
+    at = reading.whole.context.amended_provision_at(reading.at)
+    return internal_addresses(expression, at, {}, frozenset[str]().__contains__) if at else ()
+
+
+def _read_tail(reading: ParagraphReading, at: int, expression: Expression) -> bool:
+    """The work that follows a provision: "Điều 5 của Luật này", "khoản 2 Điều 5 Nghị định số …"."""
+    if expression.closed:
+        return False
+    low = reading.low
+    tail = _TAIL.match(low, expression.end)
+    if tail is None:
+        return False
+    begin = tail.end()
+    joint = low[expression.end : begin]
+    if not (joint[:1].isspace() or joint[:1] in ",("):
+        return False
+    short = short_name_at(reading, begin)
+    if short is not None:
+        reading.add(
+            at,
+            short[1],
+            CitationKind.PROVISION,
+            short[0].work,
+            addresses_of(expression),
+            antecedent=short[0].index,
+        )
+        return True
+    mention = read_work(reading.text, low, begin, reading.whole.known)
+    if mention is None:
+        return _read_issued_with(reading, at, begin, expression) or _read_tail_type(
+            reading, at, begin, expression
+        )
+    if "," in joint and (
+        mention.pointing is not Pointing.NUMBERED
+        or (not low.startswith("số", begin + 0) and not expression.is_article_or_above)
+    ):
+        return False
+    if mention.pointing is Pointing.THIS:
+        return _read_tail_this(reading, at, expression, mention)
+    if mention.pointing is Pointing.BACK:
+        entry = reading.whole.context.latest(mention.work.type)
+        if entry is None:
+            return False
+        reading.add(
+            at,
+            mention.end,
+            CitationKind.PROVISION,
+            entry.work,
+            addresses_of(expression),
+            antecedent=entry.index,
+        )
+        return True
+    work, antecedent = mention.work, -1
+    if mention.pointing is Pointing.SHORT and (
+        entry := reading.whole.context.with_ordinal(work.type, work.number)
+    ):
+        work, antecedent = entry.work, entry.index
+    reading.add(
+        at,
+        mention.end,
+        CitationKind.PROVISION,
+        work,
+        addresses_of(expression),
+        antecedent=antecedent,
+        introduces=antecedent < 0,
+    )
+    read_alias(reading, mention)
+    return True
+
+
+def _read_tail_this(reading: ParagraphReading, at: int, expression: Expression, mention: Mention) -> bool:
+    context, kind = reading.whole.context, mention.work.type
+    amended = context.amended_at(reading.at) if reading.is_quoted(at) else None
+    if amended is not None and amended.work.type == kind:
+        reading.add(
+            at,
+            mention.end,
+            CitationKind.PROVISION,
+            amended.work,
+            addresses_of(expression),
+            antecedent=amended.index,
+        )
+    elif context.is_own_type(kind):
+        reading.add_internal(at, mention.end, expression)
+    elif (entry := context.latest(kind)) is not None:
+        reading.add(
+            at,
+            mention.end,
+            CitationKind.PROVISION,
+            entry.work,
+            addresses_of(expression),
+            antecedent=entry.index,
+        )
+    else:
+        reading.add(at, mention.end, CitationKind.PROVISION, mention.work, addresses_of(expression))
+    return True
+
+
+def _read_issued_with(reading: ParagraphReading, at: int, begin: int, expression: Expression) -> bool:
+    """A work known by what issued it: "Điều 5 Quy chế … ban hành kèm theo Quyết định số …"."""
+    low = reading.low
+    kind = TYPE.match(low, begin)
+    if kind is None:
+        return False
+    issued = _ISSUED_WITH.match(low, kind.end())
+    if issued is None:
+        return False
+    mention = read_work(reading.text, low, issued.end(), reading.whole.known)
+    if mention is None or mention.pointing not in (Pointing.NUMBERED, Pointing.SHORT, Pointing.THIS):
+        return False
+    name = (
+        plain(reading.text[begin : issued.end()]).lower().partition(" ban hành")[0].partition(" kèm theo")[0]
+    )
+    name = plain(reading.text[begin : begin + len(name)])
+    if mention.pointing is Pointing.THIS:
+        work = Work(type=canonical_type(kind[1]), name=name)
+    else:
+        work = replace(mention.work, name=name)
+    reading.add(
+        at,
+        mention.end,
+        CitationKind.PROVISION,
+        work,
+        addresses_of(expression),
+        introduces=bool(work.number),
+    )
+    return True
+
+
+def _read_tail_type(reading: ParagraphReading, at: int, begin: int, expression: Expression) -> bool:
+    """ "điểm c khoản 1 phần II Chương trình mục tiêu …": of a document that only its type tells."""
+    kind = TYPE.match(reading.low, begin)
+    if kind is None or not reading.text[begin].isupper() or "," in reading.low[expression.end : begin]:
+        return False
+    name = canonical_type(kind[1])
+    if reading.whole.context.is_own_type(name):
+        # "các cơ quan tại mục 6 III Kế hoạch;"
+        if reading.whole.document.type and CLAUSE_END.match(reading.low, kind.end()):
+            reading.add_internal(at, kind.end(), expression)
+            return True
+        return False
+    entry = reading.whole.context.latest(name)
+    work, antecedent = (entry.work, entry.index) if entry is not None else (Work(type=name), -1)
+    reading.add(at, kind.end(), CitationKind.PROVISION, work, addresses_of(expression), antecedent=antecedent)
+    return True
+
+
+def _is_plausible(reading: ParagraphReading, at: int, expression: Expression, *, capital: bool) -> bool:
+    """Whether an expression without a work after it names a provision at all."""
+    first = expression.items[0]
+    if (
+        expression.closed
+        or expression.top == ARTICLE_RANK
+        or len({item.level for item in expression.items}) > 1
+    ):
+        return first.level != "tiết"
+    placed = capital or PLACED.search(reading.low, max(0, at - 12), at) is not None
+    if first.level == "khoản":
+        return placed or len(expression.items) > 1
+    if first.level == "điểm":
+        return (
+            placed
+            if not first.number[0].isdigit()
+            else placed and PLACED.search(reading.low, max(0, at - 12), at) is not None
+        )
+    if first.level == "phụ lục":
+        return True
+    if first.level in ("mục", "tiểu mục", "chương"):
+        return placed and not (first.number in "abcdđeg" and not capital)
+    return first.level == "phần" and capital and placed and reading.low.startswith("thứ", at + 5)
+
+
+def _work_before(reading: ParagraphReading, at: int) -> Introduced | None:
+    """The work after which a provision is named: "Luật Đất đai tại Điều 5", "Nghị định số … (Điều 3)"."""
+    if reading.last_work is None or reading.last_kind is not CitationKind.WORK or not reading.end:
+        return None
+    gap = reading.low[reading.end : at]
+    return reading.last_work if len(gap) < 30 and gap[:1] in " (\n" and _AFTER_WORK.fullmatch(gap) else None
+
+
+def _amended_work(reading: ParagraphReading, at: int, expression: Expression) -> Introduced | None:
+    """The work that is being amended, where this provision is one of its provisions."""
+    amended = reading.whole.context.amended_at(reading.at)
+    if amended is None and (reading.is_quoted(at) or _is_amended(reading, expression)):
+        amended = reading.whole.context.amended.get("")  # what the title says that this document amends
+    if amended is None:
+        if reading.whole.has_articles or reading.last_work is None or not expression.is_article_or_above:
+            return None
+        # a plan or a letter has no articles: "Điều 12 quy định …" is one of the law named just before
+        is_near = at - reading.end < _GAP_TO_LAST and reading.last_work.work.type in _LAWS
+        return reading.last_work if is_near else None
+    if reading.is_quoted(at):
+        return amended
+    near = reading.low[max(0, at - 600) : at]
+    if _AMENDS.search(near) or _FOLLOWS.search(reading.low, expression.end, expression.end + 60):
+        return amended
+    return None
+
+
+def _is_amended(reading: ParagraphReading, expression: Expression) -> bool:
+    """Whether the paragraph orders to amend it: "Sửa đổi Điều 4 …", "Điều 4 được sửa đổi …"."""
+    return _AMENDS.match(reading.low) is not None or relation_after(reading.low, expression.end) is not None

@@ -1,0 +1,165 @@
+"""The state of reading: what is known of the document and of the paragraph, and what was found so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dieukhoan.citation import Citation, CitationKind, Relation, Work
+from dieukhoan.link.context import Context, Introduced, own_titles, tokens
+from dieukhoan.link.names import NameTable
+from dieukhoan.link.provisions import Expression, internal_addresses
+from dieukhoan.link.relations import ends_after, relation_after, relation_before
+from dieukhoan.link.words import FORM_WORDS, ISSUED_TYPES, TYPE_WORDS, canonical_type
+from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Flow, Paragraph, Role
+from dieukhoan.number import key as number_key
+
+_CAPTION = re.compile(rf"[\s*]*({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/])")
+_LONGEST_CAPTION = 40
+_LONGEST_LEAD = 360
+# "Sửa đổi, bổ sung một số điều của Quy chế quản lý … ban hành kèm theo", before "Quyết định số …"
+_AMENDS_ISSUED = re.compile(
+    rf"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)[^.;:“”\"]{{0,80}}?(?<!\w)({TYPE_WORDS})(?!\w)"
+    r"[^.;:“”\"]{0,200}?\s(?:ban\s+hành\s+)?(?:kèm\s+)?theo\s+$"
+)
+
+
+class DocumentReading:
+    """What is known of a document that is being read: its provisions, what it has introduced and cited."""
+
+    def __init__(self, document: Document, source: str, known: NameTable) -> None:
+        self.document = document
+        self.source = source
+        self.known = known
+        self.parents = {node.address: node.parent for node in document.nodes}
+        self.context = Context(document)
+        self.found: list[Citation] = []
+        self.own_key = number_key(document.number) if document.number else ""
+        self.has_articles = any(address.startswith("dieu-") for address in self.parents)
+        self.quoting = False  # inside “…” that an earlier paragraph opened
+        self._forms: dict[tuple[str, str], str] | None = None
+        for title in own_titles(document):
+            self.context.add_title(title, None)
+
+    def place_of_form(self, word: str, number: str) -> str:
+        """The provision in which a form or table of the document has its heading, or ""."""
+        if self._forms is None:
+            self._forms = {}
+            for paragraph in self.document.paragraphs:
+                start = paragraph.pieces[0].start
+                heading = _CAPTION.match(self.source[start : start + _LONGEST_CAPTION].lower())
+                if heading is not None and paragraph.at in self.parents:
+                    self._forms.setdefault((tokens(heading[1])[0], heading[2].lstrip("0")), paragraph.at)
+        return self._forms.get((tokens(word)[0], number.lstrip("0")), "")
+
+    def follow_quotation(self, low: str) -> None:
+        """Keeps track of “…” that runs over several paragraphs: the words of another document."""
+        opened, closed = low.count("“"), low.count("”")
+        if opened > closed:
+            self.quoting = True
+        elif closed > opened:
+            self.quoting = False
+
+
+class ParagraphReading:
+    """One paragraph, and how far it has been read; offsets count characters of its running text.
+
+    ``text`` is that text, ``low`` the same in lower case. ``end`` is where the last citation of the paragraph
+    ends; before ``passed``, what was read is known to be no citation.
+    """
+
+    def __init__(
+        self, whole: DocumentReading, group: list[tuple[int, Paragraph]], flow: Flow, text: str, low: str
+    ) -> None:
+        self.whole = whole
+        self.flow = flow
+        self.text, self.low = text, low
+        self.at = group[0][1].at
+        self.role = group[0][1].role
+        self.end = 0
+        self.passed = 0
+        self.last_work: Introduced | None = None
+        self.last_kind: CitationKind | None = None
+        self._group = group
+        self._relation: Relation | None = None
+        self._quotes = (0, 0, 0)  # up to where quotation marks are counted, those open, straight ones
+        self._first = len(whole.found)
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether an offset lies inside quotation marks: the words of another document."""
+        if self.whole.quoting:
+            return True
+        done, opened, straight = self._quotes
+        if at < done:
+            done = opened = straight = 0
+        opened += self.low.count("“", done, at) - self.low.count("”", done, at)
+        straight += self.low.count('"', done, at)
+        self._quotes = (at, opened, straight)
+        return opened > 0 or straight % 2 == 1
+
+    def add_internal(self, start: int, end: int, expression: Expression) -> None:
+        """Keeps a citation of provisions of this document."""
+        parents = self.whole.parents
+        addresses = internal_addresses(expression, self.at, parents, parents.__contains__)
+        self.add(start, end, CitationKind.INTERNAL, None, addresses)
+
+    def add(
+        self,
+        start: int,
+        end: int,
+        kind: CitationKind,
+        work: Work | None = None,
+        provisions: tuple[str, ...] = (),
+        *,
+        antecedent: int = -1,
+        introduces: bool = False,
+    ) -> None:
+        """Keeps a citation; ``introduces`` a work that may be pointed back at later."""
+        relation = self._relation_to(start, end) if work is not None else None
+        attached = ""
+        if relation is Relation.ISSUES and work is not None and kind is CitationKind.WORK:
+            attached = self._amended_attachment(start)
+            relation = Relation.AMENDS if attached else relation
+        index = len(self.whole.found)
+        span = self.flow.span(start, end)
+        paragraph = next(i for i, p in reversed(self._group) if p.pieces[0].start <= span.start)
+        self.whole.found.append(
+            Citation(span, self.at, kind, work, provisions, relation, paragraph, antecedent)
+        )
+        self.end, self._relation, self.last_kind = end, relation, kind
+        if work is not None:
+            if introduces and (work.number or work.name):
+                self.last_work = self.whole.context.introduce(index, work)
+            else:
+                self.last_work = Introduced(index if antecedent < 0 else antecedent, work)
+            self._note_amended(work, relation, attached)
+
+    def _relation_to(self, start: int, end: int) -> Relation | None:
+        previous_end = self.end if len(self.whole.found) > self._first else 0
+        before = relation_before(self.low, start, self.role, previous_end, self._relation)
+        return before or relation_after(self.low, end)
+
+    def _note_amended(self, work: Work, relation: Relation | None, attached: str) -> None:
+        """Remembers which work the provision amends: "Điều này" in its quotations is that work's."""
+        if relation not in (Relation.AMENDS, Relation.REPEALS, Relation.REPLACES) or self.last_work is None:
+            return
+        is_title = self.role is Role.TITLE
+        place = "" if is_title and relation is Relation.AMENDS else self.at
+        if (work.number or work.name) and place not in (OPENING_PLACE, CLOSING_PLACE):
+            amended = self.last_work
+            if attached:
+                amended = Introduced(amended.index, replace(amended.work, name=attached))
+            self.whole.context.amended.setdefault(place, amended)
+
+    def _amended_attachment(self, start: int) -> str:
+        """The type of what a decision issued, where that is amended: "Sửa đổi Quy chế … kèm theo"."""
+        issued = _AMENDS_ISSUED.search(self.low, max(0, start - _LONGEST_LEAD), start)
+        kind = canonical_type(issued[1]) if issued else ""
+        return kind if kind in ISSUED_TYPES else ""
+
+    def close(self) -> None:
+        """At the end of the paragraph: its last citation may be of a work that "hết hiệu lực"."""
+        if len(self.whole.found) > self._first:
+            last = self.whole.found[-1]
+            if last.work is not None and last.relation is None and ends_after(self.low, self.end):
+                self.whole.found[-1] = replace(last, relation=Relation.ENDS)
