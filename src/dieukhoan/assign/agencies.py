@@ -1,5 +1,4 @@
-"""Recognises the names of agencies in running text: Sở Tư pháp, Ủy ban nhân dân các xã, các sở, ban,
-ngành."""
+"""Recognises the name of an agency in running text: Sở Tư pháp, Ủy ban nhân dân các xã, các sở, ban."""
 
 from __future__ import annotations
 
@@ -12,7 +11,6 @@ from dieukhoan.assign.lexicon import (
     FIELDS,
     GROUPS,
     HOUSES,
-    LEVELS,
     MODIFIERS,
     NOUNS,
     OWNERS,
@@ -21,13 +19,12 @@ from dieukhoan.assign.lexicon import (
     Head,
     Word,
 )
-from dieukhoan.assign.words import Words, split
+from dieukhoan.assign.places import SIGNS, level_end, name_run, phrase, place, region_end
+from dieukhoan.assign.words import Words
 
 GROUP_KIND = "nhom"
-_LONGEST_LIST = 60
 _DEEPEST = 3  # Chủ tịch · Ủy ban nhân dân · tỉnh; Văn phòng · Ban Chỉ huy · Phòng thủ dân sự tỉnh
 _LONGEST_NAME = 14
-_LONGEST_PLACE = 5
 _MOST_MEMBERS = 12
 _MINISTERIAL = frozenset({"so", "bo"})
 _NO_NAME = frozenset(
@@ -64,7 +61,6 @@ _ENDS_A_NAME = frozenset(
         Word.AGENT,
     }
 )
-_SIGNS = frozenset(",;:.()\"'?!/…-+=&%*“”")
 # One syllable that is a body only where the next word shows it: "các hội nghị", "các bộ phận" are none.
 _SHY = frozenset(
     {
@@ -102,14 +98,9 @@ _NEEDS_COMPANY = frozenset(
         "cộng đồng",
     }
 )
-# "tỉnh uỷ", "xã hội", "thành phố" as a part of other words
-_NOT_A_LEVEL_BEFORE = frozenset({"ủy", "đoàn", "hội", "viên", "trưởng"})
 _ALONE = frozenset({"doanh nghiệp"})
-_JOINTS = frozenset({",", "và", "hoặc", "cùng"})
 _OFFICES = frozenset({"phòng", "phòng , ban"})  # "các phòng, ban, ngành thuộc quận"
-_ROMAN = frozenset("IVX")
 _SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
-_BARE_KINDS = frozenset({"thanh-tra", "nganh-doc"})
 _WITH_BODIES = frozenset({"địa phương", "cơ quan ngang bộ"})
 _WORKS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
 
@@ -133,133 +124,10 @@ class Mention:
     has_place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    end: int
-    level: str = ""  # of a single bare level
-    is_plural: bool = False
-
-
-def _phrase(words: Words, start: int, end: int) -> str:
-    return " ".join(words.norm[start:end])
-
-
-def _name_run(words: Words, index: int, longest: int = _LONGEST_PLACE) -> int:
-    """The index after a run of capitalised words that may be a proper name; ``index`` if there is none."""
-    at, size = index, len(words.norm)
-    while at < size and at - index < longest:
-        if words.is_capital(at) and words.norm[at] not in _SIGNS:
-            found = NOUNS.longest(words.norm, at)
-            if at > index and found is not None and found[1] < size and words.is_capital(found[1]):
-                break
-            at += 1
-        elif (
-            words.norm[at] == "-"
-            and at > index
-            and words.is_capital(at + 1)
-            and words.start[at] == words.end[at - 1] + 1
-        ):
-            at += 1
-        else:
-            break
-    return at
-
-
-def _level(words: Words, index: int) -> int | None:
-    """The index after a level of government, or None."""
-    if index >= len(words.norm):
-        return None
-    found = LEVELS.longest(words.norm, index)
-    if found is None:
-        return None
-    end = found[1]
-    if end < len(words.norm) and words.norm[end] in _NOT_A_LEVEL_BEFORE:
-        return None
-    return end
-
-
-def place(words: Words, index: int) -> _Place | None:
-    """What says where a body is: "tỉnh", "tỉnh Lâm Giang", "cấp xã", "các xã, phường", "cùng cấp",
-    "Việt Nam"."""
-    norm, size = words.norm, len(words.norm)
-    if index >= size:
-        return None
-    word = norm[index]
-    if word in ("các", "cùng", "hai", "02") and index + 1 < size and norm[index + 1] == "cấp":
-        return _Place(index + 2, is_plural=True)
-    if word == "việt" and index + 1 < size and norm[index + 1] == "nam":
-        return place(words, index + 2) or _Place(index + 2)
-    if word == "trung" and index + 1 < size and norm[index + 1] == "ương":
-        return _Place(index + 2)
-    if (region := _region(words, index)) is not None:
-        return _Place(region)
-    if norm[index : index + 3] == ["các", "địa", "phương"]:
-        return _Place(index + 3, is_plural=True)
-    at = index + (word in ("các", "cấp", "từng", "mỗi") or word.isdigit())
-    end = _level(words, at)
-    if end is None:
-        return None
-    plural = at > index
-    first_level = _phrase(words, at, end)
-    while end < size and norm[end] in (",", "và", "hoặc", "/"):
-        after = _level(words, end + 1 + (norm[end + 1 : end + 2] == ["các"]))
-        if after is None or (words.is_capital(after) and norm[end] == ","):
-            break
-        end, plural = after, True
-    if norm[end : end + 4] == ["trực", "thuộc", "trung", "ương"]:
-        return _Place(end + 4, is_plural=True)
-    if plural:
-        named = _name_run(words, end) if norm[index] != "cấp" else end
-        if norm[index] == "các" and (places := _place_names(words, end)):
-            named = places[-1][1]
-        return _Place(named, is_plural=True)
-    named = _name_run(words, end)
-    if named == end and end < size and norm[end].isdigit() and first_level in ("phường", "quận"):
-        named = end + 1
-    return _Place(named) if named > end else _Place(end, level=first_level)
-
-
-def _region(words: Words, index: int) -> int | None:
-    """The index after "khu vực XI", "khu vực 8", the branch of a national body; None if there is none."""
-    if words.norm[index : index + 2] != ["khu", "vực"] or index + 2 >= len(words.norm):
-        return None
-    number = words.surface[index + 2]
-    return index + 3 if number.isdigit() or set(number) <= _ROMAN else None
-
-
-def _place_names(words: Words, index: int) -> list[tuple[str, int]]:
-    """The places, each with the index after it, that a list names behind "các tỉnh": two or more, else
-    none."""
-    norm, size = words.norm, len(words.norm)
-    at = index + (norm[index : index + 1] == [":"])
-    found: list[tuple[str, int]] = []
-    while at < size and words.is_capital(at) and len(found) < _LONGEST_LIST:
-        if NOUNS.longest(norm, at) is not None or DETERMINERS.longest(norm, at) is not None:
-            break
-        end = _name_run(words, at)
-        if end == at:
-            break
-        found.append((words.printed(at, end), end))
-        if end >= size or norm[end] not in (",", "và"):
-            break
-        at = end + 1
-    return found if len(found) > 1 else []
-
-
-def _places_of(words: Words, mention: Mention) -> tuple[str, int, list[tuple[str, int]]] | None:
-    """The level and the named places of "Chủ tịch Ủy ban nhân dân các tỉnh A, B", and where "các" stands."""
-    for index in range(mention.start, mention.end):
-        if words.norm[index] == "các" and (end := _level(words, index + 1)) is not None:
-            places = _place_names(words, end)
-            if places and places[-1][1] == mention.end:
-                return _phrase(words, index + 1, end), index, places
-    return None
-
-
 def _ends_name(words: Words, index: int) -> bool:
-    if words.norm[index] in _SIGNS or words.norm[index].isdigit():
+    if words.norm[index] in SIGNS or words.norm[index].isdigit():
         return True
-    if _level(words, index) is not None or DETERMINERS.longest(words.norm, index) is not None:
+    if level_end(words, index) is not None or DETERMINERS.longest(words.norm, index) is not None:
         return True
     if words.norm[index] in _NO_NAME:
         return True
@@ -286,11 +154,11 @@ def _proper(words: Words, index: int, kind: str) -> int:
         joins = norm[at] in ("và", "-", "&") and at > index and words.is_capital(at + 1)
         if joins and NOUNS.longest(norm, at + 1) is None:
             at += 2
-        elif words.is_capital(at) and norm[at] not in _SIGNS:
+        elif words.is_capital(at) and norm[at] not in SIGNS:
             noun = NOUNS.longest(norm, at) if at > index else None
             if noun is not None and (Head.WHOLE in noun[0].heads or Head.PLACED in noun[0].heads):
                 break
-            if at > index and _level(words, at) is not None:
+            if at > index and level_end(words, at) is not None:
                 break
             at += 1
         elif norm[at] == "và" and _begins_another(words, at + 1):
@@ -312,7 +180,7 @@ def _one(words: Words, index: int, depth: int) -> Mention | None:
     for head, kind in noun.heads.items():
         mention: Mention | None = None
         if head is Head.WHOLE:
-            mention = Mention("", kind, index, _region(words, end) or end, has_place=True)
+            mention = Mention("", kind, index, region_end(words, end) or end, has_place=True)
         elif head is Head.PLACED:
             mention = _placed(words, index, end, kind)
         elif head is Head.TITLE:
@@ -373,7 +241,7 @@ def _placed(words: Words, index: int, end: int, kind: str) -> Mention | None:
     owner = _one(words, end, _DEEPEST) if end < len(words.norm) and words.is_capital(end) else None
     if owner is not None and owner.kind in ("bo", "trung-uong"):
         return Mention("", kind, index, owner.end, has_place=True)
-    named = _name_run(words, end)
+    named = name_run(words, end)
     if named > end:
         return Mention("", kind, index, named, has_place=True)
     if kind in ("ubnd", "hdnd", "cap-uy", "mat-tran", "cong-doan"):
@@ -399,17 +267,6 @@ def _of_the_house(words: Words, index: int, at: int, kind: str) -> Mention | Non
         return None
     house = HOUSES.longest(words.norm, at)
     return Mention("", kind, index, house[1]) if house is not None else None
-
-
-def _past_brackets(norm: list[str], index: int) -> int:
-    """The index after brackets that explain the name before them: "Văn phòng (Trung tâm Công báo), các
-    sở"."""
-    if index >= len(norm) or norm[index] != "(" or norm[index + 1 : index + 2] in (["qua"], ["thông"]):
-        return index
-    for ahead in range(index + 1, min(index + 30, len(norm))):
-        if norm[ahead] == ")":
-            return ahead + 1
-    return index
 
 
 def _owned(words: Words, index: int, end: int, kind: str, depth: int) -> Mention:
@@ -457,7 +314,7 @@ def _modified(words: Words, end: int, depth: int) -> int:
 
 def _plausible(words: Words, end: int) -> bool:
     """Whether a shy noun ("các bộ …") is followed by what may follow a body."""
-    if end >= len(words.norm) or words.norm[end] in _SIGNS or words.norm[end] in ("và", "hoặc"):
+    if end >= len(words.norm) or words.norm[end] in SIGNS or words.norm[end] in ("và", "hoặc"):
         return True
     if MODIFIERS.longest(words.norm, end) or OWNERS.longest(words.norm, end) or place(words, end):
         return True
@@ -482,7 +339,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
     if noun is None:
         return None
     family, end = noun
-    member = _phrase(words, at, end)
+    member = phrase(words, at, end)
     has_determiner = at > index
     if member in _SHY and not _plausible(words, end):
         return None
@@ -499,7 +356,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
         if following is None:
             break
         kin, after = following
-        name = _phrase(words, end + 1, after)
+        name = phrase(words, end + 1, after)
         in_title = depth > 0 and family == UNITS and name.startswith(("tổ chức", "đơn vị", "doanh nghiệp"))
         joins = (
             kin == family
@@ -548,12 +405,12 @@ def _government(words: Words, index: int, depth: int) -> Mention | None:
     """A place that acts under the name of its level alone: "Trường hợp còn thiếu, Tỉnh báo cáo …"."""
     if depth or not words.is_capital(index) or words.surface[index].isupper():
         return None
-    end = _level(words, index)
-    if end is None or _phrase(words, index, end) not in _SPEAKS_OF_ITSELF or _name_run(words, end) > end:
+    end = level_end(words, index)
+    if end is None or phrase(words, index, end) not in _SPEAKS_OF_ITSELF or name_run(words, end) > end:
         return None
     if end < len(words.norm) and not _plausible(words, end):
         return None
-    return Mention(words.printed(index, end), "ubnd", index, end, False, _phrase(words, index, end), True)
+    return Mention(words.printed(index, end), "ubnd", index, end, False, phrase(words, index, end), True)
 
 
 def agency(words: Words, index: int) -> Mention | None:
@@ -564,134 +421,3 @@ def agency(words: Words, index: int) -> Mention | None:
     'Sở Y tế tỉnh Lâm Giang'
     """
     return _agency(words, index, 0)
-
-
-def _bare(words: Words, index: int, noun: str = "Cơ quan") -> Mention | None:
-    """A branch of government that a list names by its bare name: "Bảo hiểm xã hội, Thanh tra"."""
-    if not words.is_capital(index):
-        return None
-    found = NOUNS.longest(words.norm, index)
-    if found is not None and found[0].heads.get(Head.PLACED) in _BARE_KINDS:
-        kind, end = found[0].heads[Head.PLACED], found[1]
-    else:
-        field = FIELDS.longest(words.norm, index)
-        if field is None:
-            return None
-        kind, end = "so", field[1]
-    if end < len(words.norm) and words.norm[end] not in _SIGNS and words.norm[end] not in _JOINTS:
-        return None
-    name = words.printed(index, end)
-    is_branch = kind == "so" or name == "Thuế"
-    return Mention(
-        f"{noun} {name}" if is_branch else name,
-        GROUP_KIND if is_branch else kind,
-        index,
-        end,
-        is_branch,
-        has_place=is_branch,
-    )
-
-
-def _of_departments(words: Words, group: Mention, index: int) -> list[Mention]:
-    """ "Giám đốc các Sở: Tài chính, Nội vụ" are the director of the one and of the other."""
-    noun = words.norm[group.end - 1]
-    if noun not in ("sở", "bộ"):
-        return []
-    before = (
-        words.printed(group.start, group.end - 1).removesuffix(" các").removesuffix("Các").removesuffix("các")
-    )
-    stem = f"{before} {noun.capitalize()}".strip()
-    found: list[Mention] = []
-    while (
-        index < len(words.norm)
-        and words.is_capital(index)
-        and (field := FIELDS.longest(words.norm, index)) is not None
-    ):
-        name = f"{stem} {words.printed(index, field[1])}"
-        found.append(Mention(name, group.kind if before else "so", index, field[1]))
-        index = field[1]
-        if words.norm[index : index + 1] not in ([","], ["và"]):
-            break
-        index += 1
-    return found
-
-
-def _spelled_out(words: Words, group: Mention) -> list[Mention]:
-    """The bodies that a colon lists behind a common noun: "các cơ quan: Thuế, Bảo hiểm xã hội, Thanh tra"."""
-    norm, at = words.norm, group.end
-    if norm[at : at + 1] == ["như"]:
-        at += 1
-    if norm[at : at + 1] != [":"] and at == group.end:
-        return []
-    at += norm[at : at + 1] == [":"]
-    if group.kind == "chuc-danh" or norm[group.end - 1] in ("sở", "bộ"):
-        return _of_departments(words, group, at)
-    noun = "Bộ" if "bộ" in norm[group.start : group.end] else "Cơ quan"
-    found: list[Mention] = []
-    while at < len(norm) and (one := _bare(words, at, noun) or agency(words, at)) is not None:
-        found.append(one)
-        at = one.end
-        if norm[at : at + 1] not in ([","], ["và"]):
-            break
-        at += 1
-    return found if len(found) > 1 else []
-
-
-def _elsewhere(words: Words, index: int, before: Mention) -> Mention | None:
-    """The same kind of body in the next place: "Ủy ban nhân dân tỉnh Lâm Giang, tỉnh Vân Khê"."""
-    if before.is_group or before.level or _level(words, index) is None:
-        return None
-    where = place(words, index)
-    if where is None or where.is_plural or where.level:
-        return None
-    known = split(before.name)
-    size = len(known.norm)
-    begin = next((i for i in range(1, size) if (at := place(known, i)) is not None and at.end == size), None)
-    if begin is None:
-        return None
-    name = f"{known.printed(0, begin)} {words.printed(index, where.end)}"
-    return Mention(name, before.kind, index, where.end, has_place=True)
-
-
-def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention]:
-    """The agencies that a list names, from a word on; ``semicolons`` may part them too."""
-    first = agency(words, index)
-    if first is None:
-        return []
-    norm, size = words.norm, len(words.norm)
-    found = (_spelled_out(words, first) if first.is_group else []) or [first]
-    while found[-1].end < size and len(found) < _LONGEST_LIST:
-        at = _past_brackets(norm, found[-1].end)
-        if at >= size or (norm[at] not in _JOINTS and not (semicolons and norm[at] == ";")):
-            break
-        at += 1
-        while at < size and norm[at] in ("và", "cùng", "với", "hoặc"):
-            at += 1
-        following = agency(words, at) or _bare(words, at) or _elsewhere(words, at, found[-1])
-        if following is None:
-            break
-        found += (_spelled_out(words, following) if following.is_group else []) or [following]
-    return _in_each(words, found)
-
-
-def _in_each(words: Words, named: list[Mention]) -> list[Mention]:
-    """A list with one entry for each place that is named: "Bí thư tỉnh ủy và Chủ tịch Ủy ban nhân dân
-    các tỉnh: Lâm Giang, Vân Khê"."""
-    out: list[Mention] = []
-    for mention in named:
-        names = _places_of(words, mention) if mention.is_group and mention.kind != GROUP_KIND else None
-        if names is None:
-            out.append(mention)
-            continue
-        level, begin, places = names
-        committee = f"{level} ủy"
-        while out and out[-1].name.lower().endswith(committee) and out[-1].kind != GROUP_KIND:
-            shared = out.pop()
-            out += [replace(shared, name=f"{shared.name} {place}", has_place=True) for place, _ in places]
-            break
-        stem = words.printed(mention.start, begin)
-        out += [
-            Mention(f"{stem} {level} {place}", mention.kind, mention.start, end, has_place=True)
-            for place, end in places
-        ]
-    return out

@@ -9,8 +9,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from dieukhoan.assign.agencies import Mention, agencies
+from dieukhoan.assign.agencies import Mention
 from dieukhoan.assign.lexicon import AGENCY_FIRST, THINGS, URGING, WORD_FIRST, WORDS, Act, Word
+from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.words import Words
 
 _ABBREVIATED = frozenset({"tp", "ts", "ths", "gs", "pgs", "ông", "bà", "q", "p", "h", "st", "v", "tr", "số"})

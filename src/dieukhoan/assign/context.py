@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from dieukhoan.assign.agencies import Mention, agencies
+from dieukhoan.assign.agencies import Mention
 from dieukhoan.assign.lexicon import ABBREVIATIONS, HOUSES, RESPELLED
+from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.words import Words, split
 from dieukhoan.casing import CAPITAL
 from dieukhoan.model import Document, Flow, Role

@@ -91,6 +91,15 @@ ROLE_OF = {
     Act.ACT: DutyRole.CARRY_OUT,
 }
 
+ROLE_OF_LABEL = {
+    "lead": DutyRole.LEAD,
+    "coordinate": DutyRole.COORDINATE,
+    "act": DutyRole.CARRY_OUT,
+    "supervise": DutyRole.SUPERVISE,
+    "decide": DutyRole.DECIDE,
+}
+"""The role that a label gives whom it names: "Đơn vị chủ trì: …"; the keys are those of ``duties.toml``."""
+
 
 class Word(StrEnum):
     """The kinds of words that the grammar of clauses knows, besides agencies."""

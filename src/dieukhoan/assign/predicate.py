@@ -1,0 +1,565 @@
+"""What a clause says of its subject: verbs and their objects to roles and partners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dieukhoan.assign.agencies import Mention
+from dieukhoan.assign.chunks import Item, Sort
+from dieukhoan.assign.lexicon import ROLE_OF, Act, Word
+from dieukhoan.assign.reading import NOBODY, Actor, Found, Reading
+from dieukhoan.assign.subject import described, is_modal, told_to
+from dieukhoan.assign.words import Words
+from dieukhoan.duty import DutyRole
+
+_RESULTS = ("kết", "tình", "việc", "số", "những", "các", "danh", "kịp", "bằng", "nội", "về", "thông")
+# "gửi", "nộp" report only to somebody who is named
+_SENDS = frozenset({"gửi", "nộp", "chuyển", "có"})
+# Verbs of one who names a body so that it, and nobody else, does what the sentence goes on to say.
+_HANDS_OVER = frozenset({"giao", "phân", "yêu"})
+_CONSIDER = 2  # words: "xem xét" alone decides nothing
+_MAKES_NOUN = frozenset({"các", "những", "mọi", "việc", "công", "chế", "của", "theo", "trong", "về", "tại"})
+_DECISIVE = frozenset({Act.DECIDE, Act.SUPPORT})
+
+
+class Predicate:
+    """Reads what follows a subject."""
+
+    def __init__(self, words: Words, items: Sequence[Item], reading: Reading) -> None:
+        self.words, self.items, self.reading = words, items, reading
+        self.wished = False  # in what somebody receives a report for
+
+    def item(self, index: int) -> Item | None:
+        return self.items[index] if 0 <= index < len(self.items) else None
+
+    def emit(
+        self, actor: Actor, role: DutyRole, act: tuple[int, int], others: Sequence[Mention] = ()
+    ) -> None:
+        for mention in actor.mentions:
+            self.reading.found.append(Found(mention, role, act, tuple(others), actor.inherited))
+
+    # -- reading ------------------------------------------------------------
+
+    def read(self, index: int, actor: Actor, silent: bool = False, strong_only: bool = False) -> None:
+        """Reads verbs from an item on. A ``silent`` actor's own acts are its own affair and yield nothing.
+
+        ``strong_only``: only verbs that bind by themselves count (after "để").
+        """
+        items, size = self.items, len(self.items)
+        at_head = not strong_only
+        self.wished = strong_only and bool(self.reading.found)
+        barred = False
+        while index < size:
+            item = items[index]
+            if item.sort is Sort.COMMA or item.is_a(Word.AND):
+                barred = False if item.is_a(Word.AND) or item.sort is Sort.COMMA else barred
+                index += 1
+                continue
+            if (
+                at_head
+                and item.is_a(Word.CLAUSE)
+                and item.act is None
+                and (modal := self._modal_after(index)) is not None
+            ):
+                index = modal + 1
+                continue
+            if item.is_a(Word.BARRED) and item.act is None:
+                if self.words.norm[item.start : item.end][-1] in ("quyền", "thể"):
+                    return  # a right or a possibility, to the end of the clause
+                barred, at_head = True, False
+                index += 1
+                continue
+            if item.is_a(Word.PURPOSE) and item.act is None and not strong_only:
+                barred, at_head = True, False
+                index += 1
+                continue
+            if item.is_a(Word.AGENT):
+                index = self._past_agent(index)
+                at_head = False
+                continue
+            if item.sort is Sort.AGENCIES and self._acts_beside(index, actor):
+                index, at_head = index + 2, False
+                continue
+            if item.sort is Sort.AGENCIES and (modal := self._owes_beside(index)) is not None:
+                self.read(modal + (items[modal].act is None), Actor(item.mentions))
+                return
+            if item.act is not None and not barred:
+                if at_head:
+                    index, at_head = self._cluster(index, actor, silent)
+                    if index < 0:
+                        return
+                    continue
+                if self._is_strong(index, strong_only):
+                    index, _ = self._cluster(index, actor, silent, self._submits(index))
+                    if index < 0:
+                        return
+                    at_head = False
+                    continue
+            if not item.is_a(Word.MANNER, Word.DUTY) and not (item.is_a(Word.THEN) and item.act is None):
+                at_head = False
+            index += 1
+
+    def _modal_after(self, index: int) -> int | None:
+        """The modal behind an adverbial between subject and verb: "khi soạn thảo văn bản phải gửi
+        lấy ý kiến"."""
+        for ahead in range(index + 1, len(self.items)):
+            if self.items[ahead].is_a(Word.DUTY) and self.words.norm[self.items[ahead].start] in (
+                "phải",
+                "có",
+                "chịu",
+            ):
+                return ahead
+        return None
+
+    def _owes_beside(self, index: int) -> int | None:
+        """The modal of a second subject: "…, người đứng đầu đơn vị chịu trách nhiệm về …"."""
+        before = self.item(index - 1)
+        if before is None or before.sort is not Sort.COMMA:
+            return None
+        ahead = index + 1
+        while (item := self.item(ahead)) is not None and item.act is None and item.is_a(Word.MANNER):
+            ahead += 1
+        return ahead if item is not None and is_modal(self.words, item) else None
+
+    def _acts_beside(self, index: int, actor: Actor) -> bool:
+        """Reads "…, với B chủ trì, C và D phối hợp": others than the subject lead and coordinate."""
+        item, before, verb = self.items[index], self.item(index - 1), self.item(index + 1)
+        if verb is None or verb.act not in (Act.LEAD, Act.COORDINATE) or before is None:
+            return False
+        along = self.words.norm[before.start] == "với" and before.act is None
+        if not along and before.sort is not Sort.COMMA:
+            return False
+        after = self.item(index + 2)
+        if (
+            verb.act is Act.COORDINATE
+            and after is not None
+            and (after.sort is Sort.AGENCIES or after.is_a(Word.RECIPIENT))
+        ):
+            return False
+        role, act = ROLE_OF[verb.act], (verb.start, verb.end)
+        if along and verb.act is Act.COORDINATE:
+            self.emit(actor, role, act, item.mentions)
+        for mention in item.mentions:
+            self.reading.found.append(Found(mention, role, act, actor.mentions if along else ()))
+        return True
+
+    def _past_agent(self, index: int) -> int:
+        """After "do Bộ Y tế tổ chức": what others do is no duty here."""
+        index += 1
+        following = self.item(index)
+        if following is not None and following.sort is Sort.AGENCIES:
+            index += 1
+            verb = self.item(index)
+            while verb is not None and verb.act is not None:
+                index += 1
+                verb = self.item(index)
+        return index
+
+    def _is_strong(self, index: int, purpose: bool) -> bool:
+        """Whether a verb behind an object is one of the clause's own and not part of the object."""
+        item, before, after = self.items[index], self.item(index - 1), self.item(index + 1)
+        parted = (
+            before is None or before.sort is Sort.COMMA or before.is_a(Word.AND, Word.MANNER, Word.PURPOSE)
+        )
+        agency_next = after is not None and after.sort is Sort.AGENCIES
+        act = item.act
+        if after is not None and self.words.norm[after.start] == "của":
+            return False
+        if act is Act.REPORT and not agency_next:
+            agency_next = self._goes_to(index + 1)
+        if (
+            act in (Act.REPORT, Act.PROPOSE)
+            and agency_next
+            and not (before is not None and self.words.norm[before.start] in _MAKES_NOUN)
+        ):
+            return True
+        if act is Act.DIRECT and agency_next and self._by_document(index):
+            return self._following_verb(index + 2) is not None
+        if not parted:
+            return False
+        if act is Act.LEAD:
+            return True
+        if act is Act.COORDINATE:
+            return after is not None and (agency_next or after.is_a(Word.RECIPIENT) or after.act is not None)
+        if act is Act.REPORT:
+            return after is not None and (
+                after.act is Act.REPORT
+                or agency_next
+                or after.is_a(Word.RECIPIENT)
+                or self.words.norm[after.start] in _RESULTS
+            )
+        if act in (Act.ADVISE, Act.PROPOSE, Act.ASK):
+            return after is not None
+        if act is Act.DIRECT:
+            return agency_next or self._enters(index)
+        if act is Act.DECIDE:
+            return self.words.norm[item.start] == "xem" and item.end - item.start > _CONSIDER
+        if act in (Act.GUIDE, Act.SUPERVISE):
+            return (
+                (purpose and act is Act.GUIDE)
+                or (after is not None and (agency_next or self.words.norm[after.start] == "việc"))
+                or (not purpose and self._enters(index))
+            )
+        return False
+
+    def _enters(self, index: int) -> bool:
+        """Whether an adverb or "và" lets a verb stand beside those before: "…, kịp thời chỉ đạo …"."""
+        before, earlier = self.item(index - 1), self.item(index - 2)
+        if before is None or earlier is None or before.act is not None:
+            return False
+        return before.is_a(Word.MANNER) and (earlier.sort is Sort.COMMA or earlier.is_a(Word.AND))
+
+    def _by_document(self, index: int) -> bool:
+        """Whether an order is given in what is drawn up: "xây dựng kế hoạch chỉ đạo các phường thực hiện"."""
+        before, verb = self.item(index - 1), self.item(index - 2)
+        if before is None or before.act is not None:
+            return False
+        if before.sort is Sort.OTHER:
+            return not before.kinds
+        drawn_up = self.words.norm[before.start : before.end] in (["kế", "hoạch"], ["văn", "bản"])
+        return drawn_up and verb is not None and verb.act is not None
+
+    def _goes_to(self, index: int) -> bool:
+        """Whether a report goes straight to somebody: "báo cáo về Sở Y tế", "báo cáo trực tiếp …"."""
+        item = self.item(index)
+        while item is not None and item.act is None and item.is_a(Word.RECIPIENT, Word.MANNER):
+            index += 1
+            item = self.item(index)
+        return item is not None and item.sort is Sort.AGENCIES
+
+    def _submits(self, index: int) -> bool:
+        """Whether "trình B phê duyệt" only ends what was drawn up, so that the decision alone is new."""
+        item, before = self.items[index], self.item(index - 1)
+        drawn_up = (
+            before is not None and before.sort is not Sort.COMMA and not before.is_a(Word.AND, Word.MANNER)
+        )
+        return item.act is Act.PROPOSE and drawn_up
+
+    def _cluster(self, index: int, actor: Actor, silent: bool, unsaid: bool = False) -> tuple[int, bool]:
+        """Reads verbs in a row ("hướng dẫn, theo dõi, kiểm tra") and their object.
+
+        Returns the index to go on from, -1 when the rest has been read, and whether verbs may still
+        follow freely.
+        """
+        items = self.items
+        row: list[Item] = []
+        governed = False
+        leading: Item | None = None
+        while index < len(items):
+            item = items[index]
+            if item.act is None:
+                joins = item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)
+                after = self._next_verb(index) if joins else None
+                if after is None:
+                    break
+                index = after
+                continue
+            before = self.item(index - 1)
+            serial = bool(row) and before is not None and before.act is not None
+            beside = before is not None and before.sort is Sort.COMMA and item.act is Act.ADVISE
+            alone = _stands_alone(item) and not serial and before is not None and before.act is None
+            if governed and alone and leading is None and self._is_strong(index, False):
+                break
+            if governed and beside and row[-1] is leading:
+                row.append(item)
+            elif serial and row[-1].light and item.act is Act.SUPERVISE and not governed:
+                row[-1] = item
+            elif (governed and item.act is not Act.COORDINATE) or (serial and item.act is not Act.COORDINATE):
+                row = [*row, item] if item.act is Act.DIRECT else row
+                governed = governed or item.act is not Act.DIRECT
+                index += 1
+                if serial and self._closes(index):
+                    break
+                continue
+            else:
+                row.append(item)
+            if item.act is Act.LEAD:
+                leading, governed = item, True
+            elif item.light and (done := self._does_the(index)) is not None:
+                row[-1] = self.items[done]
+                index = done
+            elif item.act is Act.COORDINATE and leading is None and self._coordinates_besides(index):
+                pass
+            elif item.act is Act.COORDINATE:
+                if not silent:
+                    self._emit_row(actor, row if leading is None else row[: row.index(leading) + 1])
+                return self._partners(index + 1, actor, item, silent)
+            index += 1
+        own = [
+            verb
+            for verb in row
+            if leading is None or verb.start <= leading.start or verb.act in (Act.ADVISE, Act.DIRECT)
+        ]
+        if not silent and not unsaid:
+            self._emit_row(actor, own, self._tells(index))
+        last = row[-1]
+        for verb in row:
+            if verb.act is Act.DIRECT:
+                last = verb
+        return self._object(index, actor, last, silent)
+
+    def _does_the(self, index: int) -> int | None:
+        """The index of the supervision that a light verb introduces: "tổ chức thực hiện việc theo
+        dõi, kiểm tra"."""
+        noun, verb = self.item(index + 1), self.item(index + 2)
+        if noun is None or verb is None or self.words.norm[noun.start] not in ("việc", "công"):
+            return None
+        return index + 2 if verb.act is Act.SUPERVISE else None
+
+    def _coordinates_besides(self, index: int) -> bool:
+        """Whether "phối hợp" stands in a list of equals: "phối hợp, theo dõi, giám sát"."""
+        comma, verb = self.item(index + 1), self.item(index + 2)
+        return comma is not None and comma.sort is Sort.COMMA and verb is not None and verb.act is not None
+
+    def _closes(self, index: int) -> bool:
+        item = self.item(index)
+        return item is None or (
+            item.act is None and item.sort is not Sort.COMMA and not item.is_a(Word.AND, Word.MANNER)
+        )
+
+    def _next_verb(self, index: int) -> int | None:
+        """The index of the verb that a comma, "và" or an adverb leads to, or None."""
+        for ahead in range(index + 1, min(index + 4, len(self.items))):
+            item = self.items[ahead]
+            if item.act is not None:
+                return ahead
+            if not (item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)):
+                return None
+        return None
+
+    def _role(self, verb: Item, told: bool) -> DutyRole:
+        assert verb.act is not None
+        if verb.act is Act.REPORT and not told and self.words.norm[verb.start] in _SENDS:
+            return DutyRole.CARRY_OUT
+        return ROLE_OF[verb.act]
+
+    def _tells(self, index: int) -> bool:
+        """Whether somebody is named whom a report may go to."""
+        for at in range(index, len(self.items)):
+            if self.items[at].sort is Sort.AGENCIES and self.words.norm[self.items[at - 1].start] != "của":
+                return True
+        return False
+
+    def _emit_row(self, actor: Actor, row: Sequence[Item], told: bool = True) -> None:
+        done: set[DutyRole] = set()
+        for verb in row:
+            if verb.act is None or (self.wished and verb.act is Act.ACT):
+                continue
+            role = self._role(verb, told)
+            if role not in done:
+                done.add(role)
+                self.emit(actor, role, (verb.start, verb.end))
+
+    def _partners(self, index: int, actor: Actor, verb: Item, silent: bool) -> tuple[int, bool]:
+        """ "phối hợp với B, C": they coordinate too. What they coordinate in is governed by it."""
+        for ahead in range(index, min(index + 4, len(self.items))):
+            item = self.items[ahead]
+            if item.sort is Sort.AGENCIES:
+                for mention in item.mentions:
+                    self.reading.found.append(
+                        Found(mention, DutyRole.COORDINATE, (verb.start, verb.end), actor.mentions)
+                    )
+                self._add_others(actor, item.mentions, verb)
+                index = ahead + 1
+                break
+            if not (item.is_a(Word.RECIPIENT, Word.MANNER, Word.AND) and item.act is None):
+                break
+        return self._past_governed(index, actor, silent)
+
+    def _past_governed(self, index: int, actor: Actor, silent: bool) -> tuple[int, bool]:
+        """Skips the verbs that "chủ trì", "phối hợp" govern; an order among them still binds whom
+        it names."""
+        while index < len(self.items):
+            item = self.items[index]
+            if item.act is None:
+                joins = item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)
+                after = self._next_verb(index) if joins else None
+                if after is None:
+                    break
+                if self._is_strong(after, False) and self.items[after].act not in (
+                    Act.GUIDE,
+                    Act.SUPERVISE,
+                    Act.ADVISE,
+                    Act.DIRECT,
+                    Act.COORDINATE,
+                ):
+                    break
+                index = after
+                continue
+            following = self.item(index + 1)
+            if item.act in (Act.DIRECT, Act.ADVISE, Act.PROPOSE, Act.REPORT) and following is not None:
+                named = following if following.sort is Sort.AGENCIES else self.item(index + 2)
+                if named is not None and named.sort is Sort.AGENCIES:
+                    return self._object(index + 1, actor, item, silent)
+            index += 1
+        return index, False
+
+    def _add_others(self, actor: Actor, others: Sequence[Mention], verb: Item) -> None:
+        found = self.reading.found
+        own = {id(mention) for mention in actor.mentions}
+        for position, duty in enumerate(found):
+            near = (
+                duty.role in (DutyRole.LEAD, DutyRole.COORDINATE)
+                and duty.act[1] <= verb.end
+                and not duty.others
+            )
+            if near and id(duty.mention) in own:
+                found[position] = Found(duty.mention, duty.role, duty.act, tuple(others), duty.inherited)
+
+    # -- objects ------------------------------------------------------------
+
+    def _object(self, index: int, actor: Actor, verb: Item, silent: bool) -> tuple[int, bool]:
+        """Reads the object of a verb and what the verb makes of it."""
+        act = verb.act
+        at = index
+        while (
+            (item := self.item(at)) is not None
+            and item.act is None
+            and item.is_a(Word.RECIPIENT, Word.MANNER)
+        ):
+            at += 1
+        named = self.item(at)
+        if act is Act.REPORT and named is not None and named.is_a(Word.PURPOSE):
+            told = self.item(at + 1)
+            if told is not None and told.sort is Sort.AGENCIES:
+                self.read(at + 2, Actor(told.mentions))
+                return -1, False
+        if named is None or named.sort is not Sort.AGENCIES:
+            if act is Act.REPORT:
+                return self._recipients(index, actor, verb)
+            return index, False
+        there = Actor(named.mentions)
+        after = at + 1
+        following = self._following_verb(after)
+        if act in (Act.DIRECT, Act.ASK):
+            if act is Act.ASK and silent:
+                return -1, False
+            self.reading.asks = True
+            self.reading.asked = named.mentions
+            if act is Act.DIRECT:
+                self._note_order(actor, verb, named)
+            if not actor.mentions or self.words.norm[verb.start] in _HANDS_OVER:
+                self.reading.heir = there
+            there, after = self._described(there, after)
+            if act is Act.DIRECT and actor.mentions and self._turns_back(after):
+                return after + 2, True
+            verb_at = told_to(self.words, self.items, after)
+            self.read(after if verb_at is None else verb_at, there)
+            return -1, False
+        if act is Act.ADVISE:
+            noun = self.item(after)
+            if noun is not None and self.words.norm[noun.start : noun.end] == ["việc"]:
+                return self._rest(after)
+            self.read(after, there, silent=True)
+            return -1, False
+        if act is Act.PROPOSE:
+            if following is not None and following.act in _DECISIVE and self._decides(following):
+                self.emit(there, DutyRole.DECIDE, (following.start, following.end), actor.mentions)
+            return self._rest(after)
+        if act is Act.REPORT:
+            return self._received(after, actor, there, verb)
+        if act in (Act.GUIDE, Act.SUPERVISE, Act.SUPPORT):
+            return self._rest(after)
+        return self._rest(after) if following is not None else (after, False)
+
+    def _described(self, actor: Actor, index: int) -> tuple[Actor, int]:
+        """A group with the words that say which: "chỉ đạo các đơn vị đóng quân trên địa bàn phối hợp …"."""
+        wide = described(self.words, self.items, actor.mentions, index)
+        return (Actor(wide[0]), wide[1]) if wide is not None else (actor, index)
+
+    def _turns_back(self, index: int) -> bool:
+        """Whether "A chỉ đạo B, đồng thời …" goes on with what A itself does."""
+        comma, word = self.item(index), self.item(index + 1)
+        return (
+            comma is not None
+            and comma.sort is Sort.COMMA
+            and word is not None
+            and self.words.norm[word.start : word.end] == ["đồng", "thời"]
+        )
+
+    def _decides(self, verb: Item) -> bool:
+        return self.words.norm[verb.start] in ("xem", "quyết", "phê", "cho", "thông", "chấp")
+
+    def _following_verb(self, index: int) -> Item | None:
+        item = self.item(index)
+        while item is not None and item.act is None and item.is_a(Word.MANNER):
+            index += 1
+            item = self.item(index)
+        return item if item is not None and item.act is not None else None
+
+    def _rest(self, index: int) -> tuple[int, bool]:
+        """Past what the body that was named does of its own, to a verb that is parted from it and
+        binds by itself."""
+        while index < len(self.items):
+            item, before = self.items[index], self.items[index - 1]
+            parted = before.sort is Sort.COMMA or before.is_a(Word.AND)
+            binding = item.act in (Act.REPORT, Act.PROPOSE, Act.ADVISE, Act.LEAD)
+            if parted and binding and self._is_strong(index, False):
+                return index, False
+            index += 1
+        return index, False
+
+    def _note_order(self, actor: Actor, verb: Item, named: Item) -> None:
+        if not actor.mentions and self.reading.ordered is None:
+            self.reading.ordered = (verb.start, verb.end)
+            self.reading.ordered_to = named.mentions
+
+    def _received(self, index: int, actor: Actor, there: Actor, verb: Item) -> tuple[int, bool]:
+        """ "báo cáo B": B receives; what follows directly, or after "để", is for B to do."""
+        if not actor.mentions:
+            return self._rest(index)
+        self.emit(there, DutyRole.RECEIVE, (verb.start, verb.end), actor.mentions)
+        following = self.item(index)
+        while following is not None and following.act is None and following.is_a(Word.MANNER):
+            index += 1
+            following = self.item(index)
+        if following is None:
+            return index, False
+        if following.act is not None:
+            if following.act is Act.DECIDE:
+                self.emit(there, DutyRole.DECIDE, (following.start, following.end), actor.mentions)
+                return self._rest(index + 1)
+            self.read(index, there)
+            return -1, False
+        if following.is_a(Word.PURPOSE):
+            self.read(index + 1, there, strong_only=True)
+            return -1, False
+        return self._recipients(index, actor, verb, there)
+
+    def _recipients(
+        self, index: int, actor: Actor, verb: Item, first: Actor | None = None
+    ) -> tuple[int, bool]:
+        """Looks for the body that a report goes to behind what is reported: "báo cáo kết quả về Sở Y tế"."""
+        at = index
+        told: tuple[Mention, ...] = first.mentions if first else ()
+        while at < len(self.items):
+            item = self.items[at]
+            following = self.item(at + 1)
+            if item.act is not None and not item.is_a(Word.RECIPIENT):
+                before = self.item(at - 1)
+                if before is not None and not before.is_a(Word.NOMINAL) and self._is_strong(at, False):
+                    return at, False
+            toward = (item.is_a(Word.RECIPIENT) and self.words.norm[item.start] != "đối") or (
+                item.act is Act.REPORT and self.words.norm[item.start] == "gửi"
+            )
+            if toward and following is not None and following.sort is Sort.AGENCIES:
+                there = Actor(following.mentions)
+                if actor.mentions:
+                    self.emit(there, DutyRole.RECEIVE, (verb.start, verb.end), actor.mentions)
+                told += () if told and self.words.norm[item.start] == "thông" else following.mentions
+                at += 2
+                after = self.item(at)
+                if after is not None and after.is_a(Word.PURPOSE):
+                    self.read(at + 1, Actor(told) if actor.mentions else NOBODY, strong_only=True)
+                    return -1, False
+                if after is not None and after.act is not None and actor.mentions:
+                    self.read(at, there)
+                    return -1, False
+                continue
+            at += 1
+        return (index, False) if not told else (at, False)
+
+
+def _stands_alone(item: Item) -> bool:
+    """Whether a verb in a row is never governed by the one before: reports, proposals."""
+    return item.act in (Act.REPORT, Act.PROPOSE, Act.ADVISE, Act.ASK)

@@ -1,0 +1,87 @@
+"""The paragraphs that can carry duties; those that break off are one with the paragraph that goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dieukhoan.assign.chunks import Sort, clauses
+from dieukhoan.assign.lists import agencies
+from dieukhoan.assign.words import split
+from dieukhoan.model import CLOSING_PLACE, Document, Kind, Node, Paragraph, Role
+
+_READ = frozenset({Role.BODY, Role.HEADING, Role.CLOSING, Role.OPENING})
+RUN_IN = frozenset({Kind.CLAUSE, Kind.POINT, Kind.DASH, Kind.PLUS})
+SENTENCES = RUN_IN | {Kind.ARTICLE}
+_GLANCE = 80  # characters
+_BREAKS_OFF = frozenset(
+    {"và", "của", "các", "sở", "bộ", "ủy", "ban", "với", "cho", "trong", "có", "trách", "ubnd", "hđnd"}
+)
+
+
+def run_in(text: str, document: Document, nodes: dict[str, Node]) -> Iterator[Paragraph]:
+    """The paragraphs that can carry duties; those that break off are one with the paragraph that goes on.
+
+    What follows the last numbered paragraph of a plan or letter closes it and belongs to no number.
+    """
+    last = document.nodes[-1].address if document.nodes else ""
+    closes = not any(node.kind is Kind.ARTICLE for node in document.nodes)
+    held: Paragraph | None = None
+    before: Paragraph | None = None
+    for paragraph in document.paragraphs:
+        if paragraph.role not in _READ:
+            continue
+        if held is not None:
+            if paragraph.role is Role.BODY and paragraph.at == held.at and _goes_on(text, held, paragraph):
+                role = Role.BODY if paragraph.role is Role.BODY else held.role
+                held = Paragraph(role, held.at, held.pieces + paragraph.pieces)
+                continue
+            yield held
+            before, held = held, None
+        again = before is not None and before.at == paragraph.at and paragraph.role is Role.BODY
+        if closes and again and paragraph.at == last and not paragraph.table and _ended(text, before):
+            yield Paragraph(Role.CLOSING, CLOSING_PLACE, paragraph.pieces)
+            continue
+        if paragraph.at in nodes and nodes[paragraph.at].kind in SENTENCES and not paragraph.table:
+            held = paragraph
+        else:
+            yield paragraph
+            before = paragraph
+    if held is not None:
+        yield held
+
+
+def _ended(text: str, paragraph: Paragraph | None) -> bool:
+    return paragraph is not None and text[paragraph.pieces[-1].start : paragraph.pieces[-1].end].rstrip(
+        "*_ "
+    ).endswith((".", "/"))
+
+
+def _goes_on(text: str, first: Paragraph, second: Paragraph) -> bool:
+    """Whether the second paragraph goes on in the middle of the first one's sentence."""
+    last = text[first.pieces[-1].start : first.pieces[-1].end].split()
+    word = text[second.pieces[0].start : second.pieces[0].end].lstrip("*_ ")
+    if not last:
+        return True
+    end = last[-1].strip("*_").lower()
+    if end in ("sở:", "bộ:"):
+        return True
+    if end.endswith((".", ":", "/")):
+        return False
+    listed = end.endswith((",", ";")) and not word.startswith(("-", "+"))
+    if listed or end in _BREAKS_OFF or word[:1].islower() or word.startswith("("):
+        return True
+    return first.role is Role.HEADING and _cuts_a_name(" ".join(last), word[:_GLANCE])
+
+
+def _cuts_a_name(heading: str, following: str) -> bool:
+    """Whether a line ends inside a name: "Bộ Tài chính, Bộ Công" before "Thương, Bộ Khoa học và Công
+    nghệ chỉ đạo"."""
+    head = split(heading)
+    clause = next(iter(clauses(split(following))), None)
+    if clause is None or not clause.items or clause.items[0].sort is not Sort.OTHER or clause.items[0].kinds:
+        return False
+    named = agencies(head, 0)
+    if not named or named[-1].end < len(head.norm):
+        return bool(named)
+    longer = agencies(split(f"{heading} {following}"), 0)
+    return bool(longer) and longer[-1].end > len(head.norm)

@@ -1,0 +1,381 @@
+"""Who a clause speaks of: its subject, and where what is said of it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dieukhoan.assign.agencies import GROUP_KIND, Mention
+from dieukhoan.assign.chunks import Item, Sort
+from dieukhoan.assign.lexicon import THINGS, Act, Word
+from dieukhoan.assign.reading import Actor
+from dieukhoan.assign.words import Words
+
+_LONGEST_SUBJECT = 24  # words: "Người đứng đầu cơ quan, tổ chức được giao quản lý …"
+_BINDING = frozenset({Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK})
+_NO_NOUN = (Word.CLAUSE, Word.NOMINAL, Word.BARRED, Word.PURPOSE, Word.AGENT, Word.RECIPIENT, Word.AND)
+_TOO_LITTLE = frozenset(
+    {"cơ quan", "đơn vị", "tổ chức", "hội đồng", "cán bộ", "ban quản lý", "cơ sở", "trung tâm"}
+)
+_HEAD_OF_CLAUSE = 4  # items
+_LONGEST_DESCRIPTION = 8  # items
+_SHORTEST_TASK = 7  # words
+
+
+def described(
+    words: Words, items: Sequence[Item], mentions: tuple[Mention, ...], index: int
+) -> tuple[tuple[Mention, ...], int] | None:
+    """The mentions with the words up to the next verb, and its index, if such words say which group is
+    meant."""
+    last = mentions[-1]
+    if last.name.endswith("liên quan"):
+        return None
+    if not last.is_group or index >= len(items) or items[index].sort is not Sort.OTHER or items[index].kinds:
+        return None
+    for ahead in range(index + 1, min(index + _LONGEST_DESCRIPTION, len(items))):
+        item = items[ahead]
+        if item.act is not None or item.is_a(Word.DUTY):
+            end = item.start
+            wide = Mention(words.printed(last.start, end), last.kind, last.start, end, True, has_place=True)
+            return (*mentions[:-1], wide), ahead
+        if item.sort is Sort.COMMA or item.is_a(Word.BARRED, Word.MANNER, Word.CLAUSE, Word.AND):
+            return None
+    return None
+
+
+def told_to(words: Words, items: Sequence[Item], index: int) -> int | None:
+    """The verb of those who are ordered, behind an adverbial: "chỉ đạo các xã trong việc phối hợp …"."""
+    if index + 2 < len(items) and words.norm[items[index].start] == "trong":
+        noun, verb = items[index + 1], items[index + 2]
+        if words.norm[noun.start : noun.end] == ["việc"] and verb.act is not None:
+            return index + 2
+    if index < len(items) and items[index].is_a(Word.CLAUSE, Word.MANNER) and items[index].act is None:
+        return _verb_after(words, items, index)
+    return None
+
+
+def who_asks(words: Words, items: Sequence[Item]) -> int | None:
+    """Who asks at the end of a long opening: "Nhằm …; bảo đảm …, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu
+    các sở …"."""
+    for index in range(1, len(items) - 2):
+        item = items[index]
+        named = item.sort is Sort.AGENCIES and items[index - 1].sort is Sort.COMMA
+        if named and _asks(items, index + 1) and words.is_capital(item.start):
+            return index
+    return None
+
+
+def in_condition(words: Words, items: Sequence[Item], start: int) -> Actor | None:
+    """Who acts in "khi cấp ủy có chủ trương … thì thông báo …": the one whose case it is."""
+    conditional = words.norm[items[0].start] in ("khi", "nếu", "trường", "trong")
+    if items[start - 1].is_a(Word.THEN) and conditional and items[1].sort is Sort.AGENCIES:
+        return Actor(items[1].mentions)
+    return None
+
+
+def subject_of(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
+    """The agencies that a clause has as its subject, and the index of what is said of them."""
+    by_modal = _by_modal(words, items)
+    if by_modal is not None:
+        return by_modal
+    for index, item in enumerate(items):
+        if item.sort is Sort.AGENCIES:
+            if _may_begin(items, index) and (at := _verb_after(words, items, index + 1)) is not None:
+                if at == index + 1 and _wants_more(item.mentions[-1]):
+                    return _compound(words, items, index) or (None, 0)
+                return Actor((*_listed_before(words, items, index, at), *item.mentions)), at
+            if index == 0 and (listed := _with_unknown(items)) is not None:
+                return listed
+            if index == 0 and _only_grounds(words, items):
+                return Actor(item.mentions), len(items)
+            if (
+                _may_begin(items, index)
+                and (wide := described(words, items, item.mentions, index + 1)) is not None
+            ):
+                return Actor(wide[0]), wide[1]
+            if index == 0 and _unknown_verb(words, items):
+                return Actor(item.mentions), 1
+            if not _may_begin(items, index):
+                if (swallowed := _swallowed(words, items, index)) is not None:
+                    return swallowed
+                continue
+        elif item.act is not None and (_is_main(items, index) or _asks(items, index)):
+            return None, 0
+    return None, 0
+
+
+def _by_modal(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
+    """ "X có trách nhiệm": everything up to the modal that is no adverbial is the subject."""
+    modal = next((i for i, item in enumerate(items) if item.kinds and is_modal(words, item)), None)
+    relative = 0
+    if modal is None and len(items) > 2 and items[0].sort is Sort.AGENCIES and _described_by(words, items[1]):
+        modal = next((i for i, item in enumerate(items) if words.norm[item.start] == "phải" and i > 1), None)
+        relative = 1  # the word that begins the relative clause belongs to the name
+    if not modal:
+        return None
+    begin = 0
+    while begin < modal and items[begin].act is None and items[begin].is_a(Word.AND, Word.MANNER):
+        begin += 1
+        begin += begin < modal and items[begin].sort is Sort.COMMA
+    if begin >= modal:
+        return None
+    if items[begin].sort is not Sort.AGENCIES:
+        begin = _last_opening(items, begin, modal) or begin
+    if any(item.act in _BINDING for item in items[begin + 1 : modal]):
+        return None
+    first = items[begin]
+    stop = next((i for i in range(begin + 1 + relative, modal) if _ends_name(words, items, i)), modal)
+    end = items[stop - 1].end
+    if first.sort is Sort.AGENCIES:
+        last = first.mentions[-1]
+        goes_on = stop > begin + 1 and last.is_group and end - last.start <= _LONGEST_SUBJECT
+        if not goes_on:
+            return Actor(first.mentions), modal + 1
+        wide = Mention(words.printed(last.start, end), last.kind, last.start, end, True, has_place=True)
+        return Actor((*first.mentions[:-1], wide)), modal + 1
+    if first.act is not None or first.sort is Sort.COMMA or first.is_a(*_NO_NOUN):
+        return None
+    readable = all(word.isalpha() or word in ",-" for word in words.norm[first.start : end])
+    if end - first.start > _LONGEST_SUBJECT or not readable:
+        return None
+    name = words.printed(first.start, end)
+    return Actor((Mention(name, GROUP_KIND, first.start, end, True, has_place=True),)), modal + 1
+
+
+def _listed_before(words: Words, items: Sequence[Item], index: int, at: int) -> tuple[Mention, ...]:
+    """Those of a list of "chịu trách nhiệm thi hành" that a name which nobody knows parts from the last
+    ones."""
+    if words.norm[items[at].start] != "chịu":
+        return ()
+    return tuple(
+        mention for i, item in enumerate(items[:index]) if _may_begin(items, i) for mention in item.mentions
+    )
+
+
+def _with_unknown(items: Sequence[Item]) -> tuple[Actor, int] | None:
+    """A list of subjects with members that nobody knows: "Công an tỉnh, hội nghề cá, Sở Y tế phối hợp
+    với …"."""
+    named = list(items[0].mentions)
+    if len(items) < 2 or items[1].sort is not Sort.COMMA:
+        return None
+    for ahead in range(2, len(items)):
+        item, before = items[ahead], items[ahead - 1]
+        if item.sort is Sort.AGENCIES:
+            if before.sort is not Sort.COMMA and not before.is_a(Word.AND):
+                return None
+            named += item.mentions
+        elif item.act is not None or item.is_a(Word.DUTY):
+            known = item.is_a(Word.DUTY) or item.act in (Act.COORDINATE, Act.LEAD)
+            return (Actor(tuple(named)), ahead) if known and before.sort is not Sort.COMMA else None
+        elif item.kinds and not item.is_a(Word.AND, Word.MANNER, Word.NOMINAL):
+            return None
+    return None
+
+
+def _only_grounds(words: Words, items: Sequence[Item]) -> bool:
+    """Whether a clause gives its subject only the grounds on which it acts next: "Sở Y tế căn cứ Kế hoạch
+    này; …"."""
+    return len(items) > 1 and words.norm[items[1].start : items[1].start + 2] == ["căn", "cứ"]
+
+
+def _swallowed(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, int] | None:
+    """A subject that the end of an opening adverbial seems to list: "khi có đề nghị của người dân, Sở Y
+    tế báo cáo"."""
+    opening = items[0].is_a(Word.CLAUSE, Word.MANNER) and items[0].act is None
+    mentions = items[index].mentions
+    if any(item.act not in (None, Act.ACT) for item in items[max(0, index - 2) : index]):
+        return None
+    if not opening or len(mentions) < 2 or words.norm[mentions[0].end] != ",":
+        return None
+    if not words.is_capital(mentions[1].start) or (at := _verb_after(words, items, index + 1)) is None:
+        return None
+    return Actor(mentions[1:]), at
+
+
+def _described_by(words: Words, item: Item) -> bool:
+    """Whether a relative clause follows a noun: "cá nhân được cấp hộp thư phải thay đổi mật khẩu"."""
+    return item.act is None and (words.norm[item.start] in ("được", "có", "bị") or item.sort is Sort.OTHER)
+
+
+def is_modal(words: Words, item: Item) -> bool:
+    return item.is_a(Word.DUTY) and words.norm[item.start] in ("có", "chịu")
+
+
+def _ends_name(words: Words, items: Sequence[Item], index: int) -> bool:
+    """Whether a subject's name ends here; a comma between verbs goes on: "người được giao theo dõi,
+    giải quyết"."""
+    item = items[index]
+    if item.sort is Sort.COMMA and items[index + 1].act is not None and items[index - 1].act is not None:
+        return False
+    return _ends_subject(words, item)
+
+
+def _ends_subject(words: Words, item: Item) -> bool:
+    if item.sort is Sort.COMMA or words.norm[item.start] == "nơi":
+        return True
+    if words.norm[item.start] == "thuộc":
+        return False
+    return item.act is None and item.is_a(Word.CLAUSE, Word.MANNER, Word.BARRED, Word.DUTY)
+
+
+def _compound(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, int] | None:
+    """A noun that a verb completes: "cơ quan đăng ký kinh doanh thông báo", "đơn vị được giao lập dự
+    toán báo cáo".
+
+    The name runs to the verb that is left to say what it does; None when there is none.
+    """
+    mentions = items[index].mentions
+    inside = index + 1
+    end = 0
+    for ahead in range(inside + 1, len(items)):
+        item = items[ahead]
+        if item.sort is Sort.COMMA and not end:
+            return None
+        if not end and (_ends_subject(words, item) or item.is_a(Word.AND)):
+            end = item.start
+        if item.act is not None and (end or items[ahead - 1].act is None):
+            end = end or item.start
+            last = mentions[-1]
+            wide = Mention(words.printed(last.start, end), GROUP_KIND, last.start, end, True, has_place=True)
+            return Actor((*mentions[:-1], wide)), ahead
+    return None
+
+
+def _wants_more(mention: Mention) -> bool:
+    """Whether a name says too little by itself: "cơ quan …", "các đơn vị được giao …"."""
+    low = mention.name.lower()
+    return low in _TOO_LITTLE or low.endswith(("được giao", "được phân công", "được ủy quyền"))
+
+
+def _last_opening(items: Sequence[Item], begin: int, modal: int) -> int | None:
+    """The index of the agencies that follow an opening adverbial: "Trong thời hạn 05 ngày, Sở Y tế có
+    trách nhiệm"."""
+    for index in range(begin + 1, modal):
+        before = items[index - 1]
+        if items[index].sort is Sort.AGENCIES and (before.sort is Sort.COMMA or before.is_a(Word.THEN)):
+            return index
+    return None
+
+
+def _may_begin(items: Sequence[Item], index: int) -> bool:
+    """Whether a subject may stand here: at the start, or behind an opening adverbial."""
+    if index == 0:
+        return True
+    if items[0].sort is Sort.OTHER and any(item.act is not None for item in items[1:_HEAD_OF_CLAUSE]):
+        return False  # "Nghị quyết quy định …": the clause speaks of something else
+    before = items[index - 1]
+    return before.sort is Sort.COMMA or (before.act is None and before.is_a(Word.THEN, Word.MANNER, Word.AND))
+
+
+def _verb_after(words: Words, items: Sequence[Item], index: int) -> int | None:
+    """The index from which something is said of the agencies before it, or None if nothing is."""
+    item = items[index] if index < len(items) else None
+    if item is not None and item.sort is Sort.COMMA:
+        index += 1
+        item = items[index] if index < len(items) else None
+        if item is None or not (item.act is not None or item.is_a(Word.MANNER, Word.CLAUSE, Word.DUTY)):
+            return None
+    if item is None:
+        return None
+    if item.act is not None or item.is_a(Word.DUTY):
+        return index
+    if item.is_a(Word.MANNER):
+        for ahead in range(index, len(items)):
+            if items[ahead].act is not None or items[ahead].is_a(Word.DUTY):
+                return ahead
+            if not items[ahead].is_a(Word.MANNER, Word.AND) and items[ahead].sort is not Sort.COMMA:
+                return _past_adverbial(words, items, ahead)
+        return None
+    if item.is_a(Word.CLAUSE):
+        return _past_adverbial(words, items, index)
+    return None
+
+
+def _past_adverbial(words: Words, items: Sequence[Item], index: int) -> int | None:
+    """The index of the first verb behind an adverbial ("căn cứ kế hoạch này, xây dựng …", "căn cứ nhu cầu
+    để lập …"), or None."""
+    grounds = words.norm[items[index].start] == "căn"
+    for ahead in range(index + 1, len(items)):
+        item, before = items[ahead], items[ahead - 1]
+        if item.is_a(Word.DUTY):
+            return ahead
+        if item.act is None:
+            continue
+        if before.sort is Sort.COMMA or before.is_a(Word.MANNER):
+            return ahead
+        if grounds and before.is_a(Word.PURPOSE):
+            return ahead
+        if before.sort is Sort.OTHER or before.is_a(Word.IDIOM):
+            return ahead
+    return None
+
+
+def _unknown_verb(words: Words, items: Sequence[Item]) -> bool:
+    """Whether a word that nobody knows stands as the verb behind a body's name: "Bộ Y tế xuất cấp thuốc
+    …"."""
+    if len(items) < 2 or items[0].mentions[-1].is_group or items[-1].end - items[0].end < _SHORTEST_TASK:
+        return False
+    item = items[1]
+    plain = item.sort is Sort.OTHER and not item.kinds and words.norm[item.start].isalpha()
+    return plain and not words.is_capital(item.start) and words.norm[item.start] not in THINGS
+
+
+def _asks(items: Sequence[Item], index: int) -> bool:
+    """Whether a verb asks or orders somebody who is named: who follows is its object."""
+    asks = items[index].act in (Act.ASK, Act.DIRECT)
+    return asks and index + 1 < len(items) and items[index + 1].sort is Sort.AGENCIES
+
+
+def _is_main(items: Sequence[Item], index: int) -> bool:
+    """Whether a verb is where the predicate of a clause without a subject begins."""
+    if index == 0:
+        return True
+    before = items[index - 1]
+    return before.act is None and before.is_a(Word.MANNER, Word.AND, Word.THEN, Word.DUTY) and index <= 3
+
+
+def predicate_start(items: Sequence[Item], words: Words, verb_expected: bool) -> int | None:
+    """Where the predicate begins in a clause that names no subject; None if it says nothing of anyone."""
+    index = 0
+    while (
+        index < len(items)
+        and items[index].act is None
+        and (
+            items[index].is_a(Word.AND, Word.MANNER, Word.DUTY) or (index and items[index].sort is Sort.COMMA)
+        )
+    ):
+        index += 1
+    if index >= len(items):
+        return None
+    item = items[index]
+    if item.act is not None:
+        return index
+    if item.is_a(Word.CLAUSE):
+        for ahead in range(index + 1, len(items)):
+            if (
+                items[ahead].act is not None
+                and items[ahead - 1].act is None
+                and items[ahead - 1].is_a(Word.THEN)
+            ):
+                return ahead
+        for ahead in range(index + 1, len(items)):
+            before = items[ahead - 1]
+            verb = items[ahead]
+            if verb.act is Act.ASK and ahead + 1 < len(items) and items[ahead + 1].sort is Sort.AGENCIES:
+                return ahead
+            if verb.act is not None and (
+                before.sort is Sort.COMMA
+                or (before.act is None and before.is_a(Word.THEN, Word.MANNER, Word.IDIOM))
+            ):
+                return ahead
+        return None
+    return index if verb_expected and _may_be_verb(words, items, index) else None
+
+
+def _may_be_verb(words: Words, items: Sequence[Item], index: int) -> bool:
+    """Whether a word that nobody knows opens a task in a list of tasks: "Vun đắp tình đoàn kết …"."""
+    item = items[index]
+    if item.sort is not Sort.OTHER or item.kinds or not words.surface[item.start].isalpha():
+        return False
+    long_enough = items[-1].end - item.start >= _SHORTEST_TASK
+    named = words.is_capital(item.start + 1) or words.norm[item.start] in THINGS
+    return long_enough and not named and not words.surface[item.start].isupper()

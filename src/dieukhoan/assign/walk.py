@@ -1,0 +1,439 @@
+"""Walks a document in reading order: headings and stems govern the clauses below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from dieukhoan.assign.agencies import GROUP_KIND, Mention
+from dieukhoan.assign.chunks import Clause, Sort, clauses
+from dieukhoan.assign.context import Context, read_context
+from dieukhoan.assign.deadlines import find_deadline
+from dieukhoan.assign.entries import Entries
+from dieukhoan.assign.grammar import read_clause
+from dieukhoan.assign.headings import (
+    LONGEST_DESCRIPTION,
+    SUBJECT_FOLLOWS,
+    named_at_length,
+    owners,
+    told_at_length,
+)
+from dieukhoan.assign.lexicon import (
+    GROUPS,
+    LABELS,
+    MUTE,
+    OWNER_HEADINGS,
+    ROLE_OF_LABEL,
+    WITHOUT_DUTY,
+    WORDS,
+    Act,
+    Word,
+)
+from dieukhoan.assign.lists import agencies
+from dieukhoan.assign.reading import NOBODY, Actor, Found, Reading
+from dieukhoan.assign.runs import RUN_IN, SENTENCES, run_in
+from dieukhoan.assign.tables import Tables
+from dieukhoan.assign.words import Words, split
+from dieukhoan.duty import Deadline, Duty, DutyRole
+from dieukhoan.model import CELL, CLOSING_PLACE, Document, Flow, Kind, Node, Paragraph, Role
+
+_HANDS_DOWN = SENTENCES | {Kind.SECTION}
+_NOT_OWNED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.RECITAL})
+_GIVES = ("giao", "phân", "yêu")
+_ASKS = (*_GIVES, "đề")
+_BLANK, _DOTS = "....", "……"
+_OWNED = frozenset({"trách", "nhiệm", "nghĩa"})
+_LONGEST_HEADING = 14  # words
+_SHORTEST_IN_ANNEX = 12  # words
+_AFTER_LABEL = 4  # characters between a label and the first word
+_LONGEST_LABEL = 7  # words
+
+
+def _has_role_of_its_own(words: Words, begin: int) -> bool:
+    """Whether what follows a label is a clause: "Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với …"."""
+    return any(pair in (("chủ", "trì"), ("phối", "hợp")) for pair in pairwise(words.norm[begin:]))
+
+
+class Assignment:
+    """Walks a document in reading order; headings and stems govern what stands below them."""
+
+    def __init__(self, document: Document, text: str) -> None:
+        self.document, self.text = document, text
+        self.context: Context = read_context(document, text)
+        self.nodes: dict[str, Node] = {node.address: node for node in document.nodes}
+        self.parents = frozenset(node.parent for node in document.nodes)
+        self.above: dict[str, Actor | None] = {}  # None: nothing is inherited from here
+        self.mute: set[str] = set()
+        self.deadlines: dict[str, Deadline] = {}
+        self.entries, self.tables = Entries(self.context), Tables(self.context)
+
+    def duties(self) -> Iterator[Duty]:
+        """All duties, each only once."""
+        seen: set[tuple[str, str, DutyRole, int]] = set()
+        groups: list[str] = []
+        place = ""
+        paragraphs = iter(run_in(self.text, self.document, self.nodes))
+        for paragraph in paragraphs:
+            for duty in self._paragraph(paragraph):
+                if duty.at != place:
+                    place, groups = duty.at, []
+                duty = _under_one_name(duty, groups)
+                row = duty.start if paragraph.table else 0  # each row of a table is a task
+                key = duty.at, duty.agency.lower(), duty.role, row
+                if key not in seen:
+                    seen.add(key)
+                    yield duty
+
+    def timed(self, duty: Duty) -> Duty:
+        """A duty with the deadline that a line of its own gives its task: "Thời gian thực hiện: năm 2031"."""
+        address = duty.at
+        while duty.deadline is None and address and self.deadlines:
+            deadline = self.deadlines.get(address)
+            if deadline is not None:
+                return replace(duty, deadline=deadline)
+            node = self.nodes.get(address)
+            address = node.parent if node else ""
+        return duty
+
+    # -- what is inherited ------------------------------------------------------------
+
+    def _inherited(self, at: str) -> tuple[Actor, bool]:
+        """Who acts where nobody is named, and whether the place is one that lays no duties on anyone."""
+        address = at
+        while address:
+            if address in self.above:
+                actor = self.above[address]
+                return (NOBODY, True) if actor is None else (actor, False)
+            node = self.nodes.get(address)
+            address = node.parent if node else ""
+        return NOBODY, False
+
+    def _is_mute(self, at: str) -> bool:
+        """Whether a provision stands below a heading that speaks of nobody's acts."""
+        while at and self.mute:
+            if at in self.mute:
+                return True
+            node = self.nodes.get(at)
+            at = node.parent if node else ""
+        return False
+
+    def _hand_down(self, at: str, mentions: Iterable[Mention]) -> None:
+        if at in self.nodes and self.nodes[at].kind in _HANDS_DOWN:
+            self.above[at] = Actor(tuple(mentions), inherited=True)
+
+    # -- paragraphs ------------------------------------------------------------
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Duty]:
+        flow = Flow(self.text, paragraph.pieces)
+        if paragraph.table and CELL in flow.text:
+            yield from self.tables.row(paragraph, flow)
+            return
+        if self._is_mute(paragraph.at):
+            return
+        words = split(flow.text, self.context.abbreviations)
+        if not words.norm or _BLANK in flow.text or _DOTS in flow.text:
+            return  # a form to be filled in
+        node = self.nodes.get(paragraph.at)
+        labelled = self._labelled(paragraph.at, words, flow)
+        if labelled is not None:
+            yield from labelled
+            return
+        if told := self._told(paragraph.at, words):
+            if words.norm[0] != "đề" and self.context.issuer:
+                whole = Clause((), 0, len(words.norm), True)
+                yield self.entries.order(paragraph.at, words, flow, whole, (0, 1), tuple(told))
+            return
+        if paragraph.role is Role.HEADING:
+            if self._heading(paragraph.at, node, words) or node is None:
+                return
+            if node.kind not in RUN_IN:
+                yield from self._article_in_one(paragraph.at, words, flow)
+                return
+        elif self._names_only(paragraph.at, words):
+            return
+        if paragraph.role is Role.HEADING or words.norm[-1] == ":":
+            self._shield(paragraph.at, words)
+        if node is not None and node.kind is Kind.ANNEX and len(words.norm) < _SHORTEST_IN_ANNEX:
+            return  # the lines of a form or of a table that lost its cells
+        if paragraph.at == CLOSING_PLACE and words.norm[-1] not in "./;:":
+            return
+        yield from self._clauses(paragraph.at, words, flow, paragraph.role is Role.OPENING)
+
+    def _shield(self, at: str, words: Words) -> None:
+        """What stands below a short line that names somebody unknown ("Chủ nhiệm lớp:") is not for
+        those above."""
+        if len(words.norm) > _LONGEST_HEADING or at not in self.nodes:
+            return
+        first = next(iter(clauses(words)), None)
+        names = first is not None and first.items and not first.items[0].kinds
+        if first is not None and names and all(item.act is None for item in first.items):
+            self.above[at] = NOBODY
+
+    def _article_in_one(self, at: str, words: Words, flow: Flow) -> Iterator[Duty]:
+        """An article of one sentence without a title: "Điều 3. Giám đốc Sở Y tế chịu trách nhiệm
+        thi hành …"."""
+        if words.norm[-1] not in "./;:" and (at in self.parents or len(words.norm) <= _LONGEST_LABEL):
+            return  # a title that names somebody
+        if agencies(words, 0) or words.norm[0] == "giao":
+            yield from self._clauses(at, words, flow)
+
+    def _heading(self, at: str, node: Node | None, words: Words) -> bool:
+        """Takes from a heading who acts below it; whether that is all it says."""
+        if node is not None and node.kind in _NOT_OWNED:
+            return True
+        if MUTE.longest(words.norm, 0) is not None:
+            self.mute.add(at)
+            return True
+        if WITHOUT_DUTY.longest(words.norm, 0) is not None:
+            self.above[at] = None
+            return True
+        if self._names_only(at, words):
+            return True
+        return self._describes(at, node, words)
+
+    def _told(self, at: str, words: Words) -> list[Mention]:
+        """Those whom a line of nothing else orders or asks: "2. Giao Sở Nội vụ" above its tasks."""
+        if words.norm[0] not in ("đề", "giao", "yêu") or at not in self.parents:
+            return []
+        begin = 1 if words.norm[0] == "giao" else 2
+        if begin >= len(words.norm):
+            return []
+        named = agencies(words, begin, semicolons=True)
+        if named and named[-1].end < len(words.norm) - 1:
+            named = told_at_length(words, begin)
+        if not named or named[-1].end < len(words.norm) - 1:
+            return []
+        self._hand_down(at, named)
+        return named
+
+    def _describes(self, at: str, node: Node | None, words: Words) -> bool:
+        """Takes the actor of a heading that describes one: "4. Đơn vị được giao chủ trì soạn thảo"
+        with points."""
+        if node is None or node.kind not in RUN_IN or at not in self.parents:
+            return False
+        noun, verb = GROUPS.longest(words.norm, 0), WORDS.longest(words.norm, 0)
+        begins = noun is not None and (verb is None or verb[0].act is None or verb[1] < noun[1])
+        if not begins or words.norm[-1] in ".;" or len(words.norm) > LONGEST_DESCRIPTION:
+            return False
+        end = len(words.norm) - (words.norm[-1] == ":")
+        name = words.printed(0, end)
+        self._hand_down(at, [Mention(name, GROUP_KIND, 0, end, True, has_place=True)])
+        return True
+
+    def _names_only(self, at: str, words: Words) -> bool:
+        """Takes the actors of a line that is nothing but their names: "1. Sở Tư pháp", "Trách nhiệm
+        của Sở Y tế"."""
+        owner = OWNER_HEADINGS.longest(words.norm, 0)
+        begin = owner[1] if owner else 0
+        named = agencies(words, begin, semicolons=True)
+        if owner and words.norm[0] in _OWNED and len(words.norm) <= LONGEST_DESCRIPTION:
+            named = owners(words, begin, named)
+        if not named:
+            return False
+        end = named[-1].end
+        rest = [word for word in words.norm[end:] if word not in ".:;"]
+        if rest and not (owner and words.norm[end] in SUBJECT_FOLLOWS):
+            return False
+        if owner and rest and words.norm[-1] != ":" and at not in self.nodes:
+            return False
+        self._hand_down(at, named)
+        return True
+
+    def _labelled(self, at: str, words: Words, flow: Flow) -> list[Duty] | None:
+        """Reads "Đơn vị chủ trì: Sở Y tế." and its like; None when the paragraph is nothing of the kind."""
+        begin = 1 if words.norm[0] in "-+*" else 0
+        found = LABELS.longest(words.norm, begin) if begin < len(words.norm) else None
+        if found is None or found[1] >= len(words.norm) - 1 or words.norm[found[1]] != ":":
+            return None
+        label, colon = found
+        if label == "task":
+            return None
+        if label == "deadline":
+            printed = flow.text[words.start[colon + 1] :].strip(" ./;")
+            deadline = find_deadline(printed) or Deadline(printed)
+            node = self.nodes.get(at)
+            opens = node is not None and flow.origin(0) <= node.label_span.end + _AFTER_LABEL
+            self.deadlines[node.parent if node is not None and opens and node.parent else at] = deadline
+            return []
+        named = agencies(words, colon + 1, semicolons=True)
+        if not named or _has_role_of_its_own(words, colon + 1):
+            return None
+        whole = Clause((), 0, len(words.norm), True)
+        act = begin, colon
+        return [
+            self.entries.one(at, words, flow, whole, Found(mention, ROLE_OF_LABEL[label], act))
+            for mention in named
+            for mention in named
+        ]
+
+    def _clauses(self, at: str, words: Words, flow: Flow, opening: bool = False) -> Iterator[Duty]:
+        """Reads a paragraph clause by clause. In an ``opening`` only those who are asked or ordered
+        get duties."""
+        inherited, silent_place = self._inherited(at)
+        subject, heir, expected = inherited, None, bool(inherited.mentions)
+        stem: tuple[Mention, ...] = ()
+        implied = enumerating = listed = False
+        for clause in clauses(words):
+            if clause.opens:
+                heir, enumerating, listed = None, False, False
+                if implied:
+                    subject = inherited
+            listed = listed or (clause.after_colon and not expected)
+            only_names = len(clause.items) == 1 and clause.items[0].sort is Sort.AGENCIES
+            if clause.before_colon and clause.opens and (longer := named_at_length(words, clause)):
+                subject, expected = Actor(longer), True
+                self._hand_down(at, longer)
+                continue
+            if clause.before_colon and only_names:
+                subject = Actor(clause.items[0].mentions)
+                self._hand_down(at, subject.mentions)
+                expected = True
+                continue
+            owner = (
+                OWNER_HEADINGS.longest(words.norm, clause.start)
+                if clause.before_colon and clause.opens
+                else None
+            )
+            if owner is not None and (named := agencies(words, owner[1])) and named[-1].end >= clause.end:
+                subject = Actor(tuple(named))
+                self._hand_down(at, named)
+                expected = True
+                continue
+            starts = clause.items[0] if clause.items else None
+            if starts is not None:
+                nominal = starts.act is None and starts.is_a(Word.NOMINAL)
+                enumerating = nominal or (enumerating and starts.act is Act.ACT)
+            if (
+                clause.before_colon
+                and clause.opens
+                and (other := self._other(words, clause, owner is not None, inherited))
+            ):
+                subject, expected = other, True
+                continue
+            acting = subject if heir is None or (starts is not None and starts.act is Act.DIRECT) else heir
+            if clause.opens and subject is not inherited and _asks_anew(words, clause):
+                acting = NOBODY
+            first = clause.start == 0
+            reading = read_clause(
+                words, clause, acting, expected and first and not silent_place, not clause.opens
+            )
+            expected = False
+            if first and not acting.mentions and reading.subject is acting:
+                implied = True
+            if (
+                reading.subject is not None
+                and len(reading.subject.mentions) == 1
+                and _is_part_of(reading.subject, inherited)
+            ):
+                reading = _attributed(reading, inherited)
+            if reading.subject is not None and reading.subject is not acting:
+                subject, heir = reading.subject, None
+            if reading.heir is not None:
+                heir = reading.heir
+            own = reading.subject.mentions if reading.subject is not None else ()
+            for found in reading.found:
+                asks = found.role is DutyRole.DIRECT and reading.asks
+                if opening and (
+                    (found.mention in own and not asks)
+                    or not (reading.heir or reading.ordered or reading.asks)
+                ):
+                    continue
+                if silent_place and found.mention.is_group and not found.inherited:
+                    continue
+                if (
+                    (enumerating or listed)
+                    and found.role is DutyRole.CARRY_OUT
+                    and found.mention in acting.mentions
+                ):
+                    continue
+                yield from self.entries.of(at, words, flow, clause, found)
+            if (
+                reading.ordered
+                and words.norm[reading.ordered[0]] in _GIVES
+                and self.context.issuer
+                and not silent_place
+            ):
+                yield self.entries.order(at, words, flow, clause, reading.ordered, reading.ordered_to)
+            if clause.before_colon:
+                stem = self._stem(words, clause, reading)
+                if reading.asked and stem == reading.asked:
+                    subject, expected = Actor(stem), True
+                if clause.end >= len(words.norm) - 1 and stem:
+                    self._hand_down(at, stem)
+
+    def _stem(self, words: Words, clause: Clause, reading: Reading) -> tuple[Mention, ...]:
+        """Who acts in what a colon introduces: those who are asked or ordered, if nothing else is
+        said of them."""
+        if reading.asked and reading.asked[-1].end >= clause.end:
+            return reading.asked
+        known = reading.ordered_to or (reading.heir or reading.subject or NOBODY).mentions
+        last = clause.items[-1] if clause.items else None
+        if known or last is None or last.sort is not Sort.AGENCIES or not words.is_capital(last.start):
+            return known
+        before = clause.items[-2] if len(clause.items) > 1 else None
+        return last.mentions if before is None or not before.kinds else ()
+
+    def _other(self, words: Words, clause: Clause, owned: bool, inherited: Actor) -> Actor | None:
+        """The actor of a line that names one whom the data does not know: "Trách nhiệm của giáo vụ:
+        giám sát …".
+
+        Without "trách nhiệm của" it is only certain that those above are not meant: then nobody acts.
+        """
+        short = clause.end - clause.start <= _LONGEST_LABEL
+        if owned and words.norm[clause.start] in ("trách", "nhiệm", "nghĩa"):
+            owner = OWNER_HEADINGS.longest(words.norm, clause.start)
+            begin = owner[1] if owner else clause.start
+            name = words.printed(begin, clause.end)
+            return (
+                Actor((Mention(name, GROUP_KIND, begin, clause.end, True, has_place=True),))
+                if short
+                else None
+            )
+        unknown = bool(clause.items) and clause.items[0].sort is Sort.OTHER and not clause.items[0].kinds
+        vague = bool(inherited.mentions) and all(mention.is_group for mention in inherited.mentions)
+        verbs = any(item.act is not None for item in clause.items)
+        return NOBODY if short and unknown and vague and not verbs else None
+
+
+def _asks_anew(words: Words, clause: Clause) -> bool:
+    """Whether a sentence asks or orders without saying who does: it is whoever speaks, not the subject of
+    the sentence before."""
+    for item, following in pairwise(clause.items):
+        if item.sort is Sort.AGENCIES:
+            return False
+        if item.act is not None:
+            return words.norm[item.start] in _ASKS and following.sort is Sort.AGENCIES
+    return False
+
+
+def _is_part_of(subject: Actor, inherited: Actor) -> bool:
+    """Whether a group goes on under a shorter name: "cơ quan, đơn vị" below "Các cơ quan, đơn vị liên
+    quan"."""
+    mention = subject.mentions[0]
+    if subject is inherited or not mention.is_group or len(inherited.mentions) != 1:
+        return False
+    longer, shorter = inherited.mentions[0].name.lower(), mention.name.lower()
+    return longer != shorter and shorter.removeprefix("các ") in longer
+
+
+def _attributed(reading: Reading, to: Actor) -> Reading:
+    """The same reading with the actor that the short name stands for."""
+    assert reading.subject is not None
+    short = reading.subject.mentions[0]
+    found = [
+        replace(f, mention=to.mentions[0], inherited=True) if f.mention is short else f for f in reading.found
+    ]
+    return Reading(found, to, reading.heir, reading.ordered, reading.ordered_to)
+
+
+def _under_one_name(duty: Duty, groups: list[str]) -> Duty:
+    """A group that its provision has named more fully before keeps that name: "các sở, ngành (tỉnh)"."""
+    low = duty.agency.lower()
+    if not low.startswith("các "):
+        return duty
+    for longer in groups:
+        if longer.lower().startswith(f"{low} "):
+            return replace(duty, agency=longer)
+    groups.append(duty.agency)
+    return duty
