@@ -148,6 +148,8 @@ def _print_answer(found: dict[str, Any], *, as_json: bool) -> None:
 
 def _place(library: Library, name: str, finding: Finding) -> str:
     """Where a finding is: the line, and what stands there."""
+    if finding.file:
+        return f", tệp sửa {finding.file}, dòng {finding.line}"
     source = library.sources.get(name)
     if source is None or finding.end <= finding.start:
         return ""

@@ -49,11 +49,19 @@ def _source(source: SourceText, documents: list[dict[str, Any]], findings: list[
         "source": source.name,
         "text": source.text,
         "documents": documents,
-        "findings": [
-            {"code": f.code, "message": f.message, "start": f.start, "end": f.end, "hint": f.hint}
-            for f in findings
-        ],
+        "findings": [_finding(finding) for finding in findings],
     }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "code": finding.code,
+        "message": finding.message,
+        "start": finding.start,
+        "end": finding.end,
+        "hint": finding.hint,
+    }
+    return found | ({"file": finding.file, "line": finding.line} if finding.file else {})
 
 
 def document_facts(document: Document, links: Sequence[Link], duties: Sequence[Duty]) -> dict[str, Any]:
@@ -69,6 +77,10 @@ def document_facts(document: Document, links: Sequence[Link], duties: Sequence[D
         "effective": document.effective or None,
         "term": document.term or None,
         "issued_with": document.issued_with or None,
+        "corrected": [
+            {"fact": str(c.fact), "printed": c.printed or None, "value": c.value or None}
+            for c in document.corrections
+        ],
         "signers": [
             {"name": s.name, "position": s.position or None, "on_behalf_of": s.on_behalf_of or None}
             for s in document.signers

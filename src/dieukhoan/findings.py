@@ -19,7 +19,8 @@ class Finding:
     """Something an editor should look at.
 
     ``message`` and ``hint`` (what to do) are in Vietnamese; ``start`` and ``end`` count characters of the
-    text of the source in which it was found.
+    text of the source in which it was found. What is found in the side file of a source has the name of
+    that file in ``file``, and its ``line``.
     """
 
     code: str
@@ -28,3 +29,5 @@ class Finding:
     end: int = 0
     hint: str = ""
     severity: Severity = Severity.WARNING
+    file: str = ""
+    line: int = 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from dieukhoan.editing import Correction, Edits
 from dieukhoan.findings import Finding
 
 CELL = "\t"
@@ -60,7 +61,8 @@ class SourceText:
     """The text of a source file: NFC, ``\\n`` between lines, no mark-up, every word of it.
 
     ``name`` is its path below the folder that was read, with ``/`` (``"hà-nội/233-QC-PHCT.txt"``); spans
-    of everything that is found later count characters of ``text``. ``digest`` is the SHA-256 of the bytes.
+    of everything that is found later count characters of ``text``. ``digest`` is the SHA-256 of the bytes;
+    ``edits`` is what the editor's side file says.
     """
 
     name: str
@@ -70,6 +72,7 @@ class SourceText:
     digest: str = ""
     stated: Stated = Stated()
     findings: tuple[Finding, ...] = ()
+    edits: Edits = field(default_factory=Edits)
 
 
 class Kind(StrEnum):
@@ -163,7 +166,7 @@ class Document:
 
     ``id`` is its address on the site below ``/van-ban/`` ("ha-noi/2022/233-qc-phct"). Dates are ISO;
     ``term`` reads "2022-2025" (giai đoạn). ``issued_with`` is the id of the document of the same source that
-    issues this one (ban hành kèm theo).
+    issues this one (ban hành kèm theo). ``corrections`` are the facts that the editor's side file mended.
     """
 
     id: str
@@ -184,6 +187,7 @@ class Document:
     is_background: bool = False
     nodes: tuple[Node, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def test_members_are_sources_named_below_the_archive(tmp_path: Path) -> None:
         "trong.zip": inner,
         "__MACOSX/._a": b"x",
         "2024/.an": b"x",
-        "a.yml": b"x",
+        "a.json": b"x",
     }
     (tmp_path / "kho.zip").write_bytes(packed(content))
     assert outcomes(tmp_path) == {
@@ -109,7 +109,7 @@ def test_too_much_in_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     [
         (b"PK\x03\x04abc", "archive-broken"),
         (packed({}), "archive-empty"),
-        (packed({"a.yml": b""}), "archive-empty"),
+        (packed({"a.json": b""}), "archive-empty"),
     ],
 )
 def test_an_archive_that_gives_nothing(tmp_path: Path, data: bytes, code: str) -> None:

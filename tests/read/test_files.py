@@ -37,7 +37,7 @@ def test_what_is_no_document_is_left_out(tmp_path: Path) -> None:
             ".git/config",
             ".an.txt",
             "~$quy-che.docx",
-            "quy-che.yml",
+            "mkdocs.yml",
             "manifest.json",
             "Thumbs.db",
             "ghi-chu.txt~",

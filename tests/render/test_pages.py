@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from dieukhoan import editing
+from dieukhoan.editing import Correction
 from dieukhoan.findings import Finding
 from dieukhoan.library import Library
 from dieukhoan.model import Document, ParsedSource, Role, Signer, Span
@@ -228,6 +230,23 @@ def test_doubt_is_shown_where_it_stands() -> None:
     note = '<details class="doubt"><summary>Cần xem lại <span class="count">1</span></summary>'
     assert text.index("#dieu-1-khoan-2-diem-a .diem") < text.index(note) < text.index("diem-dd .diem")
     assert "2 chỗ cần xem lại" in text
+
+
+def test_what_the_editor_corrected_is_shown_with_what_was_read() -> None:
+    source, document = regulation()
+    corrections = (
+        Correction(editing.Fact.NUMBER, "O7/QC-<b>", "07/QC-UBND"),
+        Correction(editing.Fact.DATE, "", "2024-02-05"),
+    )
+    mistake = Finding("side-file", "Không có mục “sô”.", file="quy-che.yml", line=1203)
+    found = Library.of([ParsedSource(source, (replace(document, corrections=corrections),), (mistake,))])
+    pages = pages_of(found)
+    text = pages["van-ban/lam-giang/2024/07-qc-ubnd/index.md"]
+    shown = re.search("<dt>Người biên tập sửa</dt><dd>(.*)</dd>", text)
+    assert shown and re.sub("<[^>]*>", "", shown[1].replace("<br>", "\n")) == (
+        "Số, ký hiệu: O7/QC-&lt;b&gt; → 07/QC-UBND\nNgày ban hành: không có → 5/2/2024"
+    )
+    assert 'Tệp sửa <span class="file">quy-che.yml</span>, dòng 1.203' in pages["kiem-tra/index.md"]
 
 
 def test_doubt_leads_to_the_page_of_its_file() -> None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from dieukhoan import identity
+from dieukhoan.editing import DocumentEdits, Fact
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.model import (
     Document,
@@ -23,6 +24,7 @@ from dieukhoan.model import (
 from dieukhoan.parse.annexes import read_annexes
 from dieukhoan.parse.back import read_back
 from dieukhoan.parse.background import BACKGROUND_TYPE, is_regulation, read_background
+from dieukhoan.parse.editing import corrected, corrections, unmatched, without
 from dieukhoan.parse.front import Front, read_front
 from dieukhoan.parse.furniture import set_aside
 from dieukhoan.parse.labels import label
@@ -51,23 +53,42 @@ def parse(source: SourceText) -> ParsedSource:
     kept = [row for index, row in enumerate(everything) if index not in aside]
     others = [(everything[index], role) for index, role in sorted(aside.items())]
     wrapped = wrapping(kept)
-    extents = split(kept)
+    edits = source.edits
+    extents = [_whole(len(kept))] if edits.is_background else split(kept)
     starts = [0, *(kept[extent.front.start].start for extent in extents[1:]), len(source.text)]
     bounds = [bisect_left(others, start, key=lambda item: item[0].start) for start in starts]
     documents: list[Document] = []
+    held_back: list[Document] = []
     issuing: tuple[Document, Front] | None = None
-    for ordinal, extent in enumerate(extents):
-        span = Span(starts[ordinal], starts[ordinal + 1])
-        near = others[bounds[ordinal] : bounds[ordinal + 1]]
-        reader = _Reader(source, kept, near, wrapped, span, findings)
-        if ordinal == 0 and not is_regulation(kept, extent, source.stated):
-            documents.append(reader.background(extent))
+    for ordinal, extent in enumerate(extents, start=1):
+        span = Span(starts[ordinal - 1], starts[ordinal])
+        near = others[bounds[ordinal - 1] : bounds[ordinal]]
+        own: list[Finding] = []
+        said = edits.of(ordinal)
+        reader = _Reader(source, kept, near, wrapped, span, own, said)
+        is_law = said.is_regulation
+        if is_law is None:
+            is_law = not edits.is_background and (ordinal > 1 or is_regulation(kept, extent, source.stated))
+        if is_law:
+            document, front = reader.regulation(extent, issuing if extent.attached else None, ordinal == 1)
+            if not extent.attached:
+                issuing = (document, front)
+        else:
+            document = reader.background(extent)
+        if said.is_excluded:
+            held_back.append(document)
             continue
-        document, front = reader.regulation(extent, issuing if extent.attached else None, ordinal == 0)
         documents.append(document)
-        if not extent.attached:
-            issuing = (document, front)
-    return ParsedSource(source, tuple(documents), (*source.findings, *findings))
+        findings += own
+    findings += unmatched(edits, len(extents))
+    shown = without(source, held_back) if held_back else source
+    return ParsedSource(shown, tuple(documents), (*source.findings, *findings))
+
+
+def _whole(rows: int) -> Extent:
+    """The extent of a source that is one text without parts."""
+    end = range(rows, rows)
+    return Extent(range(rows), end, end, ())
 
 
 def _nothing(source: SourceText) -> Finding:
@@ -86,9 +107,11 @@ class _Reader:
         wrapped: Wrapping,
         span: Span,
         findings: list[Finding],
+        edits: DocumentEdits,
     ) -> None:
         self.source, self.kept, self.aside = source, kept, aside
         self.wrapped, self.span, self.findings = wrapped, span, findings
+        self.edits = edits
 
     def rows_of(self, part: range) -> Sequence[Row]:
         return self.kept[part.start : part.stop]
@@ -101,13 +124,14 @@ class _Reader:
         body, back_rows = self.rows_of(extent.body), self.rows_of(extent.back)
         rest = body[0].start if body else back_rows[0].start if back_rows else self.span.end
         body_text = text[rest : self.span.end]
-        front = read_front(
+        printed = read_front(
             text,
             [row.line for row in self.rows_of(extent.front)],
             body_text,
             issuing=issuing[1] if issuing else None,
             stated=self.source.stated if first else None,
         )
+        front = corrected(printed, self.edits)
         articled = any(
             (found := label(row.text)) and found.kind is Kind.ARTICLE and found.closed for row in body
         )
@@ -124,7 +148,8 @@ class _Reader:
         ]
         nodes: tuple[Node, ...] = (*front.nodes, *structure.nodes, *(annex.node for annex in annexes))
         self.findings += [*front.findings, *structure.findings, *back.findings]
-        return self._document(front, issuing, nodes, paragraphs, back.recipients, back.signers), front
+        document = self._document(front, printed, issuing, nodes, paragraphs, back.recipients, back.signers)
+        return document, front
 
     def _aside_within(self, body: Sequence[Row]) -> list[tuple[Row, Role]]:
         if not body:
@@ -134,6 +159,7 @@ class _Reader:
     def _document(
         self,
         front: Front,
+        printed: Front,
         issuing: tuple[Document, Front] | None,
         nodes: tuple[Node, ...],
         paragraphs: Iterable[Paragraph],
@@ -153,8 +179,13 @@ class _Reader:
                 fallback=self.source.name,
             )
         ordered = _in_order(paragraphs)
+        facts = self.edits.facts
+        read = {fact: getattr(printed, fact) for fact in Fact if hasattr(printed, fact)}
+        read[Fact.EFFECTIVE] = effective(self._speaking_of_effect(ordered), front.date)
+        read[Fact.TERM] = term(front.title, front.type)
+        read[Fact.ADDRESS] = name
         return Document(
-            id=name,
+            id=facts.get(Fact.ADDRESS, name),
             source=self.source.name,
             start=self.span.start,
             end=self.span.end,
@@ -164,13 +195,14 @@ class _Reader:
             issuer=front.issuer,
             place=front.place,
             title=front.title,
-            effective=effective(self._speaking_of_effect(ordered), front.date),
-            term=term(front.title, front.type),
+            effective=facts.get(Fact.EFFECTIVE, read[Fact.EFFECTIVE]),
+            term=facts.get(Fact.TERM, read[Fact.TERM]),
             signers=signers,
             recipients=recipients,
             issued_with=issuing[0].id if issuing else "",
             nodes=nodes,
             paragraphs=ordered,
+            corrections=corrections(read, self.edits),
         )
 
     def _speaking_of_effect(self, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
@@ -189,19 +221,22 @@ class _Reader:
             self.rows_of(range(extent.front.start, last.stop)), self.wrapped, self.source.stated
         )
         aside = [Paragraph(role, "", (row.span,)) for row, role in self.aside]
-        name = identity.document_id(
-            place=BACKGROUND_TYPE, date=found.date, title=found.title, fallback=self.source.name
-        )
+        facts = self.edits.facts
+        date, title = facts.get(Fact.DATE, found.date), facts.get(Fact.TITLE, found.title)
+        name = identity.document_id(place=BACKGROUND_TYPE, date=date, title=title, fallback=self.source.name)
+        read = {Fact.DATE: found.date, Fact.TITLE: found.title, Fact.ADDRESS: name}
         return Document(
-            id=name,
+            id=facts.get(Fact.ADDRESS, name),
             source=self.source.name,
             start=self.span.start,
             end=self.span.end,
             type=BACKGROUND_TYPE,
-            date=found.date,
-            title=found.title,
+            date=date,
+            issuer=facts.get(Fact.ISSUER, ""),
+            title=title,
             is_background=True,
             paragraphs=_in_order([*found.paragraphs, *aside]),
+            corrections=corrections(read, self.edits),
         )
 
 

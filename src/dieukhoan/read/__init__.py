@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
+from dieukhoan.editing import Edits
 from dieukhoan.findings import Finding
 from dieukhoan.model import SourceText
 from dieukhoan.read.decoding import Decoded, decode
@@ -17,6 +19,8 @@ from dieukhoan.read.pdf import read_pdf
 from dieukhoan.read.plaintext import read_plaintext
 from dieukhoan.read.portal_copy import set_portal_clutter_aside
 from dieukhoan.read.problems import problem
+from dieukhoan.read.side_file import read_side_file
+from dieukhoan.read.striking import strike
 from dieukhoan.read.torn_tables import rebuild_tables
 from dieukhoan.read.word import read_word
 
@@ -30,10 +34,28 @@ def read(file: SourceFile) -> SourceText | Unreadable:
     >>> read(SourceFile(Path("nowhere.txt"), "nowhere.txt")).finding.code
     'file-missing'
     """
+    if file.is_side_file:
+        return Unreadable(file.name, problem("side-file-alone"))
+    edits, mistakes = _edits(file.side)
+    if edits.is_excluded:
+        return Unreadable(file.name, mistakes[0] if mistakes else problem("excluded", edits.file))
     data = load(file)
     if isinstance(data, Finding):
         return Unreadable(file.name, data)
-    return read_bytes(file.name, data)
+    source = read_bytes(file.name, data)
+    if isinstance(source, Unreadable) or not edits.file:
+        return source
+    return strike(replace(source, edits=edits, findings=(*source.findings, *mistakes)))
+
+
+def _edits(side: SourceFile | None) -> tuple[Edits, tuple[Finding, ...]]:
+    """What the side file says, and its mistakes."""
+    if side is None:
+        return Edits(), ()
+    data = load(side)
+    if isinstance(data, Finding):
+        return Edits(side.name), (replace(data, file=side.name, line=1),)
+    return read_side_file(side.name, data)
 
 
 def read_bytes(name: str, data: bytes) -> SourceText | Unreadable:

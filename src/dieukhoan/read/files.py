@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.findings import Finding
 from dieukhoan.read.archives import is_archive, load_member, members
 from dieukhoan.read.problems import problem
 
-# What lies beside documents and is none: editors' notes, data, and what programs leave behind.
+# What lies beside documents and is none: data, and what programs leave behind.
 _NO_DOCUMENT_SUFFIXES = frozenset(
     {".yml", ".yaml", ".json", ".jsonl", ".toml", ".ini", ".cfg", ".lock", ".log", ".bak", ".tmp", ".part"}
     | {".crdownload", ".css", ".js", ".map", ".py", ".sh", ".db"}
 )
 _NO_DOCUMENT_NAMES = frozenset({"desktop.ini", "thumbs.db"})
+_SIDE_SUFFIXES = (".yml", ".yaml")  # of what the editor says of the file beside it
+_NO_SIDE_FILES = frozenset({"mkdocs.yml", "mkdocs.yaml"})
 _WEB_PAGE_SUFFIXES = (".html", ".htm")
 _MACOS_FOLDER = "__MACOSX"  # in archives made there
 _SAVED_PAGE_FOLDER = "_files"  # a browser saves page.html beside page_files/
@@ -29,11 +31,18 @@ class SourceFile:
     """A file to read; ``name`` is its path below the folder that was given, with ``/``, in NFC.
 
     For a file in an archive ``path`` is the archive's and ``places`` says where in it the file stands.
+    ``side`` is the editor's side file, which belongs to the content of this one.
     """
 
     path: Path
     name: str
     places: tuple[int, ...] = ()
+    side: SourceFile | None = None
+
+    @property
+    def is_side_file(self) -> bool:
+        """Whether this is itself a side file: one without a source beside it."""
+        return _is_side_file(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,12 @@ class Unreadable:
 def discover(paths: Iterable[Path | str]) -> list[SourceFile]:
     """The files to read, folder by folder as given, each folder sorted by name; no file twice.
 
-    A file that is named itself is always taken. In a folder, hidden files, lock files, editors' ``.yml``
-    notes, data files and the ``…_files`` folders of saved web pages are left out. An archive (.zip) is taken
-    as a folder: its files are named ``kho.zip/thu-muc/van-ban.txt``.
+    A file that is named itself is always taken. In a folder, hidden files, lock files, data files and the
+    ``…_files`` folders of saved web pages are left out. An archive (.zip) is taken as a folder: its files are
+    named ``kho.zip/thu-muc/van-ban.txt``.
+
+    A side file ``van-ban.yml`` goes with every ``van-ban.*`` beside it that has none of its own
+    (``van-ban.docx.yml``); one without a source is taken as a file, so that its editor hears of it.
 
     Raises ``DieuKhoanError`` for a path that does not exist.
     """
@@ -57,9 +69,9 @@ def discover(paths: Iterable[Path | str]) -> list[SourceFile]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            files = sorted(_below(path), key=lambda file: file.name)
+            files = _with_side_files(sorted(_below(path), key=lambda file: file.name))
         elif path.exists():
-            files = [SourceFile(path, _printable(path.name))]
+            files = [_with_side_file(SourceFile(path, _printable(path.name)))]
         else:
             raise DieuKhoanError("không có tệp hay thư mục này", str(given), "Kiểm tra lại đường dẫn.")
         for file in files:
@@ -80,14 +92,51 @@ def _unpacked(file: SourceFile) -> list[SourceFile]:
         for member in listed
         if not _is_hidden(member.name)
     ]
-    return inner or [file]
+    return _with_side_files(inner) or [file]
+
+
+def _with_side_files(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """The files, each with its side file; side files that go with none stay, at the end."""
+    sides = {file.name: file for file in files if file.is_side_file}
+    used: set[str] = set()
+    found: list[SourceFile] = []
+    for file in files:
+        if file.is_side_file:
+            continue
+        name = next((name for name in _side_names(file.name) if name in sides), "")
+        used.add(name)
+        found.append(replace(file, side=sides[name]) if name else file)
+    return found + [side for name, side in sides.items() if name not in used]
+
+
+def _with_side_file(file: SourceFile) -> SourceFile:
+    """A file that was named itself, with its side file."""
+    if file.is_side_file:
+        return file
+    for name in _side_names(file.path.name):
+        if (path := file.path.with_name(name)).is_file():
+            return replace(file, side=SourceFile(path, _printable(name)))
+    return file
+
+
+def _side_names(name: str) -> Iterator[str]:
+    """What the side file of a file may be called: ``"a/b.txt"`` has ``"a/b.txt.yml"`` or ``"a/b.yml"``."""
+    stem = str(PurePosixPath(name).with_suffix(""))
+    for base in (name, stem):
+        for suffix in _SIDE_SUFFIXES:
+            yield base + suffix
+
+
+def _is_side_file(name: str) -> bool:
+    last = name.rpartition("/")[2].lower()
+    return last.endswith(_SIDE_SUFFIXES) and not last.startswith(".") and last not in _NO_SIDE_FILES
 
 
 def _is_hidden(name: str) -> bool:
     *folders, last = name.replace("\\", "/").split("/")
     if any(folder == _MACOS_FOLDER or (folder.startswith(".") and folder != "..") for folder in folders):
         return True
-    return not _is_document(last)
+    return not (_is_document(last) or _is_side_file(last))
 
 
 def _below(root: Path) -> Iterator[SourceFile]:
@@ -95,7 +144,7 @@ def _below(root: Path) -> Iterator[SourceFile]:
         pages = {Path(name).stem for name in names if name.lower().endswith(_WEB_PAGE_SUFFIXES)}
         subfolders[:] = [name for name in subfolders if not _is_set_aside(name, pages)]
         for name in names:
-            if _is_document(name):
+            if _is_document(name) or _is_side_file(name):
                 path = Path(folder, name)
                 yield SourceFile(path, _printable(path.relative_to(root).as_posix()))
 

@@ -7,6 +7,16 @@ from dieukhoan.findings import Finding, Severity
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
+    "side-file-alone": (
+        _WARNING,
+        "Tệp sửa này không đứng cạnh văn bản nào nên không có tác dụng.",
+        "Đặt tên giống hệt tệp văn bản, chỉ khác đuôi: quy-che.docx thì quy-che.yml; hoặc xóa tệp sửa.",
+    ),
+    "excluded": (
+        _NOTE,
+        "Người biên tập không đăng tệp này.",
+        "Muốn đăng, bỏ dòng “bỏ: có” trong {detail}.",
+    ),
     "file-missing": (
         _ERROR,
         "Không tìm thấy tệp: tệp đã bị xóa hoặc đổi tên sau khi thư mục được liệt kê.",

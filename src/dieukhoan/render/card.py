@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from dieukhoan.editing import Fact
 from dieukhoan.model import Document
 from dieukhoan.render import escape, words
 from dieukhoan.render.body import Sheet
@@ -28,6 +29,19 @@ _FACTS = {
     "người ký": "signers",
 }
 """What a document may have from the one that issues it, and its words."""
+
+_CORRECTED = {
+    Fact.TYPE: "Loại văn bản",
+    Fact.NUMBER: "Số, ký hiệu",
+    Fact.DATE: "Ngày ban hành",
+    Fact.ISSUER: _ISSUER,
+    Fact.PLACE: "Nơi ban hành",
+    Fact.TITLE: "Tên văn bản",
+    Fact.EFFECTIVE: "Hiệu lực",
+    Fact.TERM: "Giai đoạn",
+    Fact.ADDRESS: "Địa chỉ trang",
+}
+"""The facts that an editor can correct, as the card names them."""
 
 _TYPE_HEAD = 8
 """Words of a title that are enough where the title is the only name of a document."""
@@ -73,6 +87,22 @@ def _signers(document: Document) -> str:
     return "<br>".join(shown) or _or_unknown("")
 
 
+def _corrections(document: Document) -> str:
+    """What was read and what the editor made of it, a line for each fact."""
+    return "<br>".join(
+        f"{_CORRECTED[found.fact]}: {_value(found.fact, found.printed)} "
+        f'<span aria-label="thành">→</span> <b>{_value(found.fact, found.value)}</b>'
+        for found in document.corrections
+    )
+
+
+def _value(fact: Fact, value: str) -> str:
+    if not value:
+        return "không có"
+    is_date = fact in (Fact.DATE, Fact.EFFECTIVE)
+    return escape.markup(words.short_date(value) if is_date else value)
+
+
 def card(sheet: Sheet, page: str, today: datetime.date) -> list[str]:
     """Name, title, facts and what one can take along, as blocks."""
     document, issuing = sheet.document, sheet.issuing
@@ -94,6 +124,8 @@ def card(sheet: Sheet, page: str, today: datetime.date) -> list[str]:
             ("Người ký", _signers(document)),
         ]
     rows += _relations(sheet, page)
+    if document.corrections:
+        rows.append(("Người biên tập sửa", _corrections(document)))
     rows.append(("Tệp nguồn", f'<span class="file">{escape.markup(document.source)}</span>'))
     facts = "\n".join(_row(term, value) for term, value in rows)
     kicker = escape.markdown(words.attached_name(document, issuing), at_start=True)

@@ -64,7 +64,10 @@ def _line(
         f'<p><span class="severity">{_NAMES[finding.severity]}</span> {escape.markup(finding.message)}</p>'
     ]
     source = sources.get(name)
-    if source is not None and finding.end > finding.start:
+    if finding.file:
+        file = escape.markup(finding.file)
+        parts.append(f'<p>Tệp sửa <span class="file">{file}</span>, dòng {words.number(finding.line)}</p>')
+    elif source is not None and finding.end > finding.start:
         row = source.text.count("\n", 0, finding.start) + 1
         place = f"Dòng {words.number(row)}"
         if found := finder(name, finding.start):
