@@ -417,6 +417,7 @@
       }
       this.list.replaceChildren(...nodes);
       this.more.hidden = reply.total <= this.limit;
+      /** @type {Chosen} */
       const chosen = this.chosen ?? ANY;
       this.facets.replaceChildren(...FACETS.filter(([kind]) => reply.facets[kind].length || chosen[kind])
         .map(([kind, label]) => this.facet(kind, label, reply.facets[kind])));
@@ -424,6 +425,7 @@
 
     /** @param {keyof Chosen} kind @param {string} label @param {Facet[]} values */
     facet(kind, label, values) {
+      /** @type {Chosen} */
       const chosen = this.chosen ?? ANY;
       const select = /** @type {HTMLSelectElement} */ (element("select", { name: kind },
         element("option", { value: "" }, "Tất cả"),
