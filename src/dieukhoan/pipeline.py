@@ -16,7 +16,7 @@ from dieukhoan.citation import Citation
 from dieukhoan.duty import Duty
 from dieukhoan.findings import Finding
 from dieukhoan.index import files as index_files
-from dieukhoan.index import index
+from dieukhoan.index import index, terms_of
 from dieukhoan.knowledge import Knowledge
 from dieukhoan.library import Library
 from dieukhoan.link import audit, find, resolve
@@ -108,7 +108,10 @@ def generate(
         write_pages(data.values(), out / "data")
     with progress.stage("Lập chỉ mục tìm kiếm"):
         library = knowledge.library
-        found = index((library.completed(document), library.text(document)) for document in library.documents)
+        found = index(
+            (library.completed(document), terms_of(document, library.text(document)))
+            for document in library.documents
+        )
         write_index(index_files(found), out / INDEX)
     return pages
 

@@ -91,7 +91,8 @@ def document(made: Regulation) -> tuple[Document, str]:
 
 def indexed(*regulations: Regulation) -> index.SearchIndex:
     """The index of made documents."""
-    return index.index(document(made) for made in regulations)
+    made = [document(regulation) for regulation in regulations]
+    return index.index((one, index.terms_of(one, text)) for one, text in made)
 
 
 def shards(found: index.SearchIndex) -> Shards:

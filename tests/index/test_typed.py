@@ -54,7 +54,9 @@ def _write_laws(folder: Path) -> None:
 
 def _indexed(*folders: Path) -> index.SearchIndex:
     library = pipeline.collect(folders).library
-    return index.index((document, library.text(document)) for document in library.documents)
+    return index.index(
+        (document, index.terms_of(document, library.text(document))) for document in library.documents
+    )
 
 
 def _write(found: index.SearchIndex, folder: Path) -> None:

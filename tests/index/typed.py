@@ -71,11 +71,12 @@ def queries(found: SearchIndex, seed: int = 7) -> list[Typed]:
 
 def _headings(found: SearchIndex) -> Iterator[tuple[str, str, str]]:
     """Headings of articles that no other provision shares, of a length that one types."""
-    counts = Counter(bare(entry.heading) for entry in found.entries)
-    for entry in found.entries:
-        words = entry.heading.split()
-        if 4 <= len(words) <= 9 and counts[bare(entry.heading)] == 1 and "-" not in entry.heading:
-            yield entry.heading, found.documents[entry.document].id, entry.address
+    records = list(found.records())
+    counts = Counter(bare(record["heading"]) for record in records)
+    for record in records:
+        heading = record["heading"]
+        if 4 <= len(heading.split()) <= 9 and counts[bare(heading)] == 1 and "-" not in heading:
+            yield heading, record["document"], record["address"]
 
 
 def _keys(text: str, method: int) -> str:
@@ -185,12 +186,12 @@ def _numbers(found: SearchIndex, dice: random.Random) -> Iterator[Typed]:
 
 def _addresses(found: SearchIndex, dice: random.Random) -> Iterator[Typed]:
     """An article or clause of a document in words."""
+    documents = {document.id: document for document in found.documents}
     known = [
-        (line.at, document)
-        for entry in found.entries
-        for line in entry.lines
-        for document in [found.documents[entry.document]]
-        if re.fullmatch(r"dieu-\d+(-khoan-\d+)?", line.at) and "/" in document.number
+        (at, documents[record["document"]])
+        for record in found.records()
+        for at, _, _ in record["lines"]
+        if re.fullmatch(r"dieu-\d+(-khoan-\d+)?", at) and "/" in documents[record["document"]].number
     ]
     counts = Counter(fold_all(document.number) for document in found.documents)
     dice.shuffle(known)
@@ -207,18 +208,19 @@ def _addresses(found: SearchIndex, dice: random.Random) -> Iterator[Typed]:
 
 def _phrases(found: SearchIndex, dice: random.Random) -> Iterator[Typed]:
     """Some words of a clause in quotes that stand nowhere else."""
-    entries = [entry for entry in found.entries if any(len(line.text) > 80 for line in entry.lines)]
-    everywhere = "\n".join(bare(line.text) for entry in found.entries for line in entry.lines)
+    records = list(found.records())
+    everywhere = "\n".join(bare(text) for record in records for _, _, text in record["lines"])
+    records = [record for record in records if any(len(text) > 80 for _, _, text in record["lines"])]
     some = 0
-    for entry in dice.sample(entries, min(len(entries), 10 * PER_KIND)):
-        line = next(line for line in entry.lines if len(line.text) > 80)
-        words = re.findall(r"[^\W\d_]+(?: [^\W\d_]+){5}", line.text)
+    for record in dice.sample(records, min(len(records), 10 * PER_KIND)):
+        line = next(text for _, _, text in record["lines"] if len(text) > 80)
+        words = re.findall(r"[^\W\d_]+(?: [^\W\d_]+){5}", line)
         if not words or some == PER_KIND:
             continue
         phrase = dice.choice(words)
         if everywhere.count(bare(phrase)) == 1:
             some += 1
-            yield Typed("phrase", f'"{phrase}"', found.documents[entry.document].id, entry.address)
+            yield Typed("phrase", f'"{phrase}"', record["document"], record["address"])
 
 
 def fold_all(text: str) -> str:

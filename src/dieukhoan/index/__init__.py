@@ -1,4 +1,4 @@
-"""The search index: from documents to weighted terms, pure; ``files`` is what stands on disk."""
+"""The search index, pure: ``terms_of`` one document, ``index`` of all, ``files`` that stand on disk."""
 
 from __future__ import annotations
 
@@ -9,28 +9,41 @@ from heapq import merge
 from typing import Any
 
 from dieukhoan.index import shards, whole
-from dieukhoan.index.abbreviations import common, introduced
+from dieukhoan.index.abbreviations import common
 from dieukhoan.index.documents import NAME, IndexedDocument, document_terms, type_words
-from dieukhoan.index.entries import Entry, entries
 from dieukhoan.index.readings import is_syllable
-from dieukhoan.index.weights import SLOTS, Passage, Postings, Vocabulary, Weights, passages
+from dieukhoan.index.terms import SLOTS, DocumentTerms, terms_of
+from dieukhoan.index.weights import Postings, Weights
 from dieukhoan.model import Document
 from dieukhoan.text import bare
 
 _PLACE_RARITY, _PLACE_LEVEL = 20, 15
 """What a named address adds to the provisions that have it."""
 _MOST_ABBREVIATIONS = 1500
-_SINGLE_ENTRY_KINDS = ("dieu", "khoan", "muc", "phu-luc")
+
+__all__ = ["DocumentTerms", "SearchIndex", "files", "index", "terms_of", "whole_container"]
 
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """An index: its documents and entries in order, the weights of terms, abbreviations with their words."""
+    """An index: its documents in order with what each alone tells, the weights of terms, abbreviations."""
 
     documents: tuple[IndexedDocument, ...]
-    entries: tuple[Entry, ...]
+    parts: tuple[DocumentTerms, ...]
     weights: Weights
     abbreviations: Mapping[str, Sequence[str]]
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return sum(len(part.addresses) for part in self.parts)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """What results show of every entry, in order."""
+        for document, part in zip(self.documents, self.parts, strict=True):
+            facts = _facts(document)
+            for record in part.records():
+                yield {**facts, **record}
 
     def terms(self) -> Iterator[tuple[str, Postings]]:
         """Every term with its postings, in the order of the terms."""
@@ -40,34 +53,32 @@ class SearchIndex:
     def _places(self) -> Iterator[tuple[str, Postings]]:
         """The addresses as terms, so that a query can name one: ``"@@dieu-5"``."""
         slots: dict[str, list[int]] = {}
-        last = None
-        for number, entry in enumerate(self.entries):
-            if (entry.document, entry.address) != last:
-                slots.setdefault(entry.address, []).append(SLOTS * number)
-            last = (entry.document, entry.address)
+        entry = 0
+        for part in self.parts:
+            last = None
+            for address in part.addresses:
+                if address != last:  # a long provision goes on in the next entry
+                    slots.setdefault(address, []).append(SLOTS * entry)
+                last = address
+                entry += 1
         for address, places in slots.items():
             yield NAME + NAME + address, Postings(_PLACE_RARITY, places, bytes((_PLACE_LEVEL,)) * len(places))
 
 
-def index(documents: Iterable[tuple[Document, str]]) -> SearchIndex:
-    """The index of documents, each with the text that its spans count in.
+def index(documents: Iterable[tuple[Document, DocumentTerms]]) -> SearchIndex:
+    """The index of documents, each with what ``terms_of`` found in it.
 
     The same documents in the same order give the same index.
     """
-    vocabulary = Vocabulary(common())
     known: list[IndexedDocument] = []
-    found: list[Entry] = []
-    parts: list[Passage] = []
+    parts: list[DocumentTerms] = []
     introductions: dict[str, Counter[str]] = {}
-    for number, (document, text) in enumerate(documents):
+    for document, part in documents:
         known.append(IndexedDocument.of(document))
-        own = dict(introduced(text[document.start : document.end]))
-        for short, full in own.items():
+        parts.append(part)
+        for short, full in part.introduced:
             introductions.setdefault(short, Counter())[full] += 1
-        for entry in entries(number, document, text):
-            parts += passages(len(found), entry, vocabulary, own)
-            found.append(entry)
-    return SearchIndex(tuple(known), tuple(found), Weights(vocabulary, parts), _abbreviations(introductions))
+    return SearchIndex(tuple(known), tuple(parts), Weights(parts), _abbreviations(introductions))
 
 
 def _abbreviations(introductions: Mapping[str, Counter[str]]) -> dict[str, tuple[str, ...]]:
@@ -91,25 +102,27 @@ def files(found: SearchIndex) -> Iterator[tuple[str, bytes]]:
 
     Shards are what a browser fetches least of; the whole container opens without a server.
     """
-    if len(found.entries) <= whole.LONGEST:
+    if found.size <= whole.LONGEST:
         yield whole.SCRIPT, whole.script(whole_container(found))
+    chunks = [
+        (_facts(document), part.chunks) for document, part in zip(found.documents, found.parts, strict=True)
+    ]
     yield from shards.written(
-        found.terms(), _syllables(found.weights), _records(found), _head(found), _facets(found.documents)
+        found.terms(), _syllables(found.weights), chunks, _head(found), _facets(found.documents)
     )
 
 
 def whole_container(found: SearchIndex) -> dict[str, Any]:
     """The index in one piece, as JSON."""
     return whole.whole(
-        found.terms(), _syllables(found.weights), _records(found), _head(found), _facets(found.documents)
+        found.terms(), _syllables(found.weights), found.records(), _head(found), _facets(found.documents)
     )
 
 
 def _head(found: SearchIndex) -> dict[str, Any]:
-    counts = Counter(entry.document for entry in found.entries)
     return {
-        "entries": len(found.entries),
-        "documents": [counts[number] for number in range(len(found.documents))],
+        "entries": found.size,
+        "documents": [len(part.addresses) for part in found.parts],
         "types": [" ".join(words) for words in type_words()],
         "abbreviations": {short: list(full) for short, full in found.abbreviations.items()},
     }
@@ -119,20 +132,15 @@ def _syllables(weights: Weights) -> Iterator[tuple[str, int]]:
     return ((word, rarity) for word, rarity in weights.syllables() if is_syllable(word))
 
 
-def _records(found: SearchIndex) -> Iterator[dict[str, Any]]:
-    for entry in found.entries:
-        document = found.documents[entry.document]
-        yield {
-            "document": document.id,
-            "source": document.source,
-            "url": document.url,
-            "name": document.name,
-            "title": document.title,
-            "address": entry.address,
-            "heading": entry.heading,
-            "path": entry.path,
-            "lines": [[line.at, line.label, line.text] for line in entry.lines],
-        }
+def _facts(document: IndexedDocument) -> dict[str, str]:
+    """What results show of a document."""
+    return {
+        "document": document.id,
+        "source": document.source,
+        "url": document.url,
+        "name": document.name,
+        "title": document.title,
+    }
 
 
 def _facets(documents: Sequence[IndexedDocument]) -> dict[str, Any]:

@@ -39,19 +39,17 @@ class Line:
 class Entry:
     """A provision that can be found.
 
-    ``path`` are the headings above it, from the outermost; ``page`` is the address of the part of a long
-    document on whose page it stands ("" for the first).
+    ``path`` are the headings above it, from the outermost.
     """
 
-    document: int
     address: str
     heading: str
     path: tuple[str, ...]
     lines: tuple[Line, ...]
 
 
-def entries(number: int, document: Document, text: str) -> Iterator[Entry]:
-    """The provisions of a document in reading order; ``number`` is the document's place in the index.
+def entries(document: Document, text: str) -> Iterator[Entry]:
+    """The provisions of a document in reading order.
 
     An article is one entry; in a document without articles the smallest headed section is. The opening with
     its recitals and the closing are entries of their own, so that every published word is found.
@@ -66,7 +64,7 @@ def entries(number: int, document: Document, text: str) -> Iterator[Entry]:
             continue
         owner = _place(paragraph, owners)
         if owner != current:
-            yield from _cut(number, current, group, nodes)
+            yield from _cut(current, group, nodes)
             current, group = owner, []
         is_heading = paragraph.role is Role.HEADING and paragraph.at == owner
         label = labels.pop(paragraph.at, "") if paragraph.at != owner else ""
@@ -74,7 +72,7 @@ def entries(number: int, document: Document, text: str) -> Iterator[Entry]:
             group.append(Line(paragraph.at, label, plain(Flow(text, paragraph.pieces).text)))
         elif owner in nodes and nodes[owner].kind in (Kind.ARTICLE, Kind.CLAUSE):
             group.append(Line(paragraph.at, "", ""))  # a heading alone is found, too
-    yield from _cut(number, current, group, nodes)
+    yield from _cut(current, group, nodes)
 
 
 def _place(paragraph: Paragraph, owners: dict[str, str]) -> str:
@@ -101,7 +99,7 @@ def _owner(node: Node, nodes: dict[str, Node]) -> str:
     return chain[-1].address
 
 
-def _cut(number: int, address: str | None, lines: list[Line], nodes: dict[str, Node]) -> Iterator[Entry]:
+def _cut(address: str | None, lines: list[Line], nodes: dict[str, Node]) -> Iterator[Entry]:
     if address is None or not lines:
         return
     node = nodes.get(address)
@@ -111,13 +109,13 @@ def _cut(number: int, address: str | None, lines: list[Line], nodes: dict[str, N
     length = 0
     for line in lines:
         if part and length + len(line.text) > _LONGEST:
-            yield Entry(number, address, heading, path, tuple(part))
+            yield Entry(address, heading, path, tuple(part))
             part, length = [], 0
         if line.text or len(lines) == 1:
             part.append(line)
             length += len(line.text)
     if part:
-        yield Entry(number, address, heading, path, tuple(part))
+        yield Entry(address, heading, path, tuple(part))
 
 
 def _path(node: Node, nodes: dict[str, Node]) -> Iterable[str]:

@@ -15,7 +15,8 @@ from dieukhoan.index.analysis import Word, pair
 from dieukhoan.index.documents import DOCUMENT, NAME
 from dieukhoan.index.query import Query, understand
 from dieukhoan.index.readings import Lookup, read
-from dieukhoan.index.weights import SLOTS, SPELLING, Postings
+from dieukhoan.index.terms import SLOTS, SPELLING
+from dieukhoan.index.weights import Postings
 
 WHOLE = 4
 """The share of a term that stands in the query as typed; what is only supposed counts less."""

@@ -4,7 +4,7 @@
     k/<n>.bin          a leaf of the directory: the first terms of 128 pages
     t/<n>.bin          a page: terms in order with their postings
     w.bin              every syllable with its rarity, for prefixes and slips of the key
-    e/<n>.bin          the text of 8 entries, as results show it (JSON)
+    e/<n>.bin          8 entries of one document: its facts, then their texts, as results show them (JSON)
     facets.bin         type, issuer, year and effect of every document
 
 A ``.bin`` file is compressed with gzip. Numbers are varints: seven bits a byte, the lowest first.
@@ -17,9 +17,11 @@ import gzip
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from dieukhoan.errors import DieuKhoanError
+from dieukhoan.index.terms import CHUNK
 from dieukhoan.index.weights import Postings
 
 VERSION = 1
@@ -29,10 +31,6 @@ _DOCUMENT_PAGE = 1500
 """Bytes after which a page of terms of provisions, or of documents, ends, before compression."""
 _LEAF = 128
 """Pages that a leaf of the directory lists."""
-CHUNK = 8
-"""Entries whose texts share a file."""
-
-
 _SMALL = [bytes((value,)) for value in range(128)]
 
 
@@ -116,11 +114,11 @@ def directory(firsts: Sequence[str]) -> Iterator[tuple[str, bytes]]:
 def written(
     terms: Iterable[tuple[str, Postings]],
     syllables: Iterable[tuple[str, int]],
-    entries: Iterable[Mapping[str, Any]],
+    texts: Iterable[tuple[Mapping[str, str], Sequence[bytes]]],
     head: Mapping[str, Any],
     facets: Mapping[str, Any],
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of an index, by their paths below its folder."""
+    """The files of an index, by their paths below its folder; ``texts``: each document's facts and chunks."""
     firsts: list[str] = []
     for first, page in pages(terms):
         yield f"t/{len(firsts)}.bin", _squeezed(page)
@@ -130,15 +128,12 @@ def written(
         yield f"k/{len(leaves)}.bin", _squeezed(leaf)
         leaves.append(first)
     yield "w.bin", _squeezed("\n".join(f"{word}\t{rarity}" for word, rarity in syllables).encode())
-    chunk: list[Mapping[str, Any]] = []
     count = 0
-    for entry in entries:
-        chunk.append(entry)
-        if len(chunk) == CHUNK:
-            yield f"e/{count}.bin", _squeezed(_json(chunk))
-            chunk, count = [], count + 1
-    if chunk:
-        yield f"e/{count}.bin", _squeezed(_json(chunk))
+    for facts, chunks in texts:
+        squeezed = _squeezed(_json(facts))
+        for chunk in chunks:
+            yield f"e/{count}.bin", varint(len(squeezed)) + squeezed + chunk
+            count += 1
     yield "facets.bin", _squeezed(_json(facets))
     yield HEAD, _squeezed(_json({"version": VERSION, "leaves": leaves, **head}))
 
@@ -166,6 +161,9 @@ class Shards:
         self._leaves: dict[int, list[str]] = {}
         self._chunks: dict[int, list[Mapping[str, Any]]] = {}
         self._syllables: dict[str, int] = {}
+        sizes = self.head["documents"]
+        self._first = [0, *accumulate(sizes)]
+        self._first_chunk = [0, *accumulate(-(-size // CHUNK) for size in sizes)]
 
     def _read(self, path: str) -> bytes:
         return gzip.decompress(self._fetch(path))
@@ -209,10 +207,19 @@ class Shards:
 
     def entry(self, number: int) -> Mapping[str, Any]:
         """What results show of an entry."""
-        chunk = number // CHUNK
+        document = bisect_right(self._first, number) - 1
+        place = number - self._first[document]
+        chunk = self._first_chunk[document] + place // CHUNK
         if chunk not in self._chunks:
-            self._chunks[chunk] = json.loads(self._read(f"e/{chunk}.bin"))
-        return self._chunks[chunk][number % CHUNK]
+            self._chunks[chunk] = _records(self._fetch(f"e/{chunk}.bin"))
+        return self._chunks[chunk][place % CHUNK]
+
+
+def _records(data: bytes) -> list[Mapping[str, Any]]:
+    """The entries of a chunk, each with the facts of its document."""
+    size, at = _number(memoryview(data), 0)
+    facts = json.loads(gzip.decompress(data[at : at + size]))
+    return [{**facts, **record} for record in json.loads(gzip.decompress(data[at + size :]))]
 
 
 def _terms(data: memoryview) -> dict[str, memoryview]:

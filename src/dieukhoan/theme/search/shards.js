@@ -65,6 +65,14 @@ const DkShards = (() => {
     return terms;
   }
 
+  /** The entries of a chunk, each with the facts of its document. @param {Uint8Array} data */
+  async function records(data) {
+    const reader = new Reader(data);
+    const facts = JSON.parse(text.decode(await unzipped(reader.bytes(reader.number()))));
+    const list = JSON.parse(text.decode(await unzipped(data.subarray(reader.at))));
+    return /** @type {Entry[]} */ (list.map((/** @type {Entry} */ record) => ({ ...facts, ...record })));
+  }
+
   /** @param {Uint8Array} data @returns {Postings} */
   function unpacked(data) {
     const reader = new Reader(data);
@@ -99,6 +107,12 @@ const DkShards = (() => {
       this.fetch = fetch;
       this.head = head;
       this.syllables = syllables;
+      this.firstEntry = [0];
+      this.firstChunk = [0];
+      head.documents.forEach((size, number) => {
+        this.firstEntry.push(this.firstEntry[number] + size);
+        this.firstChunk.push(this.firstChunk[number] + Math.ceil(size / CHUNK));
+      });
       /** @type {Map<number, string[]>} */
       this.leaves = new Map();
       /** @type {Map<number, Map<string, Uint8Array>>} */
@@ -131,13 +145,15 @@ const DkShards = (() => {
       if (known !== undefined) return known;
       const leaf = lastUpTo(this.head.leaves, term);
       const firsts = leaf < 0 ? [] : this.leaves.get(leaf);
-      if (!firsts) throw this.lacking(`k/${leaf}.bin`, (data) => {
-        this.leaves.set(leaf, text.decode(data).split("\n"));
+      if (!firsts) throw this.lacking(`k/${leaf}.bin`, async (data) => {
+        this.leaves.set(leaf, text.decode(await unzipped(data)).split("\n"));
       });
       const place = lastUpTo(firsts, term);
       const number = leaf * LEAF + place;
       const terms = place < 0 ? new Map() : this.pages.get(number);
-      if (!terms) throw this.lacking(`t/${number}.bin`, (data) => this.pages.set(number, page(data)));
+      if (!terms) throw this.lacking(`t/${number}.bin`, async (data) => {
+        this.pages.set(number, page(await unzipped(data)));
+      });
       const found = terms.get(term);
       const postings = found ? unpacked(found) : null;
       if (this.known.size > MOST_PAGES) this.known.clear();
@@ -154,18 +170,20 @@ const DkShards = (() => {
 
     /** @param {number} number @returns {Entry} */
     entry(number) {
-      const chunk = Math.floor(number / CHUNK);
+      const document = lastUpTo(this.firstEntry, number);
+      const place = number - this.firstEntry[document];
+      const chunk = this.firstChunk[document] + Math.floor(place / CHUNK);
       const entries = this.chunks.get(chunk);
-      if (!entries) throw this.lacking(`e/${chunk}.bin`, (data) => {
-        this.chunks.set(chunk, JSON.parse(text.decode(data)));
+      if (!entries) throw this.lacking(`e/${chunk}.bin`, async (data) => {
+        this.chunks.set(chunk, await records(data));
       });
-      return entries[number % CHUNK];
+      return entries[place % CHUNK];
     }
 
-    /** @param {string} path @param {(data: Uint8Array) => void} take */
+    /** @param {string} path @param {(data: Uint8Array) => Promise<void>} take */
     lacking(path, take) {
       if (!this.missing.has(path)) {
-        this.missing.set(path, async () => take(await unzipped(await this.fetch(path))));
+        this.missing.set(path, async () => take(await this.fetch(path)));
       }
       return new DkPending(path);
     }
