@@ -159,11 +159,11 @@ class Shards:
         self._known: dict[str, Postings | None] = {}
         self._pages: dict[int, dict[str, memoryview]] = {}
         self._leaves: dict[int, list[str]] = {}
-        self._chunks: dict[int, list[Mapping[str, Any]]] = {}
+        self._chunks: dict[int, list[dict[str, Any]]] = {}
         self._syllables: dict[str, int] = {}
         sizes = self.head["documents"]
-        self._first = [0, *accumulate(sizes)]
-        self._first_chunk = [0, *accumulate(-(-size // CHUNK) for size in sizes)]
+        self._first: list[int] = [0, *accumulate(sizes)]
+        self._first_chunk: list[int] = [0, *accumulate(-(-size // CHUNK) for size in sizes)]
 
     def _read(self, path: str) -> bytes:
         return gzip.decompress(self._fetch(path))
@@ -215,7 +215,7 @@ class Shards:
         return self._chunks[chunk][place % CHUNK]
 
 
-def _records(data: bytes) -> list[Mapping[str, Any]]:
+def _records(data: bytes) -> list[dict[str, Any]]:
     """The entries of a chunk, each with the facts of its document."""
     size, at = _number(memoryview(data), 0)
     facts = json.loads(gzip.decompress(data[at : at + size]))

@@ -338,6 +338,8 @@
       this.asker = asker;
       this.view = new View("dk-page");
       this.limit = MORE;
+      /** @type {Chosen} */
+      this.chosen = ANY;
       this.input = /** @type {HTMLInputElement} */ (
         element("input", { type: "search", name: "q", id: "dk-page-q", autocomplete: "off", spellcheck: "false" }));
       this.form = /** @type {HTMLFormElement} */ (element("form", { class: "dk-page__form", role: "search" },
@@ -376,7 +378,7 @@
 
     write() {
       const url = new URL(location.href);
-      const { type, issuer, year, state } = this.chosen ?? ANY;
+      const { type, issuer, year, state } = this.chosen;
       for (const [name, value] of Object.entries({ q: this.input.value, loai: type, "co-quan": issuer, nam: year,
         "hieu-luc": state })) {
         if (value) url.searchParams.set(name, value);
@@ -396,7 +398,7 @@
         this.more.hidden = true;
         return;
       }
-      this.asker.ask(text, this.limit, this.chosen ?? ANY, (reply, trouble) => this.show(text, reply, trouble));
+      this.asker.ask(text, this.limit, this.chosen, (reply, trouble) => this.show(text, reply, trouble));
     }
 
     /** @param {string} text @param {Reply | null} reply @param {Trouble | null} trouble */
@@ -417,16 +419,14 @@
       }
       this.list.replaceChildren(...nodes);
       this.more.hidden = reply.total <= this.limit;
-      /** @type {Chosen} */
-      const chosen = this.chosen ?? ANY;
+      const chosen = this.chosen;
       this.facets.replaceChildren(...FACETS.filter(([kind]) => reply.facets[kind].length || chosen[kind])
         .map(([kind, label]) => this.facet(kind, label, reply.facets[kind])));
     }
 
     /** @param {keyof Chosen} kind @param {string} label @param {Facet[]} values */
     facet(kind, label, values) {
-      /** @type {Chosen} */
-      const chosen = this.chosen ?? ANY;
+      const chosen = this.chosen;
       const select = /** @type {HTMLSelectElement} */ (element("select", { name: kind },
         element("option", { value: "" }, "Tất cả"),
         ...values.map(({ value, count }) => element("option", { value }, `${value} (${count.toLocaleString("vi")})`))));

@@ -88,7 +88,10 @@ const DkShards = (() => {
     return { rarity, ids, levels };
   }
 
-  /** @param {string[]} sorted @param {string} term */
+  /**
+   * The place of the last that is not above what is sought, -1 if all are.
+   * @template {string | number} T @param {ArrayLike<T>} sorted @param {T} term
+   */
   function lastUpTo(sorted, term) {
     let low = 0;
     let high = sorted.length;
