@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from dieukhoan import pipeline
 from dieukhoan.errors import DieuKhoanError
+from dieukhoan.publish.policy import Policy
 from dieukhoan.publish.search_files import publish_search
 from dieukhoan.publish.site import Staging, as_paths
 
@@ -114,6 +116,13 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             source = str(out / "pages" / page.path)
             files.append(File.generated(config, page.path, abs_src_path=source, inclusion=inclusion))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Gives the theme the policy; `serve` has none, since it writes a script into the pages."""
+        del files
+        if not self._serving:
+            env.globals["security_policy"] = Policy(env, config)
+        return env
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Without ``site_url``: a 404 page that works in any folder, and no empty sitemap."""
