@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from dieukhoan import extraction, identity, pipeline
+from dieukhoan import examination, extraction, identity
 from dieukhoan.bounded import Cause, Exceeded
 from dieukhoan.cli import main
+from dieukhoan.examination import Task
 from dieukhoan.findings import Severity
 from dieukhoan.pipeline import collect
-from dieukhoan.read import SourceFile, Unreadable
 
 QUYET_DINH = """\
 ỦY BAN NHÂN DÂN
@@ -85,13 +85,13 @@ def test_a_file_over_its_limits_is_an_error_for_itself_alone(
     folder: Path, cause: Cause, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def over(
-        examine: object, files: Sequence[SourceFile], jobs: int
-    ) -> Iterator[pipeline.Examined | Unreadable | Exceeded]:
-        del examine, jobs
-        for file in files:
-            yield Exceeded(cause, "120 giây") if file.name == "hai.txt" else pipeline.examine(file)
+        function: Callable[[Task], tuple[str, bytes]], tasks: Iterable[Task], jobs: int
+    ) -> Iterator[tuple[str, bytes] | Exceeded]:
+        del jobs
+        for task in tasks:
+            yield Exceeded(cause, "120 giây") if task[0].name == "hai.txt" else function(task)
 
-    monkeypatch.setattr(pipeline, "bounded", over)
+    monkeypatch.setattr(examination, "bounded", over)
     library = collect([folder]).library
     assert [name for name, _ in library.unreadable] == ["hai.txt", "rong.txt"]
     finding = library.unreadable[0][1]

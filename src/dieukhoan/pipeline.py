@@ -4,77 +4,55 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from dieukhoan import extraction
-from dieukhoan.assign import assign, register
-from dieukhoan.bounded import Exceeded, bounded
-from dieukhoan.citation import Citation
-from dieukhoan.duty import Duty
+from dieukhoan.assign import register
+from dieukhoan.cache import Cache
+from dieukhoan.examination import Examined, examined
 from dieukhoan.findings import Finding
 from dieukhoan.index import files as index_files
 from dieukhoan.index import index, terms_of
 from dieukhoan.knowledge import Knowledge
 from dieukhoan.library import Library
-from dieukhoan.link import audit, find, resolve
-from dieukhoan.model import ParsedSource
+from dieukhoan.link import audit, resolve
 from dieukhoan.page import Page
-from dieukhoan.parse import parse
 from dieukhoan.progress import Progress
 from dieukhoan.publish.folder import write_pages
 from dieukhoan.publish.search_files import INDEX, write_index
-from dieukhoan.read import SourceFile, Unreadable, discover, read
-from dieukhoan.read.problems import problem
+from dieukhoan.read import SourceFile, Unreadable, discover
 from dieukhoan.render import render, responsibility
 from dieukhoan.render.layers import Layers
 from dieukhoan.text import slug
 
-_FEW = 24
-"""Up to so many files, starting more than one process costs more than it saves."""
+CACHE = "cache"
+"""The folder of the cache below the output folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """What one file alone tells: its documents, and for each of them its citations and duties."""
-
-    parsed: ParsedSource
-    citations: tuple[tuple[Citation, ...], ...]
-    duties: tuple[tuple[Duty, ...], ...]
-
-
-def examine(file: SourceFile) -> Examined | Unreadable:
-    """The half of the work that needs no other file."""
-    source = read(file)
-    if isinstance(source, Unreadable):
-        return source
-    parsed = parse(source)
-    citations = tuple(find(document, source.text) for document in parsed.documents)
-    duties = tuple(assign(document, source.text) for document in parsed.documents)
-    return Examined(parsed, citations, duties)
-
-
-def collect(paths: Sequence[Path], jobs: int = 0, progress: Progress | None = None) -> Knowledge:
+def collect(
+    paths: Sequence[Path], jobs: int = 0, progress: Progress | None = None, cache: Cache | None = None
+) -> Knowledge:
     """Examines every file below the paths, and joins what was found.
 
-    ``jobs`` is the number of processes (0: one per core). Raises ``DieuKhoanError`` for a path that does
-    not exist.
+    ``jobs`` is the number of processes (0: one per core); ``cache`` knows files that were examined before.
+    Raises ``DieuKhoanError`` for a path that does not exist.
     """
     progress = progress or Progress()
     files = _distinct(discover(paths))
-    examined: list[Examined] = []
+    found: list[Examined] = []
     unreadable: list[tuple[str, Finding]] = []
     with progress.stage("Đọc và phân tích văn bản", len(files)) as step:
-        for outcome in _examined(files, jobs or os.cpu_count() or 1):
+        for outcome in examined(files, jobs or os.cpu_count() or 1, cache):
             if isinstance(outcome, Unreadable):
                 unreadable.append((outcome.name, outcome.finding))
             else:
-                examined.append(outcome)
+                found.append(outcome)
             step()
     with progress.stage("Nối viện dẫn"):
-        return _joined(examined, unreadable)
+        return _joined(found, unreadable)
 
 
 def _joined(examined: Sequence[Examined], unreadable: Sequence[tuple[str, Finding]]) -> Knowledge:
@@ -96,7 +74,8 @@ def generate(
     ``date`` is the day on which the state of documents is judged. Returns the pages.
     """
     progress = progress or Progress()
-    knowledge = collect(paths, jobs, progress)
+    cache = Cache(out / CACHE)
+    knowledge = collect(paths, jobs, progress, cache)
     with progress.stage("Viết trang"):
         data = _data(knowledge)
         known = register(knowledge.duties.values())
@@ -113,6 +92,7 @@ def generate(
             for document in library.documents
         )
         write_index(index_files(found), out / INDEX)
+    cache.tidy()
     return pages
 
 
@@ -138,14 +118,3 @@ def _distinct(files: Iterable[SourceFile]) -> list[SourceFile]:
             file if count == 1 else replace(file, name=f"{file.path.parent.name}~{count}/{file.name}")
         )
     return named
-
-
-def _unread(file: SourceFile, exceeded: Exceeded) -> Unreadable:
-    """A file that used more time or memory than one file may: an error of that file."""
-    return Unreadable(file.name, problem(f"limit-{exceeded.cause.name.lower()}", exceeded.detail))
-
-
-def _examined(files: Sequence[SourceFile], jobs: int) -> Iterator[Examined | Unreadable]:
-    outcomes = bounded(examine, files, jobs if len(files) > _FEW else 1)
-    for file, outcome in zip(files, outcomes, strict=True):
-        yield _unread(file, outcome) if isinstance(outcome, Exceeded) else outcome

@@ -79,8 +79,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     found = library(regulation())
     ids = [document.id for document in found.documents]
 
-    def collect(paths: object, jobs: int = 0, progress: object = None) -> Knowledge:
-        del jobs, progress
+    def collect(paths: object, *others: object) -> Knowledge:
+        del others
         assert paths == [tmp_path / "corpus"]
         return Knowledge(found, Citations((), ()), dict.fromkeys(ids, ()))
 

@@ -65,8 +65,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = library(regulation(), plan(), background(), long_law(), *notices(130))
     ids = [document.id for document in found.documents]
 
-    def collect(paths: object, jobs: int = 0, progress: object = None) -> Knowledge:
-        del paths, jobs, progress
+    def collect(*settings: object) -> Knowledge:
+        del settings
         return Knowledge(found, Citations((), ()), dict.fromkeys(ids, ()))
 
     def rendered(shown: Library, date: datetime.date, layers: Layers, **more: Any) -> list[GeneratedPage]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dieukhoan.editing import Edits
 from dieukhoan.findings import Finding
 from dieukhoan.model import SourceText
 from dieukhoan.read.decoding import Decoded, decode
-from dieukhoan.read.files import SourceFile, Unreadable, discover, load
+from dieukhoan.read.files import Content, SourceFile, Unreadable, contents, discover
 from dieukhoan.read.formats import Container, Format, container_of, format_of
 from dieukhoan.read.html import read_html
 from dieukhoan.read.lines import Draft
@@ -24,11 +25,13 @@ from dieukhoan.read.striking import strike
 from dieukhoan.read.torn_tables import rebuild_tables
 from dieukhoan.read.word import read_word
 
-__all__ = ["SourceFile", "Unreadable", "discover", "read", "read_bytes"]
+__all__ = ["Content", "SourceFile", "Unreadable", "contents", "discover", "read", "read_bytes"]
 
 
-def read(file: SourceFile) -> SourceText | Unreadable:
+def read(file: SourceFile, loaded: Mapping[SourceFile, Content] | None = None) -> SourceText | Unreadable:
     """The text of a file, or why it has none. Raises nothing on account of what the file holds.
+
+    ``loaded`` are its ``contents``, where they have been loaded already.
 
     >>> from pathlib import Path
     >>> read(SourceFile(Path("nowhere.txt"), "nowhere.txt")).finding.code
@@ -36,10 +39,11 @@ def read(file: SourceFile) -> SourceText | Unreadable:
     """
     if file.is_side_file:
         return Unreadable(file.name, problem("side-file-alone"))
-    edits, mistakes = _edits(file.side)
+    loaded = loaded or contents(file)
+    edits, mistakes = _edits(file.side, loaded)
     if edits.is_excluded:
         return Unreadable(file.name, mistakes[0] if mistakes else problem("excluded", edits.file))
-    data = load(file)
+    data = loaded[file]
     if isinstance(data, Finding):
         return Unreadable(file.name, data)
     source = read_bytes(file.name, data)
@@ -48,11 +52,13 @@ def read(file: SourceFile) -> SourceText | Unreadable:
     return strike(replace(source, edits=edits, findings=(*source.findings, *mistakes)))
 
 
-def _edits(side: SourceFile | None) -> tuple[Edits, tuple[Finding, ...]]:
+def _edits(
+    side: SourceFile | None, loaded: Mapping[SourceFile, Content]
+) -> tuple[Edits, tuple[Finding, ...]]:
     """What the side file says, and its mistakes."""
     if side is None:
         return Edits(), ()
-    data = load(side)
+    data = loaded[side]
     if isinstance(data, Finding):
         return Edits(side.name), (replace(data, file=side.name, line=1),)
     return read_side_file(side.name, data)

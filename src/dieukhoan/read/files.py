@@ -166,7 +166,16 @@ def _printable(name: str) -> str:
     return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
 
 
-def load(file: SourceFile) -> bytes | Finding:
+Content = bytes | Finding
+"""The bytes of a file, or the error that stands for them."""
+
+
+def contents(file: SourceFile) -> dict[SourceFile, Content]:
+    """All that the text of a source is made from: its own content, and that of its side file."""
+    return {each: load(each) for each in (file, file.side) if each is not None}
+
+
+def load(file: SourceFile) -> Content:
     """The bytes of a file, or the error that stands for them."""
     if file.places:
         return load_member(file.path, file.places)

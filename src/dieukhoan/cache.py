@@ -1,0 +1,141 @@
+"""The cache (kho tạm): results of earlier builds, each under the digest of everything that it came from.
+
+An entry is named by its stage, by the code of this package and by the input's own bytes. So nothing is ever
+out of date: what changes has another name, and what nobody asks for any more is the first to go. The folder
+may be deleted at any time, and several builds may use it at once. Its entries are pickles: who can write into
+the folder can run code, as in the folder of the package itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+MOST_BYTES = 4 << 30
+"""What a cache may hold at the end of a build, but for what this build has used itself."""
+_ABANDONED = 3600
+"""Seconds after which what a killed build left half written is removed."""
+_DIGEST_SIZE = 20
+_TEMPORARY = ".tmp"
+
+
+class Cache:
+    """Bytes by key, in a folder; every failure to read is as if there were nothing.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     kept = Cache(Path(folder))
+    ...     kept.put("a1b2c3", b"words")
+    ...     kept.get("a1b2c3"), kept.get("d4e5f6")
+    (b'words', None)
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key; None if there is nothing, or no longer what was put."""
+        path = self._path(key)
+        try:
+            found = path.read_bytes()
+            if key not in self._used:
+                os.utime(path)
+        except OSError:
+            return None
+        self._used.add(key)
+        data = found[_DIGEST_SIZE:]
+        return data if _digest(data) == found[:_DIGEST_SIZE] else None
+
+    def has(self, key: str) -> bool:
+        """Whether there is anything under a key, right or not."""
+        return self._path(key).is_file()
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps bytes under a key. On a full disk they are not kept, which costs time and no result."""
+        path = self._path(key)
+        self._used.add(key)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(_TEMPORARY, dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_digest(data) + data)
+                Path(name).replace(path)
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+
+    def tidy(self, most: int = MOST_BYTES) -> None:
+        """Removes what was not used for longest while there is too much, and what killed builds left."""
+        entries = []
+        total = 0
+        for path in self._folder.glob("*/*"):
+            with suppress(OSError):  # another build tidies as well
+                found = path.stat()
+                if path.name.endswith(_TEMPORARY):
+                    if time.time() - found.st_mtime > _ABANDONED:
+                        path.unlink()
+                    continue
+                total += found.st_size
+                if path.parent.name + path.name not in self._used:
+                    entries.append((found.st_mtime_ns, found.st_size, path))
+        for _, size, path in sorted(entries):
+            if total <= most:
+                break
+            with suppress(OSError):
+                path.unlink()
+                total -= size
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]
+
+
+def key_of(stage: str, *inputs: bytes) -> str:
+    """The key of what a stage makes of its inputs, with the code as it is now."""
+    digest = hashlib.blake2b(_code(), digest_size=_DIGEST_SIZE)
+    for part in (stage.encode(), *inputs):
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def packed(value: object) -> bytes:
+    """A value as few bytes."""
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def unpacked(data: bytes) -> Any:
+    """The value of ``packed``."""
+    return pickle.loads(zlib.decompress(data))
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST_SIZE).digest()
+
+
+@cache
+def _code() -> bytes:
+    """A digest of what works here: this package with its data, Python, the versions of what is installed."""
+    root = Path(__file__).parent
+    digest = hashlib.blake2b(sys.version.encode())
+    for name in sorted(_installed()):
+        digest.update(name.encode())
+    for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    return digest.digest()
+
+
+def _installed() -> Iterable[str]:
+    return {f"{found.name} {found.version}\n" for found in metadata.distributions()}
