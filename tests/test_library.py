@@ -144,9 +144,25 @@ def test_output_is_that_of_the_design(folder: Path, capsys: pytest.CaptureFixtur
 def test_check_lists_the_worst_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--jobs", "1", str(folder)]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("rong.txt\n  LỖI")
-    assert "3 tệp, 4 văn bản" in shown
+    assert shown.startswith("rong.txt: 1 lỗi\n  LỖI: Tệp rỗng")
+    assert shown.endswith("3 tệp, 4 văn bản: 1 lỗi, 2 chỗ lưu ý.\n")
     assert main(["check", "--strict", "--jobs", "1", str(folder)]) == 1
+
+
+def test_check_says_where_and_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = QUYET_DINH.format(number="12/2031/QĐ-UBND").replace(
+        "1. Quy chế này áp", "2. Bến.\n2. Quy chế này áp"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "a.yml").write_text("so: 12/2031/QĐ-UBND\n\ntênn: Bến đò", encoding="utf-8")
+    assert main(["check", "--jobs", "1", str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert (
+        "  LỖI, tệp sửa a.yml, dòng 3: Không có mục “tênn”.\n      Nên làm: Có phải “tên” không?\n" in shown
+    )
+    line = 1 + text[: text.index("2. Quy chế này")].count("\n")
+    assert f", dòng {line}, khoản 2 (lần 2) Điều 1 của Quy chế" in shown
+    assert "      Ở đó ghi: “2. Quy chế này áp dụng với mọi bến đò.”\n" in shown
 
 
 def test_wrong_use_is_told_in_vietnamese(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,20 +13,18 @@ from typing import Any, NoReturn
 
 from dieukhoan import __version__, extraction
 from dieukhoan.errors import DieuKhoanError
-from dieukhoan.findings import Finding, Severity
+from dieukhoan.findings import Severity
 from dieukhoan.index.answer import answer
 from dieukhoan.index.shards import Shards
-from dieukhoan.library import Library
 from dieukhoan.model import plain
 from dieukhoan.pipeline import collect, generate
 from dieukhoan.progress import Progress
+from dieukhoan.publish.new import new_site
 from dieukhoan.publish.search_files import INDEX
-from dieukhoan.publish.site import build_site, serve_site
+from dieukhoan.publish.site import build_site, corpus_of, serve_site
+from dieukhoan.render.report import report
 
 DONE, FINDINGS, MISUSE = 0, 1, 2
-
-_SEVERITY = {Severity.ERROR: "LỖI", Severity.WARNING: "CẦN XEM LẠI", Severity.NOTE: "LƯU Ý"}
-_QUOTE_LENGTH = 70
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +44,7 @@ def _build(options: argparse.Namespace) -> int:
     date = _date(options.date)
     out = options.out.absolute()
     if options.no_site:
-        generate(options.paths or [Path("corpus")], out, date, options.jobs, Progress())
+        generate(_paths(options), out, date, options.jobs, Progress())
         print(out / "pages")
         return DONE
     settings = {"out": str(out), "date": date.isoformat(), "jobs": options.jobs, **_chosen(options.paths)}
@@ -64,6 +63,11 @@ def _chosen(paths: Sequence[Path]) -> dict[str, Any]:
     return {"corpus": [str(path.absolute()) for path in paths], "sample": False} if paths else {}
 
 
+def _paths(options: argparse.Namespace) -> list[Path]:
+    """The documents that were named, or those of the site in the folder where the command runs."""
+    return options.paths or corpus_of(options.config)
+
+
 def _date(given: str) -> datetime.date:
     if not given:
         return datetime.date.today()
@@ -75,7 +79,7 @@ def _date(given: str) -> datetime.date:
 
 def _parse(options: argparse.Namespace) -> int:
     """One JSON object a line per source file, or a short listing for people."""
-    knowledge = collect(options.paths, options.jobs)
+    knowledge = collect(_paths(options), options.jobs)
     if options.json:
         for item in extraction.extractions(knowledge):
             print(extraction.line(item))
@@ -89,21 +93,24 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """The findings file by file, the most serious first."""
-    library = collect(options.paths, options.jobs).library
-    by_file: dict[str, list[Finding]] = {}
-    for name, finding in library.findings:
-        by_file.setdefault(name, []).append(finding)
-    worst_first = sorted(by_file.items(), key=lambda item: (-max(f.severity for f in item[1]), item[0]))
-    for name, findings in worst_first:
-        print(name)
-        for finding in sorted(findings, key=lambda f: (-f.severity, f.start)):
-            print(f"  {_SEVERITY[finding.severity]}{_place(library, name, finding)}: {finding.message}")
-            if finding.hint:
-                print(f"      → {finding.hint}")
-    count = len(library.findings)
-    files = len(library.sources) + len(library.unreadable)
-    print(f"\n{files} tệp, {len(library.documents)} văn bản, {count} điểm cần xem.")
-    return _status(library, options.strict)
+    library = collect(_paths(options), options.jobs).library
+    for line in report(library):
+        print(line)
+    serious = any(finding.severity > Severity.NOTE for _, finding in library.findings)
+    return FINDINGS if options.strict and serious else DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    """A site to begin with, and what to do next."""
+    for path in new_site(options.folder):
+        print(path)
+    print(
+        f"\nTiếp theo:\n  cd {shlex.quote(str(options.folder))}\n  dieukhoan build\n"
+        "  python3 -m http.server -d build/site 8000\n"
+        "rồi mở http://localhost:8000/. Chép văn bản của bạn vào thư mục van-ban, xóa văn bản mẫu, "
+        "và sửa tên trang trong mkdocs.yml."
+    )
+    return DONE
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -146,24 +153,6 @@ def _print_answer(found: dict[str, Any], *, as_json: bool) -> None:
     print(f"{found['total']} kết quả.")
 
 
-def _place(library: Library, name: str, finding: Finding) -> str:
-    """Where a finding is: the line, and what stands there."""
-    if finding.file:
-        return f", tệp sửa {finding.file}, dòng {finding.line}"
-    source = library.sources.get(name)
-    if source is None or finding.end <= finding.start:
-        return ""
-    line = source.text.count("\n", 0, finding.start) + 1
-    quote = plain(source.text[finding.start : finding.end])
-    shortened = quote if len(quote) <= _QUOTE_LENGTH else quote[:_QUOTE_LENGTH].rstrip() + "…"
-    return f", dòng {line} (“{shortened}”)"
-
-
-def _status(library: Library, strict: bool) -> int:
-    serious = any(finding.severity > Severity.NOTE for _, finding in library.findings)
-    return FINDINGS if strict and serious else DONE
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser whose messages are Vietnamese."""
 
@@ -203,6 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("serve", _serve, "Xem trang trên máy này, tự dựng lại khi có thay đổi.")
     sub.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="TỆP", help=config)
     sub = command("parse", _parse, "Phân tích văn bản và in kết quả.")
+    sub.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="TỆP", help=config)
     sub.add_argument("--json", action="store_true", help="in JSON, mỗi tệp một dòng")
     summary = "Tìm trong chỉ mục đã tạo bằng dieukhoan build."
     sub = commands.add_parser("search", help=summary, description=summary, add_help=False)
@@ -214,5 +204,11 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--limit", type=int, default=10, metavar="N", help="số kết quả nhiều nhất")
     sub.set_defaults(run=_search)
     sub = command("check", _check, "Liệt kê những điểm cần xem lại trong văn bản.")
+    sub.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="TỆP", help=config)
     sub.add_argument("--strict", action="store_true", help="trả mã lỗi 1 khi có điểm cần xem")
+    summary = "Tạo một trang mới: cấu hình, văn bản mẫu, trang giới thiệu; dựng được ngay."
+    sub = commands.add_parser("new", help=summary, description=summary, add_help=False)
+    sub.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này")
+    sub.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục mới, hoặc đang trống")
+    sub.set_defaults(run=_new)
     return parser

@@ -96,6 +96,14 @@ def serve_site(config_file: Path, settings: Mapping[str, Any]) -> None:
     serve(str(config_file), plugins=_plugins(config_file, settings))
 
 
+def corpus_of(config_file: Path) -> list[Path]:
+    """The documents of the site of an ``mkdocs.yml``: what its plugin is told, or the folder ``corpus``."""
+    for entry in _plugins(config_file, {}):
+        if isinstance(entry, dict) and _PLUGIN in entry:
+            return as_paths(entry[_PLUGIN].get("corpus", "corpus"), config_file.parent)
+    raise AssertionError("_plugins holds that the plugin is there")
+
+
 def _plugins(config_file: Path, settings: Mapping[str, Any]) -> list[Any]:
     """The plugins of a configuration, with some settings of ours overruled."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to its own users, in English

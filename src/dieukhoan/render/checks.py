@@ -81,20 +81,31 @@ def _line(
     return "\n".join(parts) + "\n</li>"
 
 
-def _batches(findings: Sequence[tuple[str, Finding]]) -> list[list[tuple[str, Finding]]]:
-    """The findings of each page: the file with the most serious first, in it the most serious first."""
-    by_file: dict[str, list[Finding]] = defaultdict(list)
+def by_file(findings: Sequence[tuple[str, Finding]]) -> list[tuple[str, list[Finding]]]:
+    """The findings of each file: the file with the most serious first, in it the most serious first."""
+    found: dict[str, list[Finding]] = defaultdict(list)
     for name, finding in findings:
-        by_file[name].append(finding)
-    files = sorted(
-        by_file.items(),
+        found[name].append(finding)
+    for listed in found.values():
+        listed.sort(key=lambda f: (-f.severity, f.file, f.line, f.start, f.code, f.message))
+    return sorted(
+        found.items(),
         key=lambda pair: (-max(f.severity for f in pair[1]), -len(pair[1]), pair[0]),
     )
-    ordered = [
-        (name, finding)
-        for name, found in files
-        for finding in sorted(found, key=lambda f: (-f.severity, f.start, f.code, f.message))
-    ]
+
+
+def counted(severities: Sequence[Severity]) -> str:
+    """How many there are of each severity: "1 lỗi, 2 chỗ cần xem lại"; "" where there are none."""
+    return ", ".join(
+        f"{words.number(count)} {_COUNTED[severity]}"
+        for severity in sorted(Severity, reverse=True)
+        if (count := severities.count(severity))
+    )
+
+
+def _batches(findings: Sequence[tuple[str, Finding]]) -> list[list[tuple[str, Finding]]]:
+    """The findings of each page."""
+    ordered = [(name, finding) for name, found in by_file(findings) for finding in found]
     return [ordered[start : start + ON_PAGE] for start in range(0, len(ordered), ON_PAGE)] or [[]]
 
 
@@ -143,12 +154,8 @@ def pages(
 def _summary(findings: Sequence[tuple[str, Finding]]) -> str:
     if not findings:
         return "Không có điều gì cần xem lại."
-    counts = [
-        f"{words.number(count)} {_COUNTED[severity]}"
-        for severity in sorted(Severity, reverse=True)
-        if (count := sum(finding.severity is severity for _, finding in findings))
-    ]
+    counts = counted([finding.severity for _, finding in findings])
     return (
-        f"{', '.join(counts)}, xếp theo tệp, nặng nhất trước. Văn bản được đăng đúng như đã đọc; "
+        f"{counts}, xếp theo tệp, nặng nhất trước. Văn bản được đăng đúng như đã đọc; "
         "những chỗ dưới đây cần biên tập viên xem lại."
     )
