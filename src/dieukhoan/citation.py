@@ -49,12 +49,21 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One printed element of a list of provisions: "6" of "Điều 5, 6 và 7 của Luật này" is ``dieu-6``."""
+
+    span: Span
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A place where a document points at a work or at a provision.
 
     ``span`` counts characters of the source; ``at`` is the address of the provision in which it stands,
     ``paragraph`` the index of its paragraph in ``Document.paragraphs``. ``provisions`` are addresses inside
-    the cited work. ``work`` is None where this document itself is meant. ``relation`` says what is done with
+    the cited work; where several are printed one after the other, ``parts`` are those that are, in order.
+    ``work`` is None where this document itself is meant. ``relation`` says what is done with
     it, None where it is merely mentioned. ``antecedent`` is the position, among the citations of the
     document, of the one that introduced the work (-1: this one names it itself, or nothing did).
     """
@@ -67,6 +76,7 @@ class Citation:
     relation: Relation | None = None
     paragraph: int = 0
     antecedent: int = -1
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,15 @@ class Link:
     document: str
     citation: Citation
     outcome: Outcome
+
+    @property
+    def located(self) -> dict[str, str]:
+        """For each cited provision that the library has, the address at which its document has it."""
+        if not isinstance(self.outcome, Resolved):
+            return {}
+        missing = self.outcome.missing
+        there = (provision for provision in self.citation.provisions if provision not in missing)
+        return dict(zip(there, self.outcome.addresses, strict=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,12 +104,16 @@ def document_facts(document: Document, links: Sequence[Link], duties: Sequence[D
 
 
 def _citation(link: Link) -> dict[str, Any]:
-    citation, outcome = link.citation, link.outcome
+    citation, outcome, located = link.citation, link.outcome, link.located
     work = citation.work
     target: dict[str, Any] | None = None
     if isinstance(outcome, Resolved):
         found = [address for address in outcome.addresses if address]
-        target = {"document": outcome.document, "address": found[0] if found else None}
+        target = {
+            "document": outcome.document,
+            "address": found[0] if found else None,
+            "missing": list(outcome.missing),
+        }
     return {
         "start": citation.span.start,
         "end": citation.span.end,
@@ -126,6 +130,15 @@ def _citation(link: Link) -> dict[str, Any]:
         "provision": list(citation.provisions),
         "status": _STATUS[type(outcome)],
         "target": target,
+        "parts": [
+            {
+                "start": part.span.start,
+                "end": part.span.end,
+                "provision": part.provision,
+                "address": located.get(part.provision),
+            }
+            for part in citation.parts
+        ],
     }
 
 

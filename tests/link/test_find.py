@@ -164,3 +164,32 @@ def test_own_number_line_and_title_are_no_citations() -> None:
         "x", "x", 0, len(text), type="Kế hoạch", number="12/KH-UBND", paragraphs=tuple(paragraphs)
     )
     assert [c.work.number for c in find(document, text) if c.work] == ["07-NQ/TU"]
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (
+            "theo Điều 5, 6 và 7 của Luật Nghề rừng.",
+            {"Điều 5": "dieu-5", "6": "dieu-6", "7 của Luật Nghề rừng": "dieu-7"},
+        ),
+        (
+            "tại khoản 1, 2 Điều 5 và Điều 7 Quy chế này.",
+            {"khoản 1": "dieu-5-khoan-1", "2 Điều 5": "dieu-5-khoan-2", "Điều 7 Quy chế này": "dieu-7"},
+        ),
+        (
+            "từ Điều 3 đến Điều 7 của Quy chế này.",
+            {"Điều 3": "dieu-3", "Điều 7 của Quy chế này": "dieu-7"},
+        ),
+        (
+            "theo Điều 5 khoản 1, 2 Quy chế này.",
+            {"Điều 5 khoản 1": "dieu-5-khoan-1", "2 Quy chế này": "dieu-5-khoan-2"},
+        ),
+        ("theo khoản 2 Điều 5 Quy chế này.", {}),
+    ],
+)
+def test_each_printed_element_of_a_list_is_told_apart(words: str, parts: dict[str, str]) -> None:
+    document, text = _document("Quy chế", (("dieu-1", words),))
+    (citation,) = find(document, text)
+    assert {text[p.span.start : p.span.end]: p.provision for p in citation.parts} == parts
+    assert {part.provision for part in citation.parts} <= set(citation.provisions)

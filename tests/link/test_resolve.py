@@ -312,3 +312,30 @@ def test_resolving_is_linear() -> None:
 
     seconds(10)
     assert seconds(1600) < 16 * seconds(200) + 0.2  # a square would be 64 times as long
+
+
+def test_a_document_cut_short_is_said_once() -> None:
+    cut = _document(
+        "luat",
+        "Theo Điều 34 của Luật này, khoản 1 Điều 35 của Luật này và Điều 88 của Luật này.",
+        kind="Luật",
+        articles=12,
+    )
+    (finding,) = _audited(cut)
+    assert "có lẽ thiếu phần sau" in finding.message
+    assert "Điều 12" in finding.message
+
+
+def test_an_abbreviated_issuer_is_no_other_issuer() -> None:
+    full = _document("mot", "Thông tư số 8/2031/TT-BGTVT của Bộ trưởng Bộ Giao thông - Vận tải.")
+    short = _document("hai", "Thông tư số 8/2031/TT-BGTVT của Bộ GTVT.")
+    other = _document("ba", "Thông tư số 8/2031/TT-BGTVT của Bộ Y tế.")
+    assert not _audited(full, short)
+    assert [finding.code for finding in _audited(full, other)] == ["citation-two-issuers"]
+
+
+def test_what_is_located_is_told_apart_from_what_is_missing() -> None:
+    citing = _document("kh", "Theo Điều 8, 9 và 12 Nghị định số 105/2031/NĐ-CP.")
+    (link, *_) = _resolved(citing, DECREE).links
+    assert link.outcome == Resolved("nghi-dinh", ("dieu-8", "dieu-9"), ("dieu-12",))
+    assert link.located == {"dieu-8": "dieu-8", "dieu-9": "dieu-9"}

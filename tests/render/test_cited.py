@@ -126,3 +126,20 @@ def test_a_page_for_each_work_quotes_its_places() -> None:
 def test_the_picture_and_its_table_say_the_same() -> None:
     page = PAGES["vien-dan/ai-vien-dan-ai.md"].text
     assert page.count("<path ") == page.count("<tr><td>") == 3
+
+
+def test_each_element_of_a_list_is_a_link_to_its_provision() -> None:
+    decree = _parsed(
+        "a/2031/106-2031-nd-cp", _DECREE, type="Nghị định", number="106/2031/NĐ-CP", date="2031-06-12"
+    )
+    text = "Thực hiện Điều 1, 7 và Điều 1 Nghị định số 106/2031/NĐ-CP."
+    plan = _parsed("b/2031/2-kh-ubnd", text, type="Kế hoạch", number="2/KH-UBND", date="2031-07-01")
+    page = _pages_of(decree, plan)["van-ban/b/2031/2-kh-ubnd/index.md"].text
+    links = re.findall(
+        r"\[([^\]]+)\]\([^)]*106-2031-nd-cp/index\.md(\S*) \"[^\"]*\"\)\{: \.([\w-]+) \}", page
+    )
+    assert links == [
+        ("Điều 1", "#dieu-1", "cite"),
+        ("7", "", "cite-missing"),
+        ("Điều 1 Nghị định số 106/2031/NĐ-CP", "#dieu-1", "cite"),
+    ]

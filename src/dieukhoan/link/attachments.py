@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from dieukhoan.citation import CitationKind
+from dieukhoan.link.mentions import article, repeat_provisions
 from dieukhoan.link.pinpoints import read_provision
+from dieukhoan.link.provisions import ANNEX_OF, Pointed
 from dieukhoan.link.reading import ParagraphReading
-from dieukhoan.link.words import FORM_WORDS, PLACED
+from dieukhoan.link.words import FORM_WORDS, ISSUED_WITH, PLACED
 from dieukhoan.link.works import Pointing, read_work
 from dieukhoan.model import Kind, Span
 
@@ -20,13 +22,9 @@ FORM = re.compile(
 ISSUED_LIST = re.compile(r"danh\s+mục\s+(?:được\s+)?(?:ban\s+hành\s+)?kèm\s+theo\s+(?=\w)")
 
 
-_BARE_ANNEX = re.compile(
-    r"phụ\s+lục\s+(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)|của)\s+(?=\w)|phụ\s+lục\s+này(?!\w)"
-)
+_BARE_ANNEX = re.compile(rf"phụ\s+lục\s+(?:{ISSUED_WITH}|của)\s+(?=\w)|phụ\s+lục\s+này(?!\w)")
 _FORM_OF_ANNEX = re.compile(r"\s*(?:[,(–-]\s*)?(?:(?:của|tại|trong|thuộc)\s+)?(?=phụ\s+lục(?!\w))")
-_FORM_OF_WORK = re.compile(
-    r"\s*,?\s*(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)|của)\s+(?=\w)"
-)
+_FORM_OF_WORK = re.compile(rf"\s*,?\s*(?:{ISSUED_WITH}|của)\s+(?=\w)")
 
 
 def read_annex_or_provision(reading: ParagraphReading, at: int) -> None:
@@ -54,10 +52,10 @@ def read_form(reading: ParagraphReading, form: re.Match[str]) -> None:
     place = reading.whole.place_of_form(form[1], form[2])
     if mention is not None:
         if mention.pointing is Pointing.THIS and reading.whole.context.is_own_type(mention.work.type):
-            places = (place,) if place else ()
-            reading.add(at, mention.end, CitationKind.INTERNAL, provisions=places)
+            places = Pointed((place,) if place else ())
+            reading.add(at, mention.end, CitationKind.INTERNAL, places=places)
     elif place and PLACED.search(low, max(0, at - 12), at):
-        reading.add(at, form.end(), CitationKind.INTERNAL, provisions=(place,))
+        reading.add(at, form.end(), CitationKind.INTERNAL, places=Pointed((place,)))
 
 
 def read_issued_list(reading: ParagraphReading, issued: re.Match[str]) -> bool:
@@ -72,7 +70,7 @@ def read_issued_list(reading: ParagraphReading, issued: re.Match[str]) -> bool:
     ]
     if len(lists) != 1 or not reading.whole.context.is_own_type(mention.work.type):
         return False
-    reading.add(issued.start(), mention.end, CitationKind.INTERNAL, provisions=(lists[0],))
+    reading.add(issued.start(), mention.end, CitationKind.INTERNAL, places=Pointed((lists[0],)))
     return True
 
 
@@ -81,23 +79,33 @@ def _read_bare_annex(reading: ParagraphReading, at: int) -> bool:
     if annex is None:
         return False
     if annex[0].endswith("này"):
-        base = "phu-luc"
-        place = reading.at
-        base = next((p for p in (place,) if p.startswith("phu-luc")), base)
-        reading.add(
-            at,
-            annex.end(),
-            CitationKind.INTERNAL,
-            provisions=(re.sub(r"^(phu-luc(?:-[^-]+)?).*", r"\1", base),),
-        )
-        return True
+        return _read_this_annex(reading, at, annex.end())
     mention = read_work(reading.text, reading.low, annex.end(), reading.whole.known)
     if mention is None or mention.pointing is Pointing.BACK:
         return False
     if mention.pointing is Pointing.THIS:
         if reading.whole.context.is_own_type(mention.work.type):
-            reading.add(at, mention.end, CitationKind.INTERNAL, provisions=("phu-luc",))
+            reading.add(at, mention.end, CitationKind.INTERNAL, places=Pointed((str(Kind.ANNEX),)))
             return True
         return False
-    reading.add(at, mention.end, CitationKind.PROVISION, mention.work, ("phu-luc",), introduces=True)
+    reading.add(
+        at, mention.end, CitationKind.PROVISION, mention.work, Pointed((str(Kind.ANNEX),)), introduces=True
+    )
+    return True
+
+
+def _read_this_annex(reading: ParagraphReading, at: int, end: int) -> bool:
+    """ "Phụ lục này": the annex in which it stands, else the one that the same điều cited last."""
+    own = ANNEX_OF.match(reading.at)
+    if own is not None:
+        reading.add(at, end, CitationKind.INTERNAL, places=Pointed((own[0],)))
+        return True
+    for index in range(len(reading.whole.found) - 1, -1, -1):
+        cited = reading.whole.found[index]
+        if article(cited.at) != article(reading.at):
+            break
+        if len(cited.provisions) == 1 and ANNEX_OF.fullmatch(cited.provisions[0]):
+            repeat_provisions(reading, at, end, index)
+            return True
+    reading.add(at, end, CitationKind.INTERNAL, places=Pointed((str(Kind.ANNEX),)))
     return True

@@ -13,13 +13,21 @@ from dieukhoan.link.context import same_family, tokens
 from dieukhoan.link.locality import contradict, is_local, may_be_one, place_cited, place_named
 from dieukhoan.link.provisions import spoken
 from dieukhoan.link.words import PARTY_ENDS, SYMBOLS
-from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Kind, plain
+from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Kind, Role, plain
 from dieukhoan.number import Form
 from dieukhoan.number import key as number_key
 from dieukhoan.number import parse as parse_number
 
 _LONGEST_QUOTE = 160
+_ENDING_ROLES = frozenset({Role.SIGNATURE, Role.RECIPIENTS})
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.ENDS})
+_HEADINGS: Mapping[str, Kind] = {
+    "phan": Kind.PART,
+    "chuong": Kind.CHAPTER,
+    "muc": Kind.SECTION,
+    "phu": Kind.ANNEX,
+}
+"""Provisions of which a source must have any before it can be said to lack one, by the word of an address."""
 _ORDINAL = re.compile(r"0*(\d+)")
 _CONSOLIDATED = "Văn bản hợp nhất"
 _REPEATING = frozenset({_CONSOLIDATED, "Danh mục", "Công văn"})
@@ -193,36 +201,77 @@ class _Audit:
             for link in self._citations.links
             if isinstance(link.outcome, Resolved) and link.citation.relation is Relation.AMENDS
         }
+        suspects: dict[str, list[tuple[Link, Resolved]]] = defaultdict(list)
         for link in self._citations.links:
             outcome = link.outcome
-            if not isinstance(outcome, Resolved) or not outcome.missing:
-                continue
-            if (link.document, outcome.document) in amending:
-                continue  # it speaks of provisions that it adds
-            target = self._documents[outcome.document]
-            has_annexes = any(node.kind is Kind.ANNEX for node in target.nodes)
-            is_annex = all(address.startswith("phu-luc") for address in outcome.missing)
-            if is_annex and (not has_annexes or link.citation.at.startswith("phu-luc")):
-                continue  # annexes are often published apart
-            if not target.nodes or target.is_background or self._documents[link.document].is_background:
-                continue
-            if target.id == link.document and (
-                target.type in _REPEATING
-                or link.citation.at in (OPENING_PLACE, CLOSING_PLACE)
-                or link.citation.at.startswith("phu-luc")
+            if (
+                isinstance(outcome, Resolved)
+                and outcome.missing
+                and (link.document, outcome.document) not in amending  # it speaks of what it adds
+                and self._is_telling(link, outcome)
             ):
-                continue  # it repeats what another document says of itself
-            side = self._side(link)
-            names = ", ".join(spoken(address) for address in outcome.missing[:4])
-            last = _last_article(target)
-            has = f" ({_name(target)} có đến {spoken(last)})" if last else ""
-            which = "văn bản này" if target.id == link.document else _name(target)
-            yield _found(
-                side,
-                "citation-missing-provision",
-                f"“{side.quote}” ({side.where}): {which} không có {names}{has}.",
-                Severity.NOTE if target.id == link.document else Severity.WARNING,
-            )
+                suspects[outcome.document].append((link, outcome))
+        for document_id, pairs in suspects.items():
+            target = self._documents[document_id]
+            if _is_cut(target, pairs):
+                yield self._cut(target, pairs)
+                continue
+            for link, outcome in pairs:
+                yield self._missing_of(link, outcome, target)
+
+    def _is_telling(self, link: Link, outcome: Resolved) -> bool:
+        """Whether a provision that a document lacks is worth an editor's look."""
+        citing, target = self._documents[link.document], self._documents[outcome.document]
+        if not target.nodes or target.is_background or citing.is_background:
+            return False
+        kinds = {node.kind for node in target.nodes}
+        if not any(_headings_in(address) <= kinds for address in outcome.missing):
+            return False  # the source has no chapters at all, or its annexes are published apart
+        if all(address.startswith(Kind.ANNEX) for address in outcome.missing) and (
+            link.citation.at.startswith(Kind.ANNEX)
+            or not any(node.kind is Kind.ANNEX and node.label for node in target.nodes)
+        ):
+            return False  # an annex without a number may be any
+        if target.id != citing.id:
+            return True
+        if (
+            target.type in _REPEATING
+            or link.citation.at in (OPENING_PLACE, CLOSING_PLACE)
+            or link.citation.at.startswith(Kind.ANNEX)
+        ):
+            return False  # it repeats what another document says of itself
+        # a bare "Điều 234" that is not here is mostly one of a work that the sentence leaves out
+        return self._says_this(link) or all(_has_article(target, address) for address in outcome.missing)
+
+    def _says_this(self, link: Link) -> bool:
+        """Whether a citation says that it is of its own document: "Điều 5 của Luật này"."""
+        text = self._texts[self._documents[link.document].source]
+        return text[link.citation.span.start : link.citation.span.end].endswith("này")
+
+    def _missing_of(self, link: Link, outcome: Resolved, target: Document) -> Found:
+        side = self._side(link)
+        names = ", ".join(spoken(address) for address in outcome.missing[:4])
+        last = _last_article(target)
+        has = f" ({_name(target)} có đến {spoken(last)})" if last else ""
+        is_own = target.id == link.document
+        which = "văn bản này" if is_own else _name(target)
+        return _found(
+            side,
+            "citation-missing-provision",
+            f"“{side.quote}” ({side.where}): {which} không có {names}{has}.",
+            Severity.NOTE if is_own else Severity.WARNING,
+        )
+
+    def _cut(self, target: Document, pairs: Sequence[tuple[Link, Resolved]]) -> Found:
+        side = self._side(next(link for link, _ in pairs if link.document == target.id))
+        last = spoken(_last_article(target))
+        return _found(
+            side,
+            "citation-missing-provision",
+            f"“{side.quote}” ({side.where}): tệp chỉ có đến {last} và không có chữ ký, "
+            "có lẽ thiếu phần sau của văn bản.",
+            Severity.NOTE,
+        )
 
     # -- documents that have run out
 
@@ -331,6 +380,38 @@ def _symbol_problem(work: Work) -> tuple[str, str] | None:
 def _last_article(document: Document) -> str:
     articles = [node.address for node in document.nodes if re.fullmatch(r"dieu-\d+", node.address)]
     return max(articles, key=lambda address: int(address[5:])) if articles else ""
+
+
+def _headings_in(address: str) -> set[Kind]:
+    """The headings below which an address lies, or which it is."""
+    return {_HEADINGS[word] for word in address.split("-") if word in _HEADINGS}
+
+
+def _is_cut(target: Document, pairs: Sequence[tuple[Link, Resolved]]) -> bool:
+    """Whether a source holds but the beginning of a document: unsigned, it cites later articles of it."""
+    if target.signers or any(paragraph.role in _ENDING_ROLES for paragraph in target.paragraphs):
+        return False
+    own = {
+        address.partition("-khoan-")[0]
+        for link, outcome in pairs
+        if link.document == target.id
+        for address in outcome.missing
+        if _is_beyond(address, target)
+    }
+    return len(own) > 1
+
+
+def _has_article(document: Document, address: str) -> bool:
+    """Whether a document has the article in which an address lies; true of what lies in no article."""
+    article = re.match(r"dieu-[^-]+", address)
+    return article is None or any(node.address == article[0] for node in document.nodes)
+
+
+def _is_beyond(address: str, document: Document) -> bool:
+    """Whether an address lies after the last article of a document."""
+    article = re.match(r"dieu-(\d+)", address)
+    last = _last_article(document)
+    return article is not None and bool(last) and int(article[1]) > int(last[len("dieu-") :])
 
 
 def _name(document: Document) -> str:

@@ -115,15 +115,29 @@ def words_of(issuer: str) -> frozenset[str]:
     return frozenset(found) - _EMPTY
 
 
+_ABBREVIATION = re.compile(r"(?<!\w)[A-ZĐ]{2,}(?!\w)")
+
+
+@lru_cache(maxsize=20_000)
+def _told_beside(issuer: str, other: str) -> frozenset[str]:
+    """The words of an issuer, without what abbreviates words of the other: "VHTT" for Văn hóa, Thể thao."""
+    words = words_of(issuer)
+    short = _ABBREVIATION.findall(issuer)
+    if short:
+        initials = "".join(word[0] for word in tokens(other) if word != "va")
+        words -= {word for printed in short for word in tokens(printed) if word in initials}
+    return words
+
+
 def may_be_one(first: str, second: str) -> bool:
     """Whether two names can mean one issuer: the shorter is part of the longer, or either is unknown."""
-    one, other = words_of(first), words_of(second)
+    one, other = _told_beside(first, second), _told_beside(second, first)
     return not one or not other or one <= other or other <= one
 
 
 def contradict(first: str, second: str) -> bool:
     """Whether two names can not mean one issuer: they share no word that tells bodies apart."""
-    one, other = words_of(first), words_of(second)
+    one, other = _told_beside(first, second), _told_beside(second, first)
     if len(one & other) > 1:
         return False
     one, other = one - _COMMON, other - _COMMON

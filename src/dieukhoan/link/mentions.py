@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dieukhoan.citation import CitationKind, Work
 from dieukhoan.link.context import Introduced, tokens
+from dieukhoan.link.provisions import Pointed
 from dieukhoan.link.reading import ParagraphReading
 from dieukhoan.link.titles import by_issuer, by_title, titled
 from dieukhoan.link.words import ISSUED_TYPES, NAMED, TYPE, canonical_type
@@ -105,14 +106,21 @@ def _repeat_provision(reading: ParagraphReading, start: int, end: int) -> bool:
     """ "quy định nêu trên": the provision that the same điều cited last, if it cited one."""
     index = len(reading.whole.found) - 1
     last = reading.whole.found[index] if index >= 0 else None
-    if last is None or not last.provisions or _article(last.at) != _article(reading.at):
+    if last is None or not last.provisions or article(last.at) != article(reading.at):
         return False
-    if last.kind is CitationKind.INTERNAL:
-        reading.add(start, end, CitationKind.INTERNAL, provisions=last.provisions)
-    else:
-        antecedent = last.antecedent if last.antecedent >= 0 else index
-        reading.add(start, end, CitationKind.ANAPHOR, last.work, last.provisions, antecedent=antecedent)
+    repeat_provisions(reading, start, end, index)
     return True
+
+
+def repeat_provisions(reading: ParagraphReading, start: int, end: int, index: int) -> None:
+    """Keeps words that mean once more the provisions of an earlier citation."""
+    cited = reading.whole.found[index]
+    places = Pointed(cited.provisions)
+    if cited.kind is CitationKind.INTERNAL:
+        reading.add(start, end, CitationKind.INTERNAL, places=places)
+    else:
+        antecedent = cited.antecedent if cited.antecedent >= 0 else index
+        reading.add(start, end, CitationKind.ANAPHOR, cited.work, places, antecedent=antecedent)
 
 
 def _has_introduced_elsewhere(reading: ParagraphReading, kind: str) -> bool:
@@ -173,6 +181,6 @@ def short_name_at(reading: ParagraphReading, at: int) -> tuple[Introduced, int] 
     return None
 
 
-def _article(at: str) -> str:
+def article(at: str) -> str:
     """The điều, or the mục of a plan, in which an address stands."""
     return at.partition("-khoan-")[0].partition("-diem-")[0]

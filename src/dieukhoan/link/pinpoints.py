@@ -11,15 +11,16 @@ from dieukhoan.link.mentions import read_alias, short_name_at
 from dieukhoan.link.provisions import (
     ARTICLE_RANK,
     Expression,
-    addresses_of,
-    internal_addresses,
+    Pointed,
+    pointed,
+    pointed_within,
     read_expression,
 )
 from dieukhoan.link.reading import ParagraphReading
 from dieukhoan.link.relations import relation_after
-from dieukhoan.link.words import CLAUSE_END, PLACED, TYPE, canonical_type
+from dieukhoan.link.words import CLAUSE_END, ISSUED_WITH, PLACED, TYPE, canonical_type
 from dieukhoan.link.works import Mention, Pointing, read_work
-from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, plain
+from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Kind, plain
 
 # A heading inside an amending instruction: “Điều 12a. Quyền của …”
 _QUOTED_HEADING = re.compile(r"(?:điều|chương|mục|phần|phụ\s+lục)\s+[\divxlc]+[a-zđ]?\s*[.:]\s+[^\W\d]")
@@ -29,9 +30,16 @@ _COMPOUND = re.compile(
     r"(?:tài|điều|bưu|thời|địa|quan|đặc|ưu|nhược|trọng|thí|cao|chấm|số|tâm|danh|hạng|chuyên|đề|đầu|thành|cổ|một|góp|học|huy|hiến"
     r"|văn|chi|khí|tình|thủ|bậc|bình|từng|cuốn|tập)\s+$"
 )
-_TAIL = re.compile(
-    r"(?:\s*,)?\s*\(?\s*(?:(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm\s+theo|đính\s+kèm)\s+|(?:của|tại|trong|thuộc|ở)\s+)?(?:các\s+)?(?=\w)"
+_TAIL = re.compile(rf"(?:\s*,)?\s*\(?\s*(?:{ISSUED_WITH}\s+|(?:của|tại|trong|thuộc|ở)\s+)?(?:các\s+)?(?=\w)")
+# "Điều 24, khoản 6 Điều 25 và một số nội dung quy định tại Thông tư số …", "Điều 3 và Phụ lục ban hành kèm …"
+_AND_OTHERS = re.compile(
+    r"\s+và\s+(?:các\s+)?(?:một\s+số\s+)?(?:phụ\s+lục|nội\s+dung|quy\s+định|cụm\s+từ)"
+    rf"(?:\s+quy\s+định)?\s+(?:{ISSUED_WITH}|của|tại|trong)\s+(?=\w)"
 )
+# "điểm 2 Phụ lục ban hành kèm theo Thông tư số …": a point of an annex, which has no provisions
+_OF_ANNEX = re.compile(rf"\s+(?:của\s+|tại\s+)?phụ\s+lục\s+(?:{ISSUED_WITH}|của)\s+(?=\w)")
+# "điểm a khoản 5 Điều 17 trong nội dung khoản 4 Điều 1 Nghị định …": of what that amends
+_WITHIN_AMENDMENT = re.compile(r"\s+(?:trong\s+nội\s+dung|được\s+sửa\s+đổi,?\s+bổ\s+sung\s+tại)\s")
 # "Quy chế quản lý … ban hành kèm theo Quyết định số …", after "khoản 2 Điều 5 của"
 _ISSUED_WITH = re.compile(
     r"[^.;:()“”\"\d]{0,160}?\s(?:được\s+)?(?:ban\s+hành\s+(?:kèm\s+)?theo|kèm\s+theo)\s+(?=\w)"
@@ -83,7 +91,7 @@ def read_provision(reading: ParagraphReading, at: int) -> None:
     work = before or _amended_work(reading, at, expression)
     if work is None and _AS_FOLLOWS.match(reading.low, expression.end) and _is_amended(reading, expression):
         # no document amends itself; which one it amends is not said
-        reading.add(at, expression.end, CitationKind.PROVISION, Work(), addresses_of(expression))
+        reading.add(at, expression.end, CitationKind.PROVISION, Work(), pointed(expression))
         return
     if work is None or (expression.closed and not reading.is_quoted(at)):
         if (
@@ -93,14 +101,14 @@ def read_provision(reading: ParagraphReading, at: int) -> None:
             or _exists(reading, expression)
         ):
             if _is_foreign(reading, expression):
-                reading.add(at, expression.end, CitationKind.PROVISION, Work(), addresses_of(expression))
+                reading.add(at, expression.end, CitationKind.PROVISION, Work(), pointed(expression))
             else:
                 reading.add_internal(at, expression.end, expression)
         return
-    addresses = addresses_of(expression) if before else _amended_addresses(reading, expression)
-    reading.add(at, expression.end, CitationKind.PROVISION, work.work, addresses, antecedent=work.index)
-    if not before and not expression.closed and not reading.is_quoted(at) and len(addresses) == 1:
-        reading.whole.context.amended_provision[reading.at] = addresses[0]
+    places = pointed(expression) if before else _amended_places(reading, expression)
+    reading.add(at, expression.end, CitationKind.PROVISION, work.work, places, antecedent=work.index)
+    if not before and not expression.closed and not reading.is_quoted(at) and len(places.addresses) == 1:
+        reading.whole.context.amended_provision[reading.at] = places.addresses[0]
 
 
 def _into(reading: ParagraphReading, expression: Expression) -> Expression:
@@ -119,13 +127,18 @@ def _is_foreign(reading: ParagraphReading, expression: Expression) -> bool:
     A quy chế that speaks of its own Điều 40 and has 30 is mistaken; an annex, a letter or a consolidated
     text speaks of the documents that it is about.
     """
-    if expression.closed or not expression.is_article_or_above or reading.whole.document.issued_with:
+    if expression.closed or not expression.is_article_or_above:
+        return False
+    if _WITHIN_AMENDMENT.match(reading.low, expression.end):
+        return not _exists(reading, expression)
+    is_about_others = reading.whole.document.type in _ABOUT_OTHERS
+    if reading.whole.document.issued_with and not is_about_others:
         return False
     place = reading.at
     speaks_of_others = (
         place.startswith(("phu-luc", "can-cu"))
         or place in (OPENING_PLACE, CLOSING_PLACE)
-        or reading.whole.document.type in _ABOUT_OTHERS
+        or is_about_others
         or not reading.whole.has_articles
         or reading.last_work is not None
         or reading.whole.context.amended_at(place) is not None
@@ -136,16 +149,16 @@ def _is_foreign(reading: ParagraphReading, expression: Expression) -> bool:
 def _exists(reading: ParagraphReading, expression: Expression) -> bool:
     """Whether a chapter or section is one of this document: "Chương 98" may be one of a tariff."""
     parents = reading.whole.parents
-    addresses = internal_addresses(expression, reading.at, parents, parents.__contains__)
-    return any(address in parents for address in addresses)
+    places = pointed_within(expression, reading.at, parents, parents.__contains__)
+    return any(address in parents for address in places.addresses)
 
 
-def _amended_addresses(reading: ParagraphReading, expression: Expression) -> tuple[str, ...]:
-    """Addresses in the work that is amended: "điểm n" is one of the provision that is being amended."""
+def _amended_places(reading: ParagraphReading, expression: Expression) -> Pointed:
+    """Places in the work that is amended: "điểm n" is one of the provision that is being amended."""
     if expression.is_article_or_above:
-        return addresses_of(expression)
+        return pointed(expression)
     at = reading.whole.context.amended_provision_at(reading.at)
-    return internal_addresses(expression, at, {}, frozenset[str]().__contains__) if at else ()
+    return pointed_within(expression, at, {}, frozenset[str]().__contains__) if at else Pointed()
 
 
 def _read_tail(reading: ParagraphReading, at: int, expression: Expression) -> bool:
@@ -153,7 +166,11 @@ def _read_tail(reading: ParagraphReading, at: int, expression: Expression) -> bo
     if expression.closed:
         return False
     low = reading.low
-    tail = _TAIL.match(low, expression.end)
+    places = pointed(expression)
+    tail = _AND_OTHERS.match(low, expression.end)
+    if tail is None and (tail := _OF_ANNEX.match(low, expression.end)) is not None:
+        places = Pointed((str(Kind.ANNEX),))
+    tail = tail or _TAIL.match(low, expression.end)
     if tail is None:
         return False
     begin = tail.end()
@@ -167,14 +184,14 @@ def _read_tail(reading: ParagraphReading, at: int, expression: Expression) -> bo
             short[1],
             CitationKind.PROVISION,
             short[0].work,
-            addresses_of(expression),
+            places,
             antecedent=short[0].index,
         )
         return True
     mention = read_work(reading.text, low, begin, reading.whole.known)
     if mention is None:
-        return _read_issued_with(reading, at, begin, expression) or _read_tail_type(
-            reading, at, begin, expression
+        return _read_issued_with(reading, at, begin, places) or _read_tail_type(
+            reading, at, begin, expression, places
         )
     if "," in joint and (
         mention.pointing is not Pointing.NUMBERED
@@ -182,7 +199,7 @@ def _read_tail(reading: ParagraphReading, at: int, expression: Expression) -> bo
     ):
         return False
     if mention.pointing is Pointing.THIS:
-        return _read_tail_this(reading, at, expression, mention)
+        return _read_tail_this(reading, at, expression, places, mention)
     if mention.pointing is Pointing.BACK:
         entry = reading.whole.context.latest(mention.work.type)
         if entry is None:
@@ -192,7 +209,7 @@ def _read_tail(reading: ParagraphReading, at: int, expression: Expression) -> bo
             mention.end,
             CitationKind.PROVISION,
             entry.work,
-            addresses_of(expression),
+            places,
             antecedent=entry.index,
         )
         return True
@@ -206,7 +223,7 @@ def _read_tail(reading: ParagraphReading, at: int, expression: Expression) -> bo
         mention.end,
         CitationKind.PROVISION,
         work,
-        addresses_of(expression),
+        places,
         antecedent=antecedent,
         introduces=antecedent < 0,
     )
@@ -214,7 +231,9 @@ def _read_tail(reading: ParagraphReading, at: int, expression: Expression) -> bo
     return True
 
 
-def _read_tail_this(reading: ParagraphReading, at: int, expression: Expression, mention: Mention) -> bool:
+def _read_tail_this(
+    reading: ParagraphReading, at: int, expression: Expression, places: Pointed, mention: Mention
+) -> bool:
     context, kind = reading.whole.context, mention.work.type
     amended = context.amended_at(reading.at) if reading.is_quoted(at) else None
     if amended is not None and amended.work.type == kind:
@@ -223,26 +242,29 @@ def _read_tail_this(reading: ParagraphReading, at: int, expression: Expression, 
             mention.end,
             CitationKind.PROVISION,
             amended.work,
-            addresses_of(expression),
+            places,
             antecedent=amended.index,
         )
     elif context.is_own_type(kind):
-        reading.add_internal(at, mention.end, expression)
+        if places.printed:
+            reading.add_internal(at, mention.end, expression)
+        else:
+            reading.add(at, mention.end, CitationKind.INTERNAL, places=places)
     elif (entry := context.latest(kind)) is not None:
         reading.add(
             at,
             mention.end,
             CitationKind.PROVISION,
             entry.work,
-            addresses_of(expression),
+            places,
             antecedent=entry.index,
         )
     else:
-        reading.add(at, mention.end, CitationKind.PROVISION, mention.work, addresses_of(expression))
+        reading.add(at, mention.end, CitationKind.PROVISION, mention.work, places)
     return True
 
 
-def _read_issued_with(reading: ParagraphReading, at: int, begin: int, expression: Expression) -> bool:
+def _read_issued_with(reading: ParagraphReading, at: int, begin: int, places: Pointed) -> bool:
     """A work known by what issued it: "Điều 5 Quy chế … ban hành kèm theo Quyết định số …"."""
     low = reading.low
     kind = TYPE.match(low, begin)
@@ -267,13 +289,15 @@ def _read_issued_with(reading: ParagraphReading, at: int, begin: int, expression
         mention.end,
         CitationKind.PROVISION,
         work,
-        addresses_of(expression),
+        places,
         introduces=bool(work.number),
     )
     return True
 
 
-def _read_tail_type(reading: ParagraphReading, at: int, begin: int, expression: Expression) -> bool:
+def _read_tail_type(
+    reading: ParagraphReading, at: int, begin: int, expression: Expression, places: Pointed
+) -> bool:
     """ "điểm c khoản 1 phần II Chương trình mục tiêu …": of a document that only its type tells."""
     kind = TYPE.match(reading.low, begin)
     if kind is None or not reading.text[begin].isupper() or "," in reading.low[expression.end : begin]:
@@ -287,7 +311,7 @@ def _read_tail_type(reading: ParagraphReading, at: int, begin: int, expression: 
         return False
     entry = reading.whole.context.latest(name)
     work, antecedent = (entry.work, entry.index) if entry is not None else (Work(type=name), -1)
-    reading.add(at, kind.end(), CitationKind.PROVISION, work, addresses_of(expression), antecedent=antecedent)
+    reading.add(at, kind.end(), CitationKind.PROVISION, work, places, antecedent=antecedent)
     return True
 
 

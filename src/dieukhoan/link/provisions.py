@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from dieukhoan.address import child
 from dieukhoan.model import Kind
@@ -92,6 +92,8 @@ class Item:
     level: str
     number: str
     joint: str  # what stands between the item before and this one; "" for mere space
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
     @property
     def rank(self) -> int:
@@ -133,16 +135,20 @@ def read_expression(low: str, start: int) -> Expression | None:
             level = _SPACES.sub(" ", unit[1])
             this = _THIS.match(low, unit.end())
             if this is not None:
-                items.append(Item(level, "", joint))
+                items.append(Item(level, "", joint, unit.start(1), this.end()))
                 return Expression(tuple(items), this.end(), closed=True)
             number = _FIRST[level].match(low, unit.end())
             roman_first = _DOTTED.match(low, unit.end()) if level == "mục" else None
             roman_last = _ROMAN_AFTER.match(low, number.end()) if number and level in _UNDER_ROMAN else None
             if roman_first is not None:
-                items += _dotted(roman_first, joint)
+                items += _dotted(roman_first, joint, unit.start(1))
                 return Expression(tuple(items), roman_first.end())
             if number is not None and roman_last is not None and number[1].isdigit():
-                items += [Item("khoản", number[1], joint), Item("mục", roman_last[1], "")]
+                items += _placed(
+                    (Item("khoản", number[1], joint), Item("mục", roman_last[1], "")),
+                    unit.start(1),
+                    roman_last.end(),
+                )
                 return Expression(tuple(items), roman_last.end())
         elif items and joint:
             level = items[-1].level
@@ -151,7 +157,7 @@ def read_expression(low: str, start: int) -> Expression | None:
             break
         if number is None:
             break
-        items.append(Item(level, number[1], joint))
+        items.append(Item(level, number[1], joint, unit.start(1) if unit else here, number.end()))
         end = number.end()
         between = _JOINT.match(low, end)
         if between is not None:
@@ -165,22 +171,60 @@ def read_expression(low: str, start: int) -> Expression | None:
     return Expression(tuple(items), end) if items else None
 
 
-def _dotted(number: re.Match[str], joint: str) -> list[Item]:
+def _dotted(number: re.Match[str], joint: str, start: int) -> list[Item]:
     """The items of "III.2.1": point 2.1 of clause 2 of section III."""
     clause, *rest = number[2].split(".")
-    lower = [Item("khoản", clause, joint), Item("mục", number[1], "")]
-    return [Item("điểm", number[2], joint), *(replace(item, joint="") for item in lower)] if rest else lower
+    items = [Item("khoản", clause, "" if rest else joint), Item("mục", number[1], "")]
+    if rest:
+        items.insert(0, Item("điểm", number[2], joint))
+    return _placed(items, start, number.end())
 
 
-def paths(expression: Expression) -> tuple[tuple[Item, ...], ...]:
-    """The provisions that an expression names, each as its items from the highest to the lowest.
+def _placed(items: Iterable[Item], start: int, end: int) -> list[Item]:
+    """Items that are printed as one."""
+    return [replace(item, start=start, end=end) for item in items]
+
+
+Path = tuple[Item, ...]
+"""A provision as its items from the highest to the lowest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What an expression prints as one of a list, and where: "khoản 2", or "Điều 7" as the end of a range.
+
+    The last of ``paths`` is the provision that is printed; before it are those between it and the start of
+    its range.
+    """
+
+    paths: tuple[Path, ...]
+    start: int
+    end: int
+
+
+def elements(expression: Expression) -> tuple[Element, ...]:
+    """What an expression names, one by one as printed.
 
     Small to large ("điểm a khoản 1 Điều 2"), an item belongs to the next higher one that follows; reversed
     ("Điều 2 khoản 1"), to the one before it. An item to which others belong is no provision of its own.
     """
     items = expression.items
-    found = _from_the_left(items) if _is_reversed(expression) else _from_the_right(items)
-    return tuple(path for group in found for path in group)
+    is_reversed = _is_reversed(expression)
+    found = _from_the_left(items) if is_reversed else _from_the_right(items)
+    lasts = [index for index, _ in found]
+    if is_reversed:
+        bounds = [(before + 1, index) for before, index in zip([-1, *lasts], lasts, strict=False)]
+    else:
+        bounds = [(index, after - 1) for index, after in zip(lasts, [*lasts[1:], len(items)], strict=True)]
+    return tuple(
+        Element(tuple(paths), items[first].start, items[last].end)
+        for (_, paths), (first, last) in zip(found, bounds, strict=True)
+    )
+
+
+def paths(expression: Expression) -> tuple[Path, ...]:
+    """The provisions that an expression names, those inside its ranges too."""
+    return tuple(path for element in elements(expression) for path in element.paths)
 
 
 def _is_reversed(expression: Expression) -> bool:
@@ -194,8 +238,8 @@ def _is_reversed(expression: Expression) -> bool:
     return last.joint.startswith(",") and last.rank < max(item.rank for item in items)
 
 
-def _from_the_right(items: tuple[Item, ...]) -> list[list[tuple[Item, ...]]]:
-    found: list[list[tuple[Item, ...]]] = []
+def _from_the_right(items: tuple[Item, ...]) -> list[tuple[int, list[Path]]]:
+    found: list[tuple[int, list[Path]]] = []
     above: list[Item] = []
     for index in range(len(items) - 1, -1, -1):
         item = items[index]
@@ -207,25 +251,25 @@ def _from_the_right(items: tuple[Item, ...]) -> list[list[tuple[Item, ...]]]:
         before = items[index - 1] if index else None
         owns = before is not None and before.rank < item.rank and not _AND.match(item.joint)
         if not owns:
-            found.append(_with_range(items, index, above))
+            found.append((index, _with_range(items, index, above)))
         above.append(item)
     found.reverse()
     return found
 
 
-def _from_the_left(items: tuple[Item, ...]) -> list[list[tuple[Item, ...]]]:
-    found: list[list[tuple[Item, ...]]] = []
+def _from_the_left(items: tuple[Item, ...]) -> list[tuple[int, list[Path]]]:
+    found: list[tuple[int, list[Path]]] = []
     above: list[Item] = []
     for index, item in enumerate(items):
         while above and above[-1].rank <= item.rank:
             above.pop()
         if index + 1 == len(items) or items[index + 1].rank >= item.rank:
-            found.append(_with_range(items, index, above))
+            found.append((index, _with_range(items, index, above)))
         above.append(item)
     return found
 
 
-def _with_range(items: tuple[Item, ...], index: int, above: list[Item]) -> list[tuple[Item, ...]]:
+def _with_range(items: tuple[Item, ...], index: int, above: list[Item]) -> list[Path]:
     """The provision of an item, and before it those between it and the start of its range (từ … đến …)."""
     item = items[index]
     numbers = [item.number]
@@ -250,7 +294,7 @@ def number_in_address(item: Item) -> str:
     return number.lstrip("0") if number.isdigit() else number
 
 
-def address_of(path: tuple[Item, ...], base: str = "") -> str:
+def address_of(path: Path, base: str = "") -> str:
     """The address of a provision; ``base`` is the address below which its highest item hangs.
 
     >>> address_of((Item("khoản", "2", ""), Item("điểm", "đ", "")), "dieu-5")
@@ -262,9 +306,24 @@ def address_of(path: tuple[Item, ...], base: str = "") -> str:
     return address
 
 
-def addresses_of(expression: Expression) -> tuple[str, ...]:
-    """The addresses of what an expression names, inside the document that it is of."""
-    return tuple(dict.fromkeys(address_of(path) for path in paths(expression)))
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """The addresses that an expression names, and of those that are printed one by one, where each stands."""
+
+    addresses: tuple[str, ...] = ()
+    printed: tuple[tuple[str, int, int], ...] = ()
+
+
+def pointed(expression: Expression, address: Callable[[Path], str] = address_of) -> Pointed:
+    """What an expression points at; ``address`` gives the address of one of its provisions, "" for none."""
+    found: list[str] = []
+    printed: list[tuple[str, int, int]] = []
+    for element in elements(expression):
+        addresses = [address(path) for path in element.paths]
+        found += [one for one in addresses if one]
+        if addresses[-1]:
+            printed.append((addresses[-1], element.start, element.end))
+    return Pointed(tuple(dict.fromkeys(found)), tuple(printed))
 
 
 ANNEX_OF = re.compile(r"phu-luc(?:-(?!(?:phan|chuong|muc|tieu|dieu|khoan|diem|gach)-)[^-]+)?")
@@ -318,30 +377,45 @@ def base_for(at: str, rank: int) -> str:
     return "" if base.startswith("can-cu") else base
 
 
-def internal_addresses(
+def pointed_within(
     expression: Expression, at: str, parent: Mapping[str, str], exists: Callable[[str], bool]
-) -> tuple[str, ...]:
-    """Absolute addresses of an expression that names provisions of the document in which it is printed.
+) -> Pointed:
+    """What an expression points at that names provisions of the document in which it is printed.
 
     "khoản này" is where it stands; a bare khoản is one of this điều. Where the document calls its levels
     otherwise than the citation (điểm 2 mục III for ``muc-iii-khoan-2``), the address that exists is taken.
     """
-    found: list[str] = []
-    for path in paths(expression):
-        top = path[0]
-        if not top.number:
-            base = enclosing(at, top.rank, parent) or base_for(at, top.rank)
-            if top.level == "phụ lục":
-                base = base or str(Kind.ANNEX)
-            address = address_of(path[1:], base) if base else ""
-        elif top.rank < ARTICLE_RANK or (top.rank < _KINDS["chương"][0] and top.level != "điều"):
-            address = address_of(
-                path, base_for(at, top.rank) if top.rank < ARTICLE_RANK else _section_base(at, parent)
-            )
-        else:
-            address = address_of(path)
-        found.append(next((form for form in other_forms(address) if exists(form)), address))
-    return tuple(dict.fromkeys(address for address in found if address))
+
+    def address(path: Path) -> str:
+        absolute = _absolute(path, at, parent)
+        return next((form for form in other_forms(absolute) if exists(form)), absolute)
+
+    return pointed(expression, address)
+
+
+def _absolute(path: Path, at: str, parent: Mapping[str, str]) -> str:
+    top = path[0]
+    if not top.number:
+        base = enclosing(at, top.rank, parent) or base_for(at, top.rank)
+        if top.level == "phụ lục":
+            base = base or str(Kind.ANNEX)
+        return address_of(path[1:], base) if base else ""
+    if top.rank < ARTICLE_RANK:
+        return address_of(path, _letter_base(at, path) or base_for(at, top.rank))
+    if top.rank < _KINDS["chương"][0] and top.level != "điều":
+        return address_of(path, _section_base(at, parent))
+    return address_of(path)
+
+
+def _letter_base(at: str, path: Path) -> str:
+    """A bare "điểm đ", said below "2.1", is another letter of it; "" where no such number stands above."""
+    if path[0].level != "điểm" or path[0].number[0].isdigit():
+        return ""
+    numbered = list(_NUMBERED_POINT.finditer(at))
+    return at[: numbered[-1].end()] if numbered else ""
+
+
+_NUMBERED_POINT = re.compile(r"-diem-\d[\d.]*(?=-|$)")
 
 
 def _section_base(at: str, parent: Mapping[str, str]) -> str:
@@ -357,6 +431,12 @@ def other_forms(address: str) -> list[str]:
         forms += [f"{before}{numeral}{after}" for numeral in _other_numerals(step[1])]
     if "diem-" in address:
         forms.append(re.sub(r"(?<![a-z])diem-(\d+)(?=-|$)", r"khoan-\1", address))
+    if (letter := _LETTER_AND_DIGIT.search(address)) is not None:
+        # "điểm a.1" and "điểm a1" below "a)"
+        forms += [
+            f"{address[: letter.start()]}diem-{above}{letter[1]}{letter[2]}{address[letter.end() :]}"
+            for above in (f"{letter[1]}-diem-", "")
+        ]
     if address.startswith("phan-"):
         forms.append("muc-" + address[len("phan-") :])
     if "muc-" in address:
@@ -374,6 +454,7 @@ def _other_numerals(number: str) -> list[str]:
     return [str(value_of), f"{value_of:02d}"] if value_of else []
 
 
+_LETTER_AND_DIGIT = re.compile(r"(?<![a-z])diem-([a-z]{1,2})\.?(\d)(?=-|$)")
 _NUMBERED_LEVEL = re.compile(r"^(?:chuong|phan|muc|phu-luc)-(?!muc-)([^-~]+)")
 _FIRST_ROMANS = (
     *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dieukhoan.citation import Citation, CitationKind, Relation, Work
+from dieukhoan.citation import Citation, CitationKind, Part, Relation, Work
 from dieukhoan.link.context import Context, Introduced, own_titles, tokens
 from dieukhoan.link.names import NameTable
-from dieukhoan.link.provisions import Expression, internal_addresses
+from dieukhoan.link.provisions import Expression, Pointed, pointed_within
 from dieukhoan.link.relations import ends_after, relation_after, relation_before
 from dieukhoan.link.words import FORM_WORDS, ISSUED_TYPES, TYPE_WORDS, canonical_type
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Flow, Paragraph, Role
@@ -17,6 +17,7 @@ from dieukhoan.number import key as number_key
 _CAPTION = re.compile(rf"[\s*]*({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/])")
 _LONGEST_CAPTION = 40
 _LONGEST_LEAD = 360
+_NOWHERE = Pointed()
 # "Sửa đổi, bổ sung một số điều của Quy chế quản lý … ban hành kèm theo", before "Quyết định số …"
 _AMENDS_ISSUED = re.compile(
     rf"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)[^.;:“”\"]{{0,80}}?(?<!\w)({TYPE_WORDS})(?!\w)"
@@ -100,8 +101,8 @@ class ParagraphReading:
     def add_internal(self, start: int, end: int, expression: Expression) -> None:
         """Keeps a citation of provisions of this document."""
         parents = self.whole.parents
-        addresses = internal_addresses(expression, self.at, parents, parents.__contains__)
-        self.add(start, end, CitationKind.INTERNAL, None, addresses)
+        places = pointed_within(expression, self.at, parents, parents.__contains__)
+        self.add(start, end, CitationKind.INTERNAL, None, places)
 
     def add(
         self,
@@ -109,7 +110,7 @@ class ParagraphReading:
         end: int,
         kind: CitationKind,
         work: Work | None = None,
-        provisions: tuple[str, ...] = (),
+        places: Pointed = _NOWHERE,
         *,
         antecedent: int = -1,
         introduces: bool = False,
@@ -124,7 +125,17 @@ class ParagraphReading:
         span = self.flow.span(start, end)
         paragraph = next(i for i, p in reversed(self._group) if p.pieces[0].start <= span.start)
         self.whole.found.append(
-            Citation(span, self.at, kind, work, provisions, relation, paragraph, antecedent)
+            Citation(
+                span,
+                self.at,
+                kind,
+                work,
+                places.addresses,
+                relation,
+                paragraph,
+                antecedent,
+                self._parts(start, end, places),
+            )
         )
         self.end, self._relation, self.last_kind = end, relation, kind
         if work is not None:
@@ -133,6 +144,16 @@ class ParagraphReading:
             else:
                 self.last_work = Introduced(index if antecedent < 0 else antecedent, work)
             self._note_amended(work, relation, attached)
+
+    def _parts(self, start: int, end: int, places: Pointed) -> tuple[Part, ...]:
+        """The printed elements of a list; the first and the last reach to the ends of the citation."""
+        if len(places.printed) < 2:
+            return ()
+        addresses, starts, ends = zip(*places.printed, strict=True)
+        spans = zip((start, *starts[1:]), (*ends[:-1], end), strict=True)
+        return tuple(
+            Part(self.flow.span(*bounds), address) for address, bounds in zip(addresses, spans, strict=True)
+        )
 
     def _relation_to(self, start: int, end: int) -> Relation | None:
         previous_end = self.end if len(self.whole.found) > self._first else 0

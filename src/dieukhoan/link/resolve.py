@@ -122,9 +122,9 @@ class _Shelf:
         root = ANNEX_OF.match(address)
         found = [form for form in other_forms(root[0]) if self.has(document, form)] if root else []
         if not found and address == Kind.ANNEX:
-            # "Phụ lục kèm theo Thông tư này", where there is but one, whatever its number
+            # "(các) Phụ lục kèm theo Thông tư này": where they begin, whatever their numbers
             found = [node.address for node in document.nodes if node.kind is Kind.ANNEX]
-            return found[0] if len(found) == 1 else ""
+            return found[0] if found else ""
         return found[0] if found else ""
 
     def numbered(self, number: str) -> Sequence[Document]:
@@ -206,7 +206,7 @@ def _internal(shelf: _Shelf, document: Document, citation: Citation) -> Outcome:
     issuing = shelf.get(document.issued_with) if document.issued_with else None
     if issuing is not None:
         there = _provisions(shelf, issuing, citation.provisions)
-        if there.addresses:
+        if there.addresses and not there.missing:
             return there
     return here
 

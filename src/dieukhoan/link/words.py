@@ -104,3 +104,5 @@ ISSUED_TYPES = (
     frozenset(kind.name for kind in TYPES if kind.attached) | {"Đề án", "Phương án", "Hướng dẫn"}
 ) - {"Danh mục", "Định mức", "Bộ tiêu chí", "Quy trình"}
 """Types of documents that others issue; lists and norms are annexes, and no documents."""
+ISSUED_WITH = r"(?:được\s+)?(?:ban\s+hành\s+)?(?:kèm(?:\s+theo)?|đính\s+kèm)"
+"""What joins an annex, or what a decision issues, to the decision: "ban hành kèm theo"."""

@@ -196,7 +196,7 @@ def _numbered(text: str, low: str, start: int, end: int, kind: str) -> Mention |
             return None
         number = NUMBER.match(text, qualified.end())
         name = plain(text[start : end + len(qualified[1])])
-    if number is None:
+    if number is None or (not text[start].isupper() and _is_of_other_type(number[0], kind)):
         return None
     work = Work(type=kind, number=normalise(number[0]), name=name)
     return _with_date_and_issuer(text, low, Mention(start, number.end(), work, Pointing.NUMBERED))
@@ -208,7 +208,8 @@ def _with_date_and_issuer(text: str, low: str, mention: Mention) -> Mention:
     if date is not None:
         iso = iso_of(date[1])
         if iso:
-            work, end = replace(work, date=iso), date.end()
+            is_open = "(" in text[mention.start : date.start(1)]
+            work, end = replace(work, date=iso), date.end() if is_open else date.end(1)
     issuer = issuer_after(text, low, end)
     if issuer is not None:
         work, end = replace(work, issuer=issuer[0]), issuer[1]
@@ -351,7 +352,7 @@ def _law(text: str, low: str, mention: Mention) -> Mention:
     end, work = mention.end, mention.work
     number_at = _LAW_NUMBER.match(low, end)
     number = NUMBER.match(text, number_at.end()) if number_at else None
-    if number is not None:
+    if number is not None and not _is_aside(text[mention.end : number.end()], number[0], work.type):
         end, work = number.end(), replace(work, number=normalise(number[0]))
         end += low.startswith(")", end) and "(" in text[mention.end : end]
         return _with_date_and_issuer(text, low, replace(mention, end=end, work=work))
@@ -360,6 +361,17 @@ def _law(text: str, low: str, mention: Mention) -> Mention:
     if year := _YEAR.match(low, end):
         return replace(mention, end=year.end(), work=replace(work, year=year[1]))
     return mention
+
+
+def _is_aside(printed: str, number: str, kind: str) -> bool:
+    """Whether a number in brackets is another work's: "Các Nghị định hướng dẫn Luật A (số 37/2031/NĐ-CP)"."""
+    return "(" in printed and _is_of_other_type(number, kind)
+
+
+def _is_of_other_type(number: str, kind: str) -> bool:
+    """Whether a number is not one of that type: "Pháp lệnh về thỏa thuận quốc tế số 33/2031/PL-UBTVQH19"."""
+    parsed = parse_number(number)
+    return parsed is not None and bool(parsed.types) and kind not in parsed.types and kind != "Văn bản"
 
 
 def _short(text: str, low: str, start: int, end: int, kind: str) -> Mention | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from dieukhoan.citation import (
@@ -226,8 +227,27 @@ def layers(desk: Desk) -> Layers:
     """All that citations add to the pages of documents."""
     marks: dict[str, list[Mark]] = defaultdict(list)
     for link in desk.citations.links:
-        marks[link.document].append(_mark(desk, link))
+        marks[link.document] += _marks(desk, link)
     return Layers(marks=marks, notes=_notes(desk), facts=_facts(desk), states=_states(desk))
+
+
+def _marks(desk: Desk, link: Link) -> list[Mark]:
+    """The link of a citation; of a list of provisions, a link for each that is printed."""
+    located, outcome = link.located, link.outcome
+    if not link.citation.parts or not isinstance(outcome, Resolved):
+        return [_mark(desk, link)]
+    found = []
+    for part in link.citation.parts:
+        address = located.get(part.provision, "")
+        only = replace(
+            link,
+            citation=replace(link.citation, provisions=(part.provision,)),
+            outcome=Resolved(outcome.document, (address,))
+            if address
+            else Resolved(outcome.document, (), (part.provision,)),
+        )
+        found.append(replace(_mark(desk, only), span=part.span))
+    return found
 
 
 def _mark(desk: Desk, link: Link) -> Mark:
