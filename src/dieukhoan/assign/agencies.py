@@ -10,6 +10,7 @@ from dieukhoan.assign.lexicon import (
     DETERMINERS,
     FIELDS,
     GROUPS,
+    HONORIFICS,
     HOUSES,
     MODIFIERS,
     NOUNS,
@@ -17,6 +18,7 @@ from dieukhoan.assign.lexicon import (
     UNITS,
     WORDS,
     Head,
+    Noun,
     Word,
 )
 from dieukhoan.assign.places import SIGNS, level_end, name_run, phrase, place, region_end
@@ -102,6 +104,10 @@ _ALONE = frozenset({"doanh nghiệp"})
 _OFFICES = frozenset({"phòng", "phòng , ban"})  # "các phòng, ban, ngành thuộc quận"
 _SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
 _WITH_BODIES = frozenset({"địa phương", "cơ quan ngang bộ"})
+# What a board may be set over, in small letters: "Ban Quản lý dự án đầu tư xây dựng".
+_MANAGED = frozenset({"khu", "dự", "rừng", "chợ", "cụm", "cảng", "vườn", "di", "bến"})
+_IN_CHARGE = frozenset({"môn", "ngành", "nước"})  # chuyên môn, chuyên ngành, quản lý nhà nước
+_LONGEST_MATTER = 8  # words
 _WORKS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
 
 
@@ -172,10 +178,16 @@ def _proper(words: Words, index: int, kind: str) -> int:
 
 def _one(words: Words, index: int, depth: int) -> Mention | None:
     """A single body that a noun of the data file begins."""
-    found = NOUNS.longest(words.norm, index)
-    if found is None:
-        return None
-    noun, end = found
+    for position, (noun, end) in enumerate(NOUNS.every(words.norm, index)):
+        if position and Head.TITLE not in noun.heads and "ban" not in noun.heads.values():
+            continue  # "Trưởng | Ban Chỉ đạo" may begin like "Trưởng ban"; "Ban | Kiểm soát" is no other body
+        if (mention := _completed(words, index, noun, end, depth)) is not None:
+            return mention
+    return None
+
+
+def _completed(words: Words, index: int, noun: Noun, end: int, depth: int) -> Mention | None:
+    """The body that a noun of the data names with what follows it: "Cục | Hải quan"; None if nothing does."""
     size = len(words.norm)
     for head, kind in noun.heads.items():
         mention: Mention | None = None
@@ -189,7 +201,7 @@ def _one(words: Words, index: int, depth: int) -> Mention | None:
             shouted = words.surface[index].isupper() and len(words.surface[index]) > 1
             name_end = _proper(words, end, kind) if end < size and not shouted else end
             if name_end == end and kind == "ban":
-                name_end = _for_a_work(words, end)
+                name_end = max(_for_a_work(words, end), _over(words, end))
             if name_end > end:
                 mention = _owned(words, index, name_end, kind, depth)
         if mention is not None:
@@ -234,6 +246,23 @@ def _for_a_work(words: Words, index: int) -> int:
     return at
 
 
+def _over(words: Words, index: int) -> int:
+    """The index after what a board manages: "Ban Quản lý | các khu công nghiệp và khu chế xuất"; ``index`` if
+    that is not said."""
+    norm, size = words.norm, len(words.norm)
+    at = index + (norm[index : index + 1] == ["các"])
+    if at >= size or norm[at] not in _MANAGED:
+        return index
+    while at < size and at - index < _LONGEST_NAME:
+        if norm[at] in ("và", ",") and norm[at + 1 : at + 2] and norm[at + 1] in _MANAGED:
+            at += 2
+        elif _ends_name(words, at) or norm[at] == "và":
+            break
+        else:
+            at += 1
+    return at
+
+
 def _placed(words: Words, index: int, end: int, kind: str) -> Mention | None:
     where = place(words, end)
     if where is not None:
@@ -258,7 +287,22 @@ def _titled(words: Words, index: int, end: int, kind: str, depth: int) -> Mentio
     inner = _agency(words, at, depth + 1) if at < len(words.norm) else None
     if inner is None:
         return _of_the_house(words, index, at, kind)
+    if inner.kind == "cap-uy" and not inner.has_place:
+        inner = _committees(words, inner)
     return replace(inner, kind=kind, start=index)
+
+
+def _committees(words: Words, first: Mention) -> Mention:
+    """The committees that share an office: "bí thư tỉnh ủy, thành ủy" are the secretaries of either."""
+    end = first.end
+    while words.norm[end : end + 1] in ([","], ["và"]) and end + 1 < len(words.norm):
+        following = NOUNS.longest(words.norm, end + 1)
+        if following is None or following[0].heads.get(Head.PLACED) != "cap-uy" or words.is_capital(end + 1):
+            break
+        end = following[1]
+    if end == first.end:
+        return first
+    return replace(first, end=end, is_group=True, has_place=True)
 
 
 def _of_the_house(words: Words, index: int, at: int, kind: str) -> Mention | None:
@@ -302,14 +346,29 @@ def _modified(words: Words, end: int, depth: int) -> int:
                 end = house[1]
                 continue
         found = MODIFIERS.longest(norm, end)
-        if found is not None:
-            end = found[1]
+        if found is not None and not (norm[end] == "quản" and norm[end - 1] == "quan"):
+            end = found[1]  # "các cơ quan có liên quan | quản lý …": they manage
             continue
         where = place(words, end)
+        if where is None and (of := _of_matter(words, end)) > end:
+            end = of
+            continue
         if where is None:
             break
         end = where.end
     return end
+
+
+def _of_matter(words: Words, index: int) -> int:
+    """The index after the matter that a body has charge of: "cơ quan chuyên môn | về y tế | thuộc …";
+    ``index`` if none is said."""
+    norm, size = words.norm, len(words.norm)
+    if index >= size or norm[index] != "về" or norm[index - 1] not in _IN_CHARGE:
+        return index
+    at = index + 1
+    while at < size and at - index < _LONGEST_MATTER and not _ends_name(words, at):
+        at += 1
+    return at if at > index + 1 else index
 
 
 def _plausible(words: Words, end: int) -> bool:
@@ -378,22 +437,23 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
         and count == 1
         and tail == end
         and family != ACTORS
-        and (family == BODIES or member in _NEEDS_COMPANY)
+        and ((family == BODIES and (depth == 0 or " " not in member)) or member in _NEEDS_COMPANY)
     ):
         return None
-    if not has_determiner and family == BODIES and count == 1:
-        return None
+    bare = not has_determiner and family == BODIES and count == 1
+    if bare and not (tail > end and words.is_capital(index)) and (depth == 0 or " " not in member):
+        return None  # "Sở quản lý ngành" says which; "sở" alone does not
     return Mention(words.printed(index, tail), GROUP_KIND, index, tail, True, has_place=True)
 
 
 def _agency(words: Words, index: int, depth: int) -> Mention | None:
     if index >= len(words.norm):
         return None
-    if words.norm[index] in ("đồng", "các"):
-        at = index + (words.norm[index] == "các")
-        if words.norm[at : at + 2] == ["đồng", "chí"] and at + 2 < len(words.norm):
-            office = _one(words, at + 2, depth)
-            return replace(office, start=index) if office is not None else _group(words, index, depth)
+    honorific = HONORIFICS.longest(words.norm, index)
+    if honorific is not None and honorific[1] < len(words.norm):
+        office = _one(words, honorific[1], depth)
+        if office is not None:
+            return replace(office, start=index)
     one = _one(words, index, depth) or _government(words, index, depth)
     many = _group(words, index, depth)
     if one is None or (many is not None and many.end > one.end):

@@ -123,6 +123,10 @@ def clauses(words: Words) -> Iterator[Clause]:
         if not items and sign in _BULLETS:
             index += 1
             continue
+        if sign == ";" and _lists_on(words, items, index):
+            items.append(Item(Sort.COMMA, index, index + 1))
+            index += 1
+            continue
         if sign in ";:" or (sign == "." and _is_stop(words, index)):
             yield Clause(tuple(items), start, index, opens, after_colon, sign == ":")
             items, start, opens, after_colon = [], index + 1, sign == ".", sign == ":"
@@ -147,6 +151,16 @@ def clauses(words: Words) -> Iterator[Clause]:
         yield Clause(tuple(items), start, size, opens, after_colon, False)
 
 
+def _lists_on(words: Words, items: list[Item], index: int) -> bool:
+    """Whether a semicolon only parts names, of which nothing has been said yet: "Giám đốc Sở Y tế; Chủ tịch …
+    chịu trách nhiệm"."""
+    if not items or items[0].sort is not Sort.AGENCIES or len(items) >= _LONGEST_CLAUSE:
+        return False
+    if any(item.act is not None or item.is_a(Word.DUTY, Word.BARRED) for item in items):
+        return False
+    return words.is_capital(index + 1) or bool(index + 1 < len(words.norm) and agencies(words, index + 1))
+
+
 def _is_stop(words: Words, index: int) -> bool:
     if index + 1 >= len(words.norm):
         return True
@@ -164,6 +178,14 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
             return Item(Sort.WORD, index, index + 1, _VERB, Act.ACT)
         return Item(Sort.OTHER, index, index + 1)
     found = WORDS.longest(words.norm, index) if first in WORD_FIRST else None
+    if (
+        found is not None
+        and found[0].act is None
+        and found[1] > index + 1
+        and _splits(words, index, found[1])
+    ):
+        found = WORDS.longest([first], 0)
+        found = (found[0], index + 1) if found is not None else None
     named = agencies(words, index, semicolons=before is None) if first in AGENCY_FIRST else []
     if named and found is not None and found[0].act is Act.DIRECT and _leads(words, named[0], before):
         named = []
@@ -173,7 +195,7 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
         entry, end = found
         if entry.act is Act.DECIDE and _is_channel(words, index, end):
             return Item(Sort.WORD, index, end, entry.kinds - {Word.VERB})
-        if entry.act is not None and words.norm[end : end + 1] in (["số"], ["này"]):
+        if entry.act is not None and _names_work(words, end):
             return Item(Sort.OTHER, index, end)
         if (
             entry.act is not None
@@ -186,6 +208,23 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
     if before is not None and before.is_a(Word.MANNER) and _urged(words, index, before):
         return Item(Sort.WORD, index, index + 1, _VERB, Act.ACT)
     return Item(Sort.OTHER, index, index + 1)
+
+
+def _names_work(words: Words, index: int) -> bool:
+    """Whether a verb's form is the type of a document: "Quyết định này", "Thông báo số 05/TB-VP"."""
+    after = words.norm[index : index + 2]
+    return after[:1] == ["này"] or (after[:1] == ["số"] and after[1:] != [] and after[1][0].isdigit())
+
+
+def _splits(words: Words, index: int, end: int) -> bool:
+    """Whether what looks like a set phrase is two words: "Giao | Ban Tổ chức" is no "giao ban"."""
+    return any(
+        words.is_capital(at)
+        and words.norm[at] in AGENCY_FIRST
+        and not _shouted(words, at)
+        and bool(agencies(words, at))
+        for at in range(index + 1, end)
+    )
 
 
 def _urged(words: Words, index: int, before: Item) -> bool:

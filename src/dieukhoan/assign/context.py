@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dieukhoan.assign.agencies import Mention
 from dieukhoan.assign.lexicon import ABBREVIATIONS, HOUSES, RESPELLED
 from dieukhoan.assign.lists import agencies
+from dieukhoan.assign.places import name_run
 from dieukhoan.assign.words import Words, split
 from dieukhoan.casing import CAPITAL
 from dieukhoan.model import Document, Flow, Role
@@ -36,6 +37,7 @@ _OWN, _CLEARLY_ONE = 0.0, 0.6
 _FRONT = frozenset(
     {Role.LETTERHEAD, Role.NUMBER, Role.PLACE_DATE, Role.TITLE, Role.ADDRESSEE, Role.RECITAL, Role.OPENING}
 )
+_ORDERS = frozenset({"có", "yêu", "ban", "chỉ", "giao", "đề", "kết"})
 _PROVINCIAL = ("tỉnh", "thành phố")
 
 
@@ -75,8 +77,13 @@ class Context:
         if mention.has_place:
             return name
         low = name.lower()
-        house = low.rsplit(" ", 1)[-1]
-        if self.issuer.lower().startswith(f"{house} ") and low != house and HOUSES.longest([house], 0):
+        house = low.rsplit(" ", 1)[-1] if name[-len(low.rsplit(" ", 1)[-1])].isupper() else ""
+        if (
+            house
+            and self.issuer.lower().startswith(f"{house} ")
+            and low != house
+            and HOUSES.longest([house], 0)
+        ):
             return f"{name[: -len(house)]}{self.issuer}"
         for committee, level in (
             ("tỉnh ủy", "tỉnh"),
@@ -205,6 +212,12 @@ def read_context(document: Document, text: str) -> Context:
     return Context(places, home, issuer, parties, abbreviations)
 
 
+def _speaks(words: Words, index: int) -> bool:
+    """Whether one who is named, with an office or a person's name, orders: "Phó Chủ tịch A kết luận"."""
+    end = name_run(words, index)
+    return end < len(words.norm) and words.norm[end] in _ORDERS
+
+
 def _giver(opening: str, context: Context) -> str:
     """Who speaks in the opening: "Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau:"."""
     if not opening:
@@ -212,14 +225,11 @@ def _giver(opening: str, context: Context) -> str:
     words = split(opening, context.abbreviations)
     last = ""
     sentence_start = True
+    past = 0
     for index in range(len(words.norm)):
-        if sentence_start and words.is_capital(index):
+        if index >= past and sentence_start and words.is_capital(index):
             found = agencies(words, index)
-            if (
-                len(found) == 1
-                and found[0].end < len(words.norm)
-                and words.norm[found[0].end] in ("có", "yêu", "ban", "chỉ", "giao", "đề", "kết")
-            ):
-                last = context.full(found[0])
+            if found and _speaks(words, found[-1].end):
+                last, past = context.full(found[0]), found[-1].end
         sentence_start = words.norm[index] in ".,;"
     return last

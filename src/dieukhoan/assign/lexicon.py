@@ -43,6 +43,20 @@ class Trie(Generic[Value]):
         """The words with which an entry begins."""
         return frozenset(self._root)
 
+    def every(self, norm: list[str], index: int) -> list[tuple[Value, int]]:
+        """All entries that begin at a word, the longest first."""
+        node = self._root.get(norm[index])
+        found: list[tuple[Value, int]] = []
+        at, size = index + 1, len(norm)
+        while node is not None:
+            if "" in node:
+                found.append((node[""], at))
+            if at >= size:
+                break
+            node = node.get(norm[at])
+            at += 1
+        return found[::-1]
+
     def longest(self, norm: list[str], index: int) -> tuple[Value, int] | None:
         """The value and the index after its last word, or None."""
         node = self._root.get(norm[index])
@@ -115,6 +129,7 @@ class Word(StrEnum):
     AGENT = "agent"  # do
     NOMINAL = "nominal"  # việc, công tác
     CLAUSE = "clause"  # trong, khi, căn cứ
+    STATED = "stated"  # đã, ghi nhận, biểu dương
     IDIOM = "idiom"  # chế độ báo cáo
 
 
@@ -164,9 +179,11 @@ def _nouns() -> dict[str, Noun]:
 NOUNS = Trie(_nouns())
 BODIES, UNITS, ACTORS = "bodies", "units", "actors"
 GROUPS = Trie({name: family for family in (ACTORS, BODIES, UNITS) for name in _agencies["groups"][family]})
+HONORIFICS = Trie(dict.fromkeys(_agencies["determiners"]["honorifics"], True))
 DETERMINERS = Trie(dict.fromkeys(_agencies["determiners"]["words"], True))
 MODIFIERS = Trie(dict.fromkeys(_agencies["modifiers"]["words"], True))
 HOUSES = Trie({name: name for name in _agencies["houses"]["words"]})
+STANDING = Trie(dict.fromkeys(_agencies["modifiers"]["standing"], True))
 OWNERS = Trie(dict.fromkeys(_agencies["modifiers"]["owners"], True))
 RESPELLED: dict[str, str] = _agencies["respelled"]
 LEVELS = Trie({name: name for name in _agencies["levels"]["words"]})
@@ -180,6 +197,7 @@ def _words() -> dict[str, Entry]:
         (Word.IDIOM, _duties["words"]["idioms"]),
         (Word.DUTY, _duties["modals"]["duty"]),
         (Word.MANNER, _duties["modals"]["manner"]),
+        (Word.STATED, _duties["modals"]["stated"]),
         (Word.BARRED, _duties["modals"]["barred"]),
         (Word.AND, _duties["words"]["and"]),
         (Word.THEN, _duties["words"]["then"]),

@@ -8,6 +8,7 @@ from dieukhoan.assign.agencies import GROUP_KIND, Mention, agency
 from dieukhoan.assign.lexicon import (
     FIELDS,
     NOUNS,
+    STANDING,
     Head,
 )
 from dieukhoan.assign.places import LONGEST_LIST, SIGNS, level_end, phrase, place, place_names
@@ -25,6 +26,19 @@ def _places_of(words: Words, mention: Mention) -> tuple[str, int, list[tuple[str
             if places and places[-1][1] == mention.end:
                 return phrase(words, index + 1, end), index, places
     return None
+
+
+def _past_standing(words: Words, index: int) -> int:
+    """The index after what a dash or comma adds on how a body stands: "Sở Y tế - Cơ quan thường trực Ban
+    Chỉ đạo"."""
+    if words.norm[index : index + 1] not in (["-"], [","]) or index + 1 >= len(words.norm):
+        return index
+    found = STANDING.longest(words.norm, index + 1)
+    if found is None:
+        return index
+    end = found[1] + (words.norm[found[1] : found[1] + 1] == ["của"])
+    whose = agency(words, end) if end < len(words.norm) else None
+    return whose.end if whose is not None else found[1]
 
 
 def _past_brackets(norm: list[str], index: int) -> int:
@@ -133,7 +147,9 @@ def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention
     norm, size = words.norm, len(words.norm)
     found = (_spelled_out(words, first) if first.is_group else []) or [first]
     while found[-1].end < size and len(found) < LONGEST_LIST:
-        at = _past_brackets(norm, found[-1].end)
+        if (past := _past_standing(words, found[-1].end)) > found[-1].end:
+            found[-1] = replace(found[-1], end=past)
+        at = _past_brackets(norm, past)
         if at >= size or (norm[at] not in _JOINTS and not (semicolons and norm[at] == ";")):
             break
         at += 1

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dieukhoan.assign.agencies import Mention
 from dieukhoan.assign.chunks import Item, Sort
 from dieukhoan.assign.lexicon import ROLE_OF, Act, Word
+from dieukhoan.assign.owing import is_modal
 from dieukhoan.assign.reading import NOBODY, Actor, Found, Reading
-from dieukhoan.assign.subject import described, is_modal, told_to
+from dieukhoan.assign.subject import described, told_to
 from dieukhoan.assign.words import Words
 from dieukhoan.duty import DutyRole
 
@@ -17,9 +18,10 @@ _RESULTS = ("kết", "tình", "việc", "số", "những", "các", "danh", "kị
 _SENDS = frozenset({"gửi", "nộp", "chuyển", "có"})
 # Verbs of one who names a body so that it, and nobody else, does what the sentence goes on to say.
 _HANDS_OVER = frozenset({"giao", "phân", "yêu"})
+_NOUNS_OF_ACTING = (["việc"], ["công", "tác"], ["kế", "hoạch"], ["hoạt", "động"])
 _CONSIDER = 2  # words: "xem xét" alone decides nothing
+_HELPED = frozenset({Act.SUPERVISE, Act.GUIDE})
 _MAKES_NOUN = frozenset({"các", "những", "mọi", "việc", "công", "chế", "của", "theo", "trong", "về", "tại"})
-_DECISIVE = frozenset({Act.DECIDE, Act.SUPPORT})
 
 
 class Predicate:
@@ -63,6 +65,8 @@ class Predicate:
             ):
                 index = modal + 1
                 continue
+            if item.is_a(Word.STATED) and item.act is None and at_head:
+                return
             if item.is_a(Word.BARRED) and item.act is None:
                 if self.words.norm[item.start : item.end][-1] in ("quyền", "thể"):
                     return  # a right or a possibility, to the end of the clause
@@ -70,7 +74,13 @@ class Predicate:
                 index += 1
                 continue
             if item.is_a(Word.PURPOSE) and item.act is None and not strong_only:
-                barred, at_head = True, False
+                after = self.item(index + 1)
+                barred, at_head = after is None or after.act is not Act.PROPOSE, False
+                if not barred:
+                    index, _ = self._cluster(index + 1, actor, silent)
+                    if index < 0:
+                        return
+                    continue
                 index += 1
                 continue
             if item.is_a(Word.AGENT):
@@ -302,7 +312,7 @@ class Predicate:
         """The index of the supervision that a light verb introduces: "tổ chức thực hiện việc theo
         dõi, kiểm tra"."""
         noun, verb = self.item(index + 1), self.item(index + 2)
-        if noun is None or verb is None or self.words.norm[noun.start] not in ("việc", "công"):
+        if noun is None or verb is None or self.words.norm[noun.start : noun.end] not in _NOUNS_OF_ACTING:
             return None
         return index + 2 if verb.act is Act.SUPERVISE else None
 
@@ -450,10 +460,15 @@ class Predicate:
             noun = self.item(after)
             if noun is not None and self.words.norm[noun.start : noun.end] == ["việc"]:
                 return self._rest(after)
+            helped = self.item(after)
+            if self.words.norm[verb.end - 1] == "giúp" and helped is not None and helped.act in _HELPED:
+                return self._cluster(after, actor, silent)  # "giúp B theo dõi": who helps does it
             self.read(after, there, silent=True)
             return -1, False
         if act is Act.PROPOSE:
-            if following is not None and following.act in _DECISIVE and self._decides(following):
+            if following is not None and following.act is Act.SUPPORT:
+                self.emit(there, DutyRole.SUPPORT, (following.start, following.end), actor.mentions)
+            elif following is not None and following.act is Act.DECIDE and self._decides(following):
                 self.emit(there, DutyRole.DECIDE, (following.start, following.end), actor.mentions)
             return self._rest(after)
         if act is Act.REPORT:

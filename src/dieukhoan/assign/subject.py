@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
 from dieukhoan.assign.chunks import Item, Sort
 from dieukhoan.assign.lexicon import THINGS, Act, Word
+from dieukhoan.assign.owing import ends_subject, who_owes
 from dieukhoan.assign.reading import Actor
 from dieukhoan.assign.words import Words
 
-_LONGEST_SUBJECT = 24  # words: "Người đứng đầu cơ quan, tổ chức được giao quản lý …"
-_BINDING = frozenset({Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK})
-_NO_NOUN = (Word.CLAUSE, Word.NOMINAL, Word.BARRED, Word.PURPOSE, Word.AGENT, Word.RECIPIENT, Word.AND)
 _TOO_LITTLE = frozenset(
     {"cơ quan", "đơn vị", "tổ chức", "hội đồng", "cán bộ", "ban quản lý", "cơ sở", "trung tâm"}
 )
@@ -37,7 +35,7 @@ def described(
             end = item.start
             wide = Mention(words.printed(last.start, end), last.kind, last.start, end, True, has_place=True)
             return (*mentions[:-1], wide), ahead
-        if item.sort is Sort.COMMA or item.is_a(Word.BARRED, Word.MANNER, Word.CLAUSE, Word.AND):
+        if item.sort is Sort.COMMA or item.is_a(Word.BARRED, Word.MANNER, Word.CLAUSE, Word.AND, Word.STATED):
             return None
     return None
 
@@ -74,9 +72,9 @@ def in_condition(words: Words, items: Sequence[Item], start: int) -> Actor | Non
 
 def subject_of(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
     """The agencies that a clause has as its subject, and the index of what is said of them."""
-    by_modal = _by_modal(words, items)
-    if by_modal is not None:
-        return by_modal
+    owing = who_owes(words, items)
+    if owing is not None:
+        return owing
     for index, item in enumerate(items):
         if item.sort is Sort.AGENCIES:
             if _may_begin(items, index) and (at := _verb_after(words, items, index + 1)) is not None:
@@ -101,44 +99,6 @@ def subject_of(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
         elif item.act is not None and (_is_main(items, index) or _asks(items, index)):
             return None, 0
     return None, 0
-
-
-def _by_modal(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
-    """ "X có trách nhiệm": everything up to the modal that is no adverbial is the subject."""
-    modal = next((i for i, item in enumerate(items) if item.kinds and is_modal(words, item)), None)
-    relative = 0
-    if modal is None and len(items) > 2 and items[0].sort is Sort.AGENCIES and _described_by(words, items[1]):
-        modal = next((i for i, item in enumerate(items) if words.norm[item.start] == "phải" and i > 1), None)
-        relative = 1  # the word that begins the relative clause belongs to the name
-    if not modal:
-        return None
-    begin = 0
-    while begin < modal and items[begin].act is None and items[begin].is_a(Word.AND, Word.MANNER):
-        begin += 1
-        begin += begin < modal and items[begin].sort is Sort.COMMA
-    if begin >= modal:
-        return None
-    if items[begin].sort is not Sort.AGENCIES:
-        begin = _last_opening(items, begin, modal) or begin
-    if any(item.act in _BINDING for item in items[begin + 1 : modal]):
-        return None
-    first = items[begin]
-    stop = next((i for i in range(begin + 1 + relative, modal) if _ends_name(words, items, i)), modal)
-    end = items[stop - 1].end
-    if first.sort is Sort.AGENCIES:
-        last = first.mentions[-1]
-        goes_on = stop > begin + 1 and last.is_group and end - last.start <= _LONGEST_SUBJECT
-        if not goes_on:
-            return Actor(first.mentions), modal + 1
-        wide = Mention(words.printed(last.start, end), last.kind, last.start, end, True, has_place=True)
-        return Actor((*first.mentions[:-1], wide)), modal + 1
-    if first.act is not None or first.sort is Sort.COMMA or first.is_a(*_NO_NOUN):
-        return None
-    readable = all(word.isalpha() or word in ",-" for word in words.norm[first.start : end])
-    if end - first.start > _LONGEST_SUBJECT or not readable:
-        return None
-    name = words.printed(first.start, end)
-    return Actor((Mention(name, GROUP_KIND, first.start, end, True, has_place=True),)), modal + 1
 
 
 def _listed_before(words: Words, items: Sequence[Item], index: int, at: int) -> tuple[Mention, ...]:
@@ -191,32 +151,6 @@ def _swallowed(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, 
     return Actor(mentions[1:]), at
 
 
-def _described_by(words: Words, item: Item) -> bool:
-    """Whether a relative clause follows a noun: "cá nhân được cấp hộp thư phải thay đổi mật khẩu"."""
-    return item.act is None and (words.norm[item.start] in ("được", "có", "bị") or item.sort is Sort.OTHER)
-
-
-def is_modal(words: Words, item: Item) -> bool:
-    return item.is_a(Word.DUTY) and words.norm[item.start] in ("có", "chịu")
-
-
-def _ends_name(words: Words, items: Sequence[Item], index: int) -> bool:
-    """Whether a subject's name ends here; a comma between verbs goes on: "người được giao theo dõi,
-    giải quyết"."""
-    item = items[index]
-    if item.sort is Sort.COMMA and items[index + 1].act is not None and items[index - 1].act is not None:
-        return False
-    return _ends_subject(words, item)
-
-
-def _ends_subject(words: Words, item: Item) -> bool:
-    if item.sort is Sort.COMMA or words.norm[item.start] == "nơi":
-        return True
-    if words.norm[item.start] == "thuộc":
-        return False
-    return item.act is None and item.is_a(Word.CLAUSE, Word.MANNER, Word.BARRED, Word.DUTY)
-
-
 def _compound(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, int] | None:
     """A noun that a verb completes: "cơ quan đăng ký kinh doanh thông báo", "đơn vị được giao lập dự
     toán báo cáo".
@@ -230,7 +164,7 @@ def _compound(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, i
         item = items[ahead]
         if item.sort is Sort.COMMA and not end:
             return None
-        if not end and (_ends_subject(words, item) or item.is_a(Word.AND)):
+        if not end and (ends_subject(words, item) or item.is_a(Word.AND)):
             end = item.start
         if item.act is not None and (end or items[ahead - 1].act is None):
             end = end or item.start
@@ -246,16 +180,6 @@ def _wants_more(mention: Mention) -> bool:
     return low in _TOO_LITTLE or low.endswith(("được giao", "được phân công", "được ủy quyền"))
 
 
-def _last_opening(items: Sequence[Item], begin: int, modal: int) -> int | None:
-    """The index of the agencies that follow an opening adverbial: "Trong thời hạn 05 ngày, Sở Y tế có
-    trách nhiệm"."""
-    for index in range(begin + 1, modal):
-        before = items[index - 1]
-        if items[index].sort is Sort.AGENCIES and (before.sort is Sort.COMMA or before.is_a(Word.THEN)):
-            return index
-    return None
-
-
 def _may_begin(items: Sequence[Item], index: int) -> bool:
     """Whether a subject may stand here: at the start, or behind an opening adverbial."""
     if index == 0:
@@ -263,7 +187,9 @@ def _may_begin(items: Sequence[Item], index: int) -> bool:
     if items[0].sort is Sort.OTHER and any(item.act is not None for item in items[1:_HEAD_OF_CLAUSE]):
         return False  # "Nghị quyết quy định …": the clause speaks of something else
     before = items[index - 1]
-    return before.sort is Sort.COMMA or (before.act is None and before.is_a(Word.THEN, Word.MANNER, Word.AND))
+    if before.is_a(Word.AND):
+        return index == 1 or items[index - 2].sort is not Sort.OTHER
+    return before.sort is Sort.COMMA or (before.act is None and before.is_a(Word.THEN, Word.MANNER))
 
 
 def _verb_after(words: Words, items: Sequence[Item], index: int) -> int | None:
@@ -276,18 +202,30 @@ def _verb_after(words: Words, items: Sequence[Item], index: int) -> int | None:
             return None
     if item is None:
         return None
+    if item.is_a(Word.AGENT) and index + 1 < len(items) and items[index + 1].sort is Sort.AGENCIES:
+        return _past_maker(words, items, index + 2)
     if item.act is not None or item.is_a(Word.DUTY):
         return index
     if item.is_a(Word.MANNER):
         for ahead in range(index, len(items)):
             if items[ahead].act is not None or items[ahead].is_a(Word.DUTY):
                 return ahead
+            if items[ahead].is_a(Word.STATED):
+                return None
             if not items[ahead].is_a(Word.MANNER, Word.AND) and items[ahead].sort is not Sort.COMMA:
                 return _past_adverbial(words, items, ahead)
         return None
     if item.is_a(Word.CLAUSE):
         return _past_adverbial(words, items, index)
     return None
+
+
+def _past_maker(words: Words, items: Sequence[Item], index: int) -> int | None:
+    """The verb of a subject that another has made: "Tổ công tác do Sở Y tế thành lập | kiểm tra …"."""
+    made = index
+    while made < len(items) and items[made].act is None:
+        made += 1
+    return _verb_after(words, items, made + 1) if made < len(items) else None
 
 
 def _past_adverbial(words: Words, items: Sequence[Item], index: int) -> int | None:
@@ -349,6 +287,8 @@ def predicate_start(items: Sequence[Item], words: Words, verb_expected: bool) ->
     item = items[index]
     if item.act is not None:
         return index
+    if (asked := _asked_late(items, index)) is not None:
+        return asked
     if item.is_a(Word.CLAUSE):
         for ahead in range(index + 1, len(items)):
             if (
@@ -369,6 +309,15 @@ def predicate_start(items: Sequence[Item], words: Words, verb_expected: bool) ->
                 return ahead
         return None
     return index if verb_expected and _may_be_verb(words, items, index) else None
+
+
+def _asked_late(items: Sequence[Item], index: int) -> int | None:
+    """Where somebody is asked behind a long opening: "Trong quá trình …, nếu có vướng mắc, đề nghị các xã
+    phản ánh …"."""
+    for ahead in range(index + 1, len(items)):
+        if items[ahead].act is Act.ASK and _asks(items, ahead) and items[ahead - 1].sort is Sort.COMMA:
+            return ahead
+    return None
 
 
 def _may_be_verb(words: Words, items: Sequence[Item], index: int) -> bool:

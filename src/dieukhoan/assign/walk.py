@@ -31,6 +31,7 @@ from dieukhoan.assign.lexicon import (
     Word,
 )
 from dieukhoan.assign.lists import agencies
+from dieukhoan.assign.owing import is_modal
 from dieukhoan.assign.reading import NOBODY, Actor, Found, Reading
 from dieukhoan.assign.runs import RUN_IN, SENTENCES, run_in
 from dieukhoan.assign.tables import Tables
@@ -42,6 +43,9 @@ _HANDS_DOWN = SENTENCES | {Kind.SECTION}
 _NOT_OWNED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.RECITAL})
 _GIVES = ("giao", "phân", "yêu")
 _ASKS = (*_GIVES, "đề")
+_CITES = frozenset({"căn", "theo"})  # letters that answer a question tell the law again
+_WANTS_NOUN = frozenset({"với", "gồm", "về", "cho", "bằng", "tại", "từ", "là"})
+_NOUN_LIKE = frozenset({Act.REPORT, Act.DECIDE, Act.ASK, Act.PROPOSE, Act.GUIDE})
 _BLANK, _DOTS = "....", "……"
 _OWNED = frozenset({"trách", "nhiệm", "nghĩa"})
 _LONGEST_HEADING = 14  # words
@@ -50,8 +54,11 @@ _AFTER_LABEL = 4  # characters between a label and the first word
 _LONGEST_LABEL = 7  # words
 
 
-def _has_role_of_its_own(words: Words, begin: int) -> bool:
-    """Whether what follows a label is a clause: "Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với …"."""
+def _says_more(words: Words, begin: int, end: int) -> bool:
+    """Whether what follows a label are clauses: "Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với …"."""
+    following = WORDS.longest(words.norm, end) if end < len(words.norm) else None
+    if following is not None and following[0].act is not None:
+        return True
     return any(pair in (("chủ", "trì"), ("phối", "hợp")) for pair in pairwise(words.norm[begin:]))
 
 
@@ -65,7 +72,10 @@ class Assignment:
         self.parents = frozenset(node.parent for node in document.nodes)
         self.above: dict[str, Actor | None] = {}  # None: nothing is inherited from here
         self.mute: set[str] = set()
+        self.of_things: set[str] = set()  # stems that want nouns: "cập nhật thông tin đối với: …"
         self.deadlines: dict[str, Deadline] = {}
+        # Letters go on without numbers behind "… có ý kiến như sau:"; acts with articles only promulgate.
+        self.opened, self.speaks = False, all(node.kind is not Kind.ARTICLE for node in document.nodes)
         self.entries, self.tables = Entries(self.context), Tables(self.context)
 
     def duties(self) -> Iterator[Duty]:
@@ -158,7 +168,10 @@ class Assignment:
             return  # the lines of a form or of a table that lost its cells
         if paragraph.at == CLOSING_PLACE and words.norm[-1] not in "./;:":
             return
-        yield from self._clauses(paragraph.at, words, flow, paragraph.role is Role.OPENING)
+        opening = paragraph.role is Role.OPENING and not (self.opened and words.norm[0] not in _CITES)
+        introduces = paragraph.role is Role.OPENING and words.norm[-1] == ":"
+        self.opened = self.opened or (introduces and self.speaks)
+        yield from self._clauses(paragraph.at, words, flow, opening)
 
     def _shield(self, at: str, words: Words) -> None:
         """What stands below a short line that names somebody unknown ("Chủ nhiệm lớp:") is not for
@@ -257,13 +270,12 @@ class Assignment:
             self.deadlines[node.parent if node is not None and opens and node.parent else at] = deadline
             return []
         named = agencies(words, colon + 1, semicolons=True)
-        if not named or _has_role_of_its_own(words, colon + 1):
+        if not named or _says_more(words, colon + 1, named[-1].end):
             return None
         whole = Clause((), 0, len(words.norm), True)
         act = begin, colon
         return [
             self.entries.one(at, words, flow, whole, Found(mention, ROLE_OF_LABEL[label], act))
-            for mention in named
             for mention in named
         ]
 
@@ -311,6 +323,8 @@ class Assignment:
             ):
                 subject, expected = other, True
                 continue
+            if clause.start == 0 and self._names_thing(at, clause):
+                return
             acting = subject if heir is None or (starts is not None and starts.act is Act.DIRECT) else heir
             if clause.opens and subject is not inherited and _asks_anew(words, clause):
                 acting = NOBODY
@@ -332,6 +346,7 @@ class Assignment:
             if reading.heir is not None:
                 heir = reading.heir
             own = reading.subject.mentions if reading.subject is not None else ()
+            owed = silent_place and any(is_modal(words, item) for item in clause.items)
             for found in reading.found:
                 asks = found.role is DutyRole.DIRECT and reading.asks
                 if opening and (
@@ -339,7 +354,8 @@ class Assignment:
                     or not (reading.heir or reading.ordered or reading.asks)
                 ):
                     continue
-                if silent_place and found.mention.is_group and not found.inherited:
+                vague = found.mention.is_group and found.mention.kind == GROUP_KIND
+                if silent_place and vague and not found.inherited and not owed:
                     continue
                 if (
                     (enumerating or listed)
@@ -361,6 +377,16 @@ class Assignment:
                     subject, expected = Actor(stem), True
                 if clause.end >= len(words.norm) - 1 and stem:
                     self._hand_down(at, stem)
+                    if _lists_things(words, clause):
+                        self.of_things.add(at)
+
+    def _names_thing(self, at: str, clause: Clause) -> bool:
+        """Whether a line is an object of the stem above it, though a verb could begin like it: "b) Báo cáo
+        của tổ chức …"."""
+        node, first = self.nodes.get(at), clause.items[0] if clause.items else None
+        if node is None or node.parent not in self.of_things or first is None or first.act not in _NOUN_LIKE:
+            return False
+        return len(clause.items) < 2 or clause.items[1].sort is not Sort.AGENCIES
 
     def _stem(self, words: Words, clause: Clause, reading: Reading) -> tuple[Mention, ...]:
         """Who acts in what a colon introduces: those who are asked or ordered, if nothing else is
@@ -394,6 +420,11 @@ class Assignment:
         vague = bool(inherited.mentions) and all(mention.is_group for mention in inherited.mentions)
         verbs = any(item.act is not None for item in clause.items)
         return NOBODY if short and unknown and vague and not verbs else None
+
+
+def _lists_things(words: Words, clause: Clause) -> bool:
+    """Whether a stem ends with a word that wants a noun: "cập nhật thông tin về: a) Giá …; b) Báo cáo …"."""
+    return len(clause.items) > 1 and words.norm[clause.items[-1].end - 1] in _WANTS_NOUN
 
 
 def _asks_anew(words: Words, clause: Clause) -> bool:

@@ -1,0 +1,180 @@
+"""Who owes what "có trách nhiệm", "chịu trách nhiệm", "phải" say: all before them is the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dieukhoan.assign.agencies import GROUP_KIND, Mention
+from dieukhoan.assign.chunks import Item, Sort
+from dieukhoan.assign.lexicon import Act, Word
+from dieukhoan.assign.reading import Actor
+from dieukhoan.assign.words import Words
+
+_LONGEST_SUBJECT = 24  # words: "Người đứng đầu cơ quan, tổ chức được giao quản lý …"
+_BINDING = frozenset({Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK})
+_NO_NOUN = (
+    Word.CLAUSE,
+    Word.NOMINAL,
+    Word.BARRED,
+    Word.PURPOSE,
+    Word.AGENT,
+    Word.RECIPIENT,
+    Word.AND,
+    Word.STATED,
+)
+# "dám chịu trách nhiệm" praises, "người chịu trách nhiệm" is a noun.
+_NO_DUTY = frozenset({"dám", "người", "không"})
+_LINKS = frozenset({"của", "thuộc", "với", "cho", "do", "bởi", "tại", "từ", "đến", "về", "theo"})
+
+
+def is_modal(words: Words, item: Item) -> bool:
+    """Whether a word says that somebody owes something: "có trách nhiệm", "chịu trách nhiệm thi hành"."""
+    first = words.norm[item.start]
+    return (item.is_a(Word.DUTY) and first in ("có", "chịu")) or (item.act is Act.ACT and first == "chịu")
+
+
+def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
+    """The subject of a modal and the index of what is said of it.
+
+    "Công ty Điện lực Lâm Giang, Hợp tác xã Hòa An và các đơn vị bán lẻ điện có trách nhiệm …" are three.
+    """
+    modal = next((i for i, item in enumerate(items) if item.kinds and is_modal(words, item)), None)
+    if modal and words.norm[items[modal].start - 1] in _NO_DUTY:
+        return None
+    relative = 0
+    if modal is None and len(items) > 2 and items[0].sort is Sort.AGENCIES and _described_by(words, items):
+        modal = next((i for i, item in enumerate(items) if words.norm[item.start] == "phải" and i > 1), None)
+        relative = 1  # the word that begins the relative clause belongs to the name
+    if not modal:
+        return None
+    begin = _begin(words, items, modal)
+    if begin >= modal or _says_more(items, begin, modal):
+        return None
+    mentions = _members(words, items, begin, modal, relative)
+    if not mentions:
+        return None
+    is_task = not items[modal].is_a(Word.DUTY)  # "chịu trách nhiệm thi hành" says all
+    return Actor(tuple(mentions)), modal + (not is_task)
+
+
+def _begin(words: Words, items: Sequence[Item], modal: int) -> int:
+    """The index at which the subject begins, behind opening adverbials."""
+    begin = 0
+    while begin < modal and items[begin].act is None and items[begin].is_a(Word.AND, Word.MANNER):
+        begin += 1
+        begin += begin < modal and items[begin].sort is Sort.COMMA
+    if begin >= modal or items[begin].sort is Sort.AGENCIES:
+        return begin
+    parted = [i for i in range(begin + 1, modal) if _is_parted(items, i)]
+    known = next((i for i in parted if items[i].sort is Sort.AGENCIES), None)
+    if known is not None:
+        return known
+    if _begins_late(words, items, modal):
+        return modal - 1
+    adverbial = items[begin].act is not None or items[begin].is_a(Word.CLAUSE)
+    verbs = any(item.act is not None for item in items[begin : parted[-1]]) if parted else False
+    return parted[-1] if parted and (adverbial or verbs) else begin
+
+
+def _begins_late(words: Words, items: Sequence[Item], modal: int) -> bool:
+    """Whether a heading without a line of its own stands before the subject: "Trao giải Sở Y tế có trách
+    nhiệm …"."""
+    if modal < 2 or items[modal - 1].sort is not Sort.AGENCIES:
+        return False
+    before = items[modal - 2]
+    loose = before.sort is Sort.OTHER and not before.kinds and words.norm[before.end - 1] not in _LINKS
+    return loose and words.is_capital(items[modal - 1].start)
+
+
+def _is_parted(items: Sequence[Item], index: int) -> bool:
+    before = items[index - 1]
+    return before.sort is Sort.COMMA or (before.act is None and before.is_a(Word.THEN))
+
+
+def _says_more(items: Sequence[Item], begin: int, modal: int) -> bool:
+    """Whether the clause has said what somebody does before it comes to the modal."""
+    for index in range(begin + 1, modal):
+        act = items[index].act
+        if act in _BINDING:
+            return True
+        if act is Act.COORDINATE and (
+            items[index + 1].sort is Sort.AGENCIES or items[index + 1].is_a(Word.RECIPIENT)
+        ):
+            return True
+    return False
+
+
+def _members(words: Words, items: Sequence[Item], begin: int, modal: int, relative: int) -> list[Mention]:
+    """Those whom the subject lists: names that the data knows, groups with what says which, unknown names."""
+    found: list[Mention] = []
+    at = begin
+    while at < modal:
+        stop = next((i for i in range(at + 1 + relative, modal) if _ends_member(words, items, i)), modal)
+        found += _member(words, items, at, stop)
+        if stop + 1 >= modal or not _goes_on(words, items, stop):
+            break
+        at, relative = stop + 1, 0
+        while at < modal and items[at].is_a(Word.AND):
+            at += 1
+    return found
+
+
+def _member(words: Words, items: Sequence[Item], at: int, stop: int) -> list[Mention]:
+    while stop > at + 1 and items[stop - 1].sort is Sort.COMMA:
+        stop -= 1
+    first, end = items[at], items[stop - 1].end
+    if first.sort is Sort.AGENCIES:
+        last = first.mentions[-1]
+        widened = stop > at + 1 and end - last.start <= _LONGEST_SUBJECT
+        if not widened or not (last.is_group or _is_name(words, first.end, end)):
+            return list(first.mentions)
+        wide = Mention(words.printed(last.start, end), last.kind, last.start, end, True, has_place=True)
+        return [*first.mentions[:-1], wide]
+    if first.act is not None or first.sort is Sort.COMMA or first.is_a(*_NO_NOUN):
+        return []
+    readable = all(word.isalpha() or word in ",-" for word in words.norm[first.start : end])
+    if end - first.start > _LONGEST_SUBJECT or not readable:
+        return []
+    return [Mention(words.printed(first.start, end), GROUP_KIND, first.start, end, True, has_place=True)]
+
+
+def _is_name(words: Words, start: int, end: int) -> bool:
+    """Whether words behind a known name go on with it: "Giám đốc Hợp tác xã | dịch vụ điện Hòa An"."""
+    return words.is_capital(end - 1) and words.norm[start] not in _LINKS
+
+
+def _goes_on(words: Words, items: Sequence[Item], stop: int) -> bool:
+    """Whether a comma or "và" leads to another member of the list."""
+    if items[stop].sort is not Sort.COMMA and not items[stop].is_a(Word.AND):
+        return False
+    at = stop + 1
+    while items[at].is_a(Word.AND):
+        at += 1
+    return items[at].sort is Sort.AGENCIES or words.is_capital(items[at].start)
+
+
+def _ends_member(words: Words, items: Sequence[Item], index: int) -> bool:
+    item, after = items[index], items[index + 1]
+    if item.sort is Sort.COMMA or (item.act is None and item.is_a(Word.AND)):
+        if item.sort is Sort.COMMA and after.is_a(Word.MANNER, Word.CLAUSE, Word.BARRED, Word.DUTY):
+            return True
+        return _goes_on(words, items, index)
+    return ends_subject(words, item)
+
+
+def ends_subject(words: Words, item: Item) -> bool:
+    """Whether a word cannot belong to the name of a subject any more."""
+    if item.sort is Sort.COMMA or words.norm[item.start] == "nơi":
+        return True
+    if words.norm[item.start] == "thuộc":
+        return False
+    return item.act is None and item.is_a(Word.CLAUSE, Word.MANNER, Word.BARRED, Word.DUTY, Word.STATED)
+
+
+def _described_by(words: Words, items: Sequence[Item]) -> bool:
+    """Whether what follows a noun tells which is meant: "cá nhân được cấp hộp thư phải đổi mật khẩu", "tổ
+    chức sử dụng điện phải …"."""
+    item = items[1]
+    if item.act is not None:
+        return item.act is Act.ACT and items[0].mentions[-1].is_group
+    return words.norm[item.start] in ("được", "có", "bị") or item.sort is Sort.OTHER
