@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from dieukhoan import pipeline
 from dieukhoan.citation import Citations
@@ -29,6 +29,7 @@ from dieukhoan.render.words import citation
 from tests.render.drafts import background, library, long_law, notices, plan, regulation
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=10_000)
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -169,9 +170,7 @@ def _lands(page: Page, address: str) -> None:
     """The provision is lit, in view and clear of the header."""
     provision = page.locator(f"[id='{address}']")
     provision.wait_for()
-    page.wait_for_function(
-        "address => document.getElementById(address).classList.contains('lit')", arg=address
-    )
+    expect(provision).to_contain_class("lit")
     page.wait_for_timeout(100)
     top = provision.bounding_box()
     header = page.locator(".md-header").bounding_box()
@@ -285,12 +284,12 @@ def test_filters_of_the_list(opened: Opener) -> None:
     rows = page.locator("table.documents tbody tr")
     assert rows.count() == 100
     page.get_by_label("Năm").select_option("2015")
-    page.wait_for_function("document.querySelector('p.shown').textContent === '13 văn bản'")
+    expect(page.locator("p.shown")).to_have_text("13 văn bản")
     assert rows.count() == 13 and "nam=2015" in page.url
     page.get_by_label("Từ trong tên, số, cơ quan").fill("dung ben so 15")
-    page.wait_for_function("document.querySelector('p.shown').textContent === '2 văn bản'")
+    expect(page.locator("p.shown")).to_have_text("2 văn bản")
     page.get_by_role("button", name="Bỏ lọc").click()
-    page.wait_for_function("document.querySelector('p.shown').textContent === '134 văn bản'")
+    expect(page.locator("p.shown")).to_have_text("134 văn bản")
     page.get_by_role("button", name="Hiện thêm").click()
     assert rows.count() == 134
     rows.last.get_by_role("link").click()
@@ -300,7 +299,7 @@ def test_filters_of_the_list(opened: Opener) -> None:
 def test_a_filtered_list_has_an_address(opened: Opener) -> None:
     page = opened("")
     page.get_by_role("link", name="Quy chế", exact=True).first.click()
-    page.wait_for_function("document.querySelector('p.shown')?.textContent === '1 văn bản'")
+    expect(page.locator("p.shown")).to_have_text("1 văn bản")
     assert page.get_by_label("Loại văn bản").input_value() == "Quy chế"
 
 
