@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dieukhoan import cache as cache_module
-from dieukhoan import examination, extraction
-from dieukhoan.cache import Cache, key_of, packed, unpacked
-from dieukhoan.pipeline import collect
+from dieukhoan import examination, extraction, workers
+from dieukhoan.cache import Cache, Memory, key_of, packed, unpacked
+from dieukhoan.pipeline import joined
+from dieukhoan.progress import Progress
+from dieukhoan.read import discover
 
 TEXT = """\
 ỦY BAN NHÂN DÂN
@@ -108,19 +110,23 @@ def examined_names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are really examined."""
     names: list[str] = []
 
-    def noted(function: object, tasks: Iterator[examination.Task], jobs: int) -> Iterator[object]:
-        del function, jobs
+    def noted(
+        function: Callable[[examination.Task], object], tasks: Iterable[examination.Task], jobs: int
+    ) -> Iterator[object]:
+        del jobs
         for task in tasks:
             names.append(task[0].name)
-            yield examination.worked(task)
+            yield function(task)
 
-    monkeypatch.setattr(examination, "bounded", noted)
+    monkeypatch.setattr(workers, "bounded", noted)
     return names
 
 
 def _lines(corpus: Path, cache: Path | None) -> list[str]:
-    knowledge = collect([corpus], 1, None, Cache(cache) if cache else None)
-    return [extraction.line(item) for item in extraction.extractions(knowledge)]
+    found = examination.Examination(
+        discover([corpus]), Cache(cache) if cache else Memory(), workers.Processes(1)
+    )
+    return [extraction.line(item) for item in extraction.extractions(joined(found, Progress()))]
 
 
 def test_only_what_changed_is_examined_again(corpus: Path, tmp_path: Path, examined_names: list[str]) -> None:
@@ -138,18 +144,23 @@ def test_only_what_changed_is_examined_again(corpus: Path, tmp_path: Path, exami
     assert changed == _lines(corpus, None)
 
 
-def test_a_damaged_or_deleted_cache_changes_nothing(
-    corpus: Path, tmp_path: Path, examined_names: list[str]
+@pytest.mark.parametrize("part", examination.Part)
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"damaged")])
+def test_what_the_cache_has_lost_is_found_again(
+    corpus: Path,
+    tmp_path: Path,
+    examined_names: list[str],
+    part: examination.Part,
+    harm: Callable[[Path], object],
 ) -> None:
     first = _lines(corpus, tmp_path / "cache")
     examined_names.clear()
-    for number, path in enumerate(_entries(tmp_path / "cache")):
-        if number % 2:
-            path.write_bytes(path.read_bytes()[:-1])
-        elif number:
-            path.unlink()
-    assert _lines(corpus, tmp_path / "cache") == first
-    assert len(examined_names) == 3
+    lost = [path for path in _entries(tmp_path / "cache") if path.suffix == f".{part}"][1:3]
+    for path in lost:
+        harm(path)
+    assert len(lost) == 2 and _lines(corpus, tmp_path / "cache") == first
+    is_asked_for = part in (examination.Part.BRIEF, examination.Part.WHOLE)
+    assert len(examined_names) == (2 if is_asked_for else 0)
     examined_names.clear()
     assert _lines(corpus, tmp_path / "cache") == first and not examined_names
 

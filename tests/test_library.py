@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dieukhoan import examination, extraction, identity
+from dieukhoan import extraction, identity, workers
 from dieukhoan.bounded import Cause, Exceeded
 from dieukhoan.cli import main
-from dieukhoan.examination import Task
+from dieukhoan.examination import Part, Task
 from dieukhoan.findings import Severity
 from dieukhoan.pipeline import collect
 
@@ -85,13 +85,13 @@ def test_a_file_over_its_limits_is_an_error_for_itself_alone(
     folder: Path, cause: Cause, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def over(
-        function: Callable[[Task], tuple[str, bytes]], tasks: Iterable[Task], jobs: int
-    ) -> Iterator[tuple[str, bytes] | Exceeded]:
+        function: Callable[[Task], tuple[str, dict[Part, bytes]]], tasks: Iterable[Task], jobs: int
+    ) -> Iterator[tuple[str, dict[Part, bytes]] | Exceeded]:
         del jobs
         for task in tasks:
             yield Exceeded(cause, "120 giây") if task[0].name == "hai.txt" else function(task)
 
-    monkeypatch.setattr(examination, "bounded", over)
+    monkeypatch.setattr(workers, "bounded", over)
     library = collect([folder]).library
     assert [name for name, _ in library.unreadable] == ["hai.txt", "rong.txt"]
     finding = library.unreadable[0][1]

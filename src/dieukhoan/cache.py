@@ -20,7 +20,7 @@ from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 MOST_BYTES = 4 << 30
 """What a cache may hold at the end of a build, but for what this build has used itself."""
@@ -28,6 +28,38 @@ _ABANDONED = 3600
 """Seconds after which what a killed build left half written is removed."""
 _DIGEST_SIZE = 20
 _TEMPORARY = ".tmp"
+
+
+class Store(Protocol):
+    """Keeps bytes by key."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key, if it is still there."""
+
+    def has(self, key: str) -> bool:
+        """Whether there is anything under a key."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps bytes under a key."""
+
+
+class Memory:
+    """What is kept for as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key, if anything."""
+        return self._kept.get(key)
+
+    def has(self, key: str) -> bool:
+        """Whether anything was put under a key."""
+        return key in self._kept
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps bytes under a key."""
+        self._kept[key] = data
 
 
 class Cache:

@@ -2,84 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
 
 from dieukhoan.assign import assign
-from dieukhoan.bounded import Exceeded, bounded
-from dieukhoan.cache import Cache, key_of, packed, unpacked
+from dieukhoan.bounded import Exceeded
+from dieukhoan.cache import Store, key_of, packed, unpacked
 from dieukhoan.citation import Citation
 from dieukhoan.duty import Duty
+from dieukhoan.errors import DieuKhoanError
+from dieukhoan.index import terms_of
 from dieukhoan.link import find
 from dieukhoan.model import ParsedSource
 from dieukhoan.parse import parse
+from dieukhoan.quoting import Quotes, excerpts, quotes
 from dieukhoan.read import Content, SourceFile, Unreadable, contents, read
 from dieukhoan.read.problems import problem
+from dieukhoan.workers import Workers
 
-_FEW = 24
-"""Up to so many files, starting more than one process costs more than it saves."""
+
+class Part(StrEnum):
+    """What is kept of a file: the library needs the brief of all files, the rest of one at a time."""
+
+    BRIEF = "brief"
+    WHOLE = "whole"
+    EXCERPTS = "excerpts"
+    TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What one file alone tells: its documents, and for each of them its citations and duties.
+    """What a library needs of one file: of each document its facts and provisions, citations, duties, quotes.
 
-    The lines of its source are for the parser alone, and no longer there.
+    There is neither the text nor its paragraphs.
     """
 
     parsed: ParsedSource
     citations: tuple[tuple[Citation, ...], ...]
     duties: tuple[tuple[Duty, ...], ...]
+    quotes: tuple[Quotes, ...]
 
 
 Task = tuple[SourceFile, Mapping[SourceFile, Content]]
 """A file to examine and its contents: a worker needs no disk, and what was read is what the key tells of."""
 
 
-def examine(task: Task) -> Examined | Unreadable:
-    """Reads and parses a file, finds what it cites and what it lays on whom."""
+def examine(task: Task) -> dict[Part, Any]:
+    """Reads and parses a file, finds what it cites, what it lays on whom and by what it is found.
+
+    The brief of a file that cannot be read is ``Unreadable``; then there is nothing else.
+    """
     file, loaded = task
     source = read(file, loaded)
     if isinstance(source, Unreadable):
-        return source
+        return {Part.BRIEF: source}
     parsed = parse(source)
     citations = tuple(find(document, source.text) for document in parsed.documents)
     duties = tuple(assign(document, source.text) for document in parsed.documents)
-    return Examined(replace(parsed, source=replace(source, lines=())), citations, duties)
+    return parts_of(parsed, citations, duties)
 
 
-def examined(
-    files: Sequence[SourceFile], jobs: int, cache: Cache | None = None
-) -> Iterator[Examined | Unreadable]:
-    """What each file tells, in order; only those that ``cache`` does not know are examined.
+def parts_of(
+    parsed: ParsedSource,
+    citations: tuple[tuple[Citation, ...], ...],
+    duties: tuple[tuple[Duty, ...], ...],
+) -> dict[Part, Any]:
+    """What was found in a file, by who asks for it; citations and duties are by document, in order."""
+    source, text, documents = parsed.source, parsed.source.text, parsed.documents
+    quoted = tuple(
+        quotes(document, text, cited, laid)
+        for document, cited, laid in zip(documents, citations, duties, strict=True)
+    )
+    brief = replace(
+        parsed,
+        source=replace(source, text="", lines=()),
+        documents=tuple(replace(document, paragraphs=()) for document in documents),
+    )
+    return {
+        Part.BRIEF: Examined(brief, citations, duties, quoted),
+        Part.WHOLE: replace(parsed, source=replace(source, lines=())),  # its lines are for the parser alone
+        Part.EXCERPTS: tuple(excerpts(document, text) for document in documents),
+        Part.TERMS: tuple(terms_of(document, text) for document in documents),
+    }
 
-    A file over its limits is not kept: it may have been the fault of a busy machine.
-    """
-    keys = [_key(_task(file)) if cache else "" for file in files]
-    known = [cache is not None and cache.has(key) for key in keys]
-    fresh = [file for file, is_known in zip(files, known, strict=True) if not is_known]
-    outcomes = bounded(worked, map(_task, fresh), jobs if len(fresh) > _FEW else 1)
-    for file, key, is_known in zip(files, keys, known, strict=True):
-        if is_known and cache is not None and (kept := cache.get(key)) is not None:
-            yield unpacked(kept)
-            continue
-        outcome = next(outcomes) if not is_known else next(iter(bounded(worked, [_task(file)], 1)))
-        if isinstance(outcome, Exceeded):
-            yield Unreadable(file.name, problem(f"limit-{outcome.cause.name.lower()}", outcome.detail))
-            continue
-        key, data = outcome
-        if cache is not None:
-            cache.put(key, data)
-        yield unpacked(data)
+
+def worked(task: Task) -> tuple[str, dict[Part, bytes]]:
+    """What a worker sends back: the key of what it was given, and what it made of it, packed."""
+    return _key(task), {part: packed(value) for part, value in examine(task).items()}
+
+
+class Examination:
+    """The files of a library, examined; only those that ``store`` does not know have work done for them."""
+
+    def __init__(self, files: Sequence[SourceFile], store: Store, workers: Workers) -> None:
+        self._files = {file.name: file for file in files}
+        self._store, self._workers = store, workers
+        self.keys = {file.name: _key(_task(file)) for file in files}
+        """The key of each file: it tells of all that is made from it."""
+
+    def briefs(self) -> Iterator[Examined | Unreadable]:
+        """What the library needs of each file, in order."""
+        known = {name: self._store.get(_name(key, Part.BRIEF)) for name, key in self.keys.items()}
+        outcomes = self._worked([file for name, file in self._files.items() if known[name] is None])
+        for name in self._files:
+            if (brief := known.pop(name)) is not None:
+                yield unpacked(brief)
+                continue
+            self.keys[name], found = next(outcomes)  # the file may have changed since its key was taken
+            yield found if isinstance(found, Unreadable) else unpacked(found[Part.BRIEF])
+
+    def part(self, name: str, part: Part) -> Any:
+        """A part of what was found in a file; the file is examined again where the store has lost it."""
+        return unpacked(self.packed(name, part))
+
+    def packed(self, name: str, part: Part) -> bytes:
+        """The same in bytes, as it is kept."""
+        data = self._store.get(_name(self.keys[name], part))
+        if data is not None:
+            return data
+        key, found = next(self._worked([self._files[name]]))
+        if key != self.keys[name] or isinstance(found, Unreadable) or part not in found:
+            raise DieuKhoanError("tệp đã thay đổi trong lúc dựng", name, "Hãy dựng lại.")
+        return found[part]
+
+    def _worked(self, files: Iterable[SourceFile]) -> Iterator[tuple[str, dict[Part, bytes] | Unreadable]]:
+        """Examines files and keeps what was found. A file over its limits has nothing to be kept."""
+        names: list[str] = []
+        for outcome in self._workers.run(worked, (_noted(_task(file), names) for file in files)):
+            name = names.pop(0)
+            if isinstance(outcome, Exceeded):
+                yield "", Unreadable(name, problem(f"limit-{outcome.cause.name.lower()}", outcome.detail))
+                continue
+            key, parts = outcome
+            for part, data in parts.items():
+                self._store.put(_name(key, part), data)
+            yield key, parts
+
+
+def _noted(task: Task, names: list[str]) -> Task:
+    names.append(task[0].name)
+    return task
 
 
 def _task(file: SourceFile) -> Task:
     return file, contents(file)
 
 
-def worked(task: Task) -> tuple[str, bytes]:
-    """What a worker sends back: the key, and what was examined, packed."""
-    return _key(task), packed(examine(task))
+def _name(key: str, part: Part) -> str:
+    return f"{key}.{part}"
 
 
 def _key(task: Task) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from dieukhoan.citation import Ambiguous, Link, Outcome, Outside, Resolved, Unresolved
 from dieukhoan.duty import Duty
 from dieukhoan.findings import Finding
 from dieukhoan.knowledge import Knowledge
-from dieukhoan.model import Document, SourceText
+from dieukhoan.model import Document, ParsedSource
 
 _STATUS: dict[type[Outcome], str] = {
     Resolved: "resolved",
@@ -20,37 +21,63 @@ _STATUS: dict[type[Outcome], str] = {
 }
 
 
-def extractions(knowledge: Knowledge) -> Iterator[dict[str, Any]]:
-    """One object per source of the library, in order."""
+class Known(NamedTuple):
+    """What is known of one source beside its text; ``links`` and ``duties`` are by document, in order."""
+
+    name: str
+    documents: tuple[Document, ...]
+    links: tuple[tuple[Link, ...], ...]
+    duties: tuple[tuple[Duty, ...], ...]
+    findings: tuple[Finding, ...]
+
+
+def by_source(knowledge: Knowledge) -> Iterator[Known]:
+    """What is known of each source of the library, in order."""
     library = knowledge.library
     links: dict[str, list[Link]] = {}
     for link in knowledge.citations.links:
         links.setdefault(link.document, []).append(link)
-    documents: dict[str, list[Document]] = {name: [] for name in library.sources}
+    documents: dict[str, list[Document]] = {name: [] for name in library.parsed}
     for document in library.documents:
         documents[document.source].append(document)
     findings: dict[str, list[Finding]] = {}
     for name, finding in library.findings:
         findings.setdefault(name, []).append(finding)
-    for name, source in library.sources.items():
-        found = [
-            document_facts(d, links.get(d.id, ()), knowledge.duties.get(d.id, ())) for d in documents[name]
-        ]
-        yield _source(source, found, findings.get(name, []))
+    for name, found in documents.items():
+        yield Known(
+            name,
+            tuple(found),
+            tuple(tuple(links.get(document.id, ())) for document in found),
+            tuple(knowledge.duties.get(document.id, ()) for document in found),
+            tuple(findings.get(name, ())),
+        )
 
 
-def line(extraction: dict[str, Any]) -> str:
-    """An object as one line of JSON."""
-    return json.dumps(extraction, ensure_ascii=False, separators=(",", ":"))
+def extractions(knowledge: Knowledge) -> Iterator[dict[str, Any]]:
+    """One object per source of the library, in order."""
+    for known in by_source(knowledge):
+        yield extraction(known, knowledge.library.parsed[known.name])
 
 
-def _source(source: SourceText, documents: list[dict[str, Any]], findings: list[Finding]) -> dict[str, Any]:
+def extraction(known: Known, parsed: ParsedSource) -> dict[str, Any]:
+    """The object of one source; ``parsed`` has its text, provisions and paragraphs."""
+    documents = [
+        document_facts(replace(own, nodes=whole.nodes, paragraphs=whole.paragraphs), links, duties)
+        for own, whole, links, duties in zip(
+            known.documents, parsed.documents, known.links, known.duties, strict=True
+        )
+    ]
     return {
-        "source": source.name,
-        "text": source.text,
+        "source": known.name,
+        "text": parsed.source.text,
         "documents": documents,
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [_finding(finding) for finding in known.findings],
     }
+
+
+def line(item: dict[str, Any]) -> str:
+    """An object as one line of JSON."""
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dieukhoan.citation import Citations
 from dieukhoan.duty import Duty
 from dieukhoan.library import Library
+from dieukhoan.quoting import Quotes
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The documents, their resolved citations, and their duties by the id of the document."""
+    """The documents, their resolved citations, and by the id of the document its duties.
+
+    So are ``quotes``, what other pages quote of a document, and ``excerpts``, how its provisions begin.
+    """
 
     library: Library
     citations: Citations
     duties: Mapping[str, tuple[Duty, ...]]
+    quotes: Mapping[str, Quotes] = field(default_factory=dict)
+    excerpts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from dieukhoan import address
 from dieukhoan.findings import Finding, Severity
+from dieukhoan.lazy import Lazy
 from dieukhoan.model import Document, ParsedSource, SourceText
 
 
@@ -14,28 +16,39 @@ from dieukhoan.model import Document, ParsedSource, SourceText
 class Library:
     """Every document that was read, in the order of the sources; ids are unique.
 
-    ``findings`` pairs the name of a source with what is odd about it; ``unreadable`` are those of the files
-    that gave no source at all.
+    ``parsed`` are the sources by their names; where they are too many for the memory they are loaded when
+    asked for, and ``documents`` lack their paragraphs (``whole`` has them). ``findings`` pairs the name of a
+    source with what is odd about it; ``unreadable`` are those of the files that gave no source at all.
     """
 
     documents: tuple[Document, ...]
-    sources: Mapping[str, SourceText]
+    parsed: Mapping[str, ParsedSource]
     findings: tuple[tuple[str, Finding], ...] = ()
     unreadable: tuple[tuple[str, Finding], ...] = ()
     _by_id: Mapping[str, Document] = field(default_factory=dict, repr=False)
+    _positions: Mapping[str, tuple[str, int]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, parsed: Iterable[ParsedSource], unreadable: Iterable[tuple[str, Finding]] = ()) -> Library:
-        """Joins sources; the later of two documents with one id gets ``~2`` and a finding that names both."""
+    def of(
+        cls,
+        parsed: Iterable[ParsedSource],
+        unreadable: Iterable[tuple[str, Finding]] = (),
+        wholes: Mapping[str, ParsedSource] | None = None,
+    ) -> Library:
+        """Joins sources; the later of two documents with one id gets ``~2`` and a finding that names both.
+
+        ``wholes`` loads the sources when ``parsed`` come without their text and paragraphs.
+        """
         documents: list[Document] = []
-        sources: dict[str, SourceText] = {}
+        sources: dict[str, ParsedSource] = {}
+        positions: dict[str, tuple[str, int]] = {}
         findings: list[tuple[str, Finding]] = []
         taken: dict[str, list[str]] = {}
         for item in parsed:
-            sources[item.source.name] = item.source
+            sources[item.source.name] = item
             findings += [(item.source.name, finding) for finding in item.findings]
             renamed: dict[str, str] = {}
-            for document in item.documents:
+            for number, document in enumerate(item.documents):
                 wanted = document.id
                 owners = taken.setdefault(wanted, [])
                 owners.append(item.source.name)
@@ -43,10 +56,30 @@ class Library:
                 if len(owners) > 1:
                     findings.append((item.source.name, _clash(document, owners[0], item.source.name)))
                 renamed[wanted] = name
+                positions[name] = item.source.name, number
                 issued_with = renamed.get(document.issued_with, document.issued_with)
                 documents.append(replace(document, id=name, issued_with=issued_with))
         failed = tuple(unreadable)
-        return cls(tuple(documents), sources, (*failed, *findings), failed, {d.id: d for d in documents})
+        by_id = {document.id: document for document in documents}
+        found = (*failed, *findings)
+        return cls(tuple(documents), sources if wholes is None else wholes, found, failed, by_id, positions)
+
+    @cached_property
+    def sources(self) -> Mapping[str, SourceText]:
+        """The texts of the sources by their names."""
+        return Lazy(self.parsed, lambda name: self.parsed[name].source, most=1)
+
+    def position(self, document_id: str) -> tuple[str, int]:
+        """The source of a document, and which of the documents of that source it is (from 0)."""
+        return self._positions[document_id]
+
+    def whole(self, document: Document) -> Document:
+        """A document with its paragraphs."""
+        if document.paragraphs:
+            return document
+        source, number = self._positions[document.id]
+        found = self.parsed[source].documents[number]
+        return replace(document, nodes=found.nodes, paragraphs=found.paragraphs)
 
     def with_findings(self, found: Iterable[tuple[str, Finding]]) -> Library:
         """The library with more findings, by the names of their sources."""
@@ -71,11 +104,11 @@ class Library:
 
     def source(self, document: Document) -> SourceText:
         """The source that a document stands in."""
-        return self.sources[document.source]
+        return self.parsed[document.source].source
 
     def text(self, document: Document) -> str:
         """The text that the spans of a document count in."""
-        return self.sources[document.source].text
+        return self.parsed[document.source].source.text
 
     def get(self, document_id: str) -> Document | None:
         """The document of that id, or None."""

@@ -14,3 +14,8 @@ class Page(NamedTuple):
     path: str
     text: str
     data: bytes = b""
+
+    @property
+    def content(self) -> bytes:
+        """What stands in the file."""
+        return self.data or self.text.encode()

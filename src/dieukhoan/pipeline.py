@@ -1,111 +1,156 @@
-"""The program: files are read and parsed one by one, then joined, then everything that needs the whole."""
+"""The program: files are examined one by one, then joined, then everything that needs the whole."""
 
 from __future__ import annotations
 
 import datetime
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from dieukhoan import extraction
 from dieukhoan.assign import register
-from dieukhoan.cache import Cache
-from dieukhoan.examination import Examined, examined
+from dieukhoan.bounded import Exceeded
+from dieukhoan.cache import Cache, Memory, key_of
+from dieukhoan.composition import DATA, PAGES, Leaf, Order, composed
+from dieukhoan.errors import DieuKhoanError
+from dieukhoan.examination import Examination, Examined, Part
 from dieukhoan.findings import Finding
 from dieukhoan.index import files as index_files
-from dieukhoan.index import index, terms_of
+from dieukhoan.index import index
 from dieukhoan.knowledge import Knowledge
+from dieukhoan.lazy import Lazy
 from dieukhoan.library import Library
 from dieukhoan.link import audit, resolve
-from dieukhoan.page import Page
 from dieukhoan.progress import Progress
-from dieukhoan.publish.folder import write_pages
-from dieukhoan.publish.search_files import INDEX, write_index
+from dieukhoan.publish.outputs import Outputs
+from dieukhoan.publish.search_files import INDEX
 from dieukhoan.read import SourceFile, Unreadable, discover
-from dieukhoan.render import render, responsibility
+from dieukhoan.render import Edition
 from dieukhoan.render.layers import Layers
 from dieukhoan.text import slug
+from dieukhoan.workers import Processes, Workers
 
 CACHE = "cache"
-"""The folder of the cache below the output folder."""
+"""The folder below the output folder in which earlier builds keep what later ones need not do again."""
 
 
-def collect(
-    paths: Sequence[Path], jobs: int = 0, progress: Progress | None = None, cache: Cache | None = None
-) -> Knowledge:
+def collect(paths: Sequence[Path], jobs: int = 0, progress: Progress | None = None) -> Knowledge:
     """Examines every file below the paths, and joins what was found.
 
-    ``jobs`` is the number of processes (0: one per core); ``cache`` knows files that were examined before.
-    Raises ``DieuKhoanError`` for a path that does not exist.
+    ``jobs`` is the number of processes (0: one per core). Raises ``DieuKhoanError`` for a path that does
+    not exist.
     """
-    progress = progress or Progress()
-    files = _distinct(discover(paths))
+    examination = Examination(_distinct(discover(paths)), Memory(), Processes(jobs))
+    return joined(examination, progress or Progress())
+
+
+def generate(
+    paths: Sequence[Path], out: Path, date: datetime.date, jobs: int = 0, progress: Progress | None = None
+) -> list[str]:
+    """Everything of the site but the site: ``out/pages``, ``out/data`` and the search index, ``out/search``.
+
+    ``date`` is the day on which the state of documents is judged. Returns the paths of the pages. What an
+    earlier build has made is not made again as long as nothing of it has changed.
+    """
+    progress, workers = progress or Progress(), Processes(jobs)
+    cache = Cache(out / CACHE / "stages")
+    outputs = Outputs(out, (PAGES, DATA, INDEX), out / CACHE / "outputs")
+    with progress.stage("Tìm tệp đã thay đổi"):
+        examination = Examination(_distinct(discover(paths)), cache, workers)
+        build = key_of("build", *map(str.encode, (date.isoformat(), *examination.keys.values())))
+        is_done = outputs.keep_all(build)
+    if not is_done:
+        knowledge = joined(examination, progress)
+        _write_pages(knowledge, examination, date, workers, outputs, progress)
+        _write_index(knowledge.library, examination, outputs, progress)
+        build = key_of("build", *map(str.encode, (date.isoformat(), *examination.keys.values())))
+    outputs.finish(build)
+    cache.tidy()
+    return [path.removeprefix(f"{PAGES}/") for path in outputs.paths() if path.startswith(f"{PAGES}/")]
+
+
+def joined(examination: Examination, progress: Progress) -> Knowledge:
+    """What the files tell together."""
     found: list[Examined] = []
     unreadable: list[tuple[str, Finding]] = []
-    with progress.stage("Đọc và phân tích văn bản", len(files)) as step:
-        for outcome in examined(files, jobs or os.cpu_count() or 1, cache):
+    with progress.stage("Đọc và phân tích văn bản", len(examination.keys)) as step:
+        for outcome in examination.briefs():
             if isinstance(outcome, Unreadable):
                 unreadable.append((outcome.name, outcome.finding))
             else:
                 found.append(outcome)
             step()
     with progress.stage("Nối viện dẫn"):
-        return _joined(found, unreadable)
+        names = [item.parsed.source.name for item in found]
+        wholes = Lazy(names, lambda name: examination.part(name, Part.WHOLE))
+        library = Library.of([item.parsed for item in found], unreadable, wholes)
+        ids = [document.id for document in library.documents]
+        citations = dict(zip(ids, chain.from_iterable(item.citations for item in found), strict=True))
+        duties = dict(zip(ids, chain.from_iterable(item.duties for item in found), strict=True))
+        quotes = dict(zip(ids, chain.from_iterable(item.quotes for item in found), strict=True))
+        resolved = resolve(library.documents, citations)
+        library = library.with_findings(audit(library, resolved))
+        excerpts = Lazy(ids, lambda id: _excerpts(library, id, examination), most=1000)
+        return Knowledge(library, resolved, duties, quotes, excerpts)
 
 
-def _joined(examined: Sequence[Examined], unreadable: Sequence[tuple[str, Finding]]) -> Knowledge:
-    library = Library.of([item.parsed for item in examined], unreadable)
-    ids = [document.id for document in library.documents]
-    citations = dict(zip(ids, chain.from_iterable(item.citations for item in examined), strict=True))
-    duties = dict(zip(ids, chain.from_iterable(item.duties for item in examined), strict=True))
-    resolved = resolve(library.documents, citations)
-    texts = {name: source.text for name, source in library.sources.items()}
-    audited = library.with_findings(audit(library.documents, resolved, texts))
-    return Knowledge(audited, resolved, duties)
+def _write_pages(
+    knowledge: Knowledge,
+    examination: Examination,
+    date: datetime.date,
+    workers: Workers,
+    outputs: Outputs,
+    progress: Progress,
+) -> None:
+    """Pages and data: those of each source that has changed in the workers, then those of the whole."""
+    library = knowledge.library
+    data = _data_paths(library.parsed)
+    edition = Edition(knowledge, register(knowledge.duties.values()), date, Layers(data=data))
+    with progress.stage("Dựng trang văn bản", len(data)) as step:
+        ordered: list[Order] = []
+
+        def changed() -> Iterator[Order]:
+            for known in extraction.by_source(knowledge):
+                leaf = Leaf(known, tuple(map(edition.folio, known.documents)), data[known.name])
+                order = Order.of(leaf, examination.keys[known.name])
+                if outputs.keep(order.name):
+                    step()
+                    continue
+                ordered.append(order)
+                yield order._replace(whole=examination.packed(known.name, Part.WHOLE))
+
+        for files in workers.run(composed, changed()):
+            if isinstance(files, Exceeded):
+                raise DieuKhoanError("không dựng được trang của một văn bản", files.detail)
+            outputs.write(files, ordered.pop(0).name)
+            step()
+    with progress.stage("Dựng trang chung"):
+        outputs.write((f"{PAGES}/{page.path}", page.content) for page in edition.shared())
 
 
-def generate(
-    paths: Sequence[Path], out: Path, date: datetime.date, jobs: int = 0, progress: Progress | None = None
-) -> list[Page]:
-    """Everything of the site but the site: ``out/pages``, ``out/data`` and the search index, ``out/search``.
-
-    ``date`` is the day on which the state of documents is judged. Returns the pages.
-    """
-    progress = progress or Progress()
-    cache = Cache(out / CACHE)
-    knowledge = collect(paths, jobs, progress, cache)
-    with progress.stage("Viết trang"):
-        data = _data(knowledge)
-        known = register(knowledge.duties.values())
-        notes = responsibility.notes(knowledge.library, knowledge.duties, known)
-        layers = Layers(notes=notes, data={name: f"data/{page.path}" for name, page in data.items()})
-        pages = render(knowledge.library, date, layers, citations=knowledge.citations)
-        pages += responsibility.pages(knowledge.library, knowledge.duties, known)
-        write_pages(pages, out / "pages")
-        write_pages(data.values(), out / "data")
+def _write_index(library: Library, examination: Examination, outputs: Outputs, progress: Progress) -> None:
     with progress.stage("Lập chỉ mục tìm kiếm"):
-        library = knowledge.library
-        found = index(
-            (library.completed(document), terms_of(document, library.text(document)))
-            for document in library.documents
-        )
-        write_index(index_files(found), out / INDEX)
-    cache.tidy()
-    return pages
+        terms = chain.from_iterable(examination.part(name, Part.TERMS) for name in library.parsed)
+        found = index(zip(map(library.completed, library.documents), terms, strict=True))
+        outputs.write((f"{INDEX}/{path}", data) for path, data in index_files(found))
 
 
-def _data(knowledge: Knowledge) -> dict[str, Page]:
-    """The extraction output of each source, as a file of its own, by the name of the source."""
+def _excerpts(library: Library, document_id: str, examination: Examination) -> dict[str, str]:
+    source, number = library.position(document_id)
+    found: tuple[dict[str, str], ...] = examination.part(source, Part.EXCERPTS)
+    return found[number]
+
+
+def _data_paths(names: Iterable[str]) -> dict[str, str]:
+    """Where the extraction output of each source stands, by the name of the source."""
     taken: dict[str, int] = {}
-    pages = {}
-    for item in extraction.extractions(knowledge):
-        name = slug(item["source"]) or "tep"
+    paths = {}
+    for source in names:
+        name = slug(source) or "tep"
         taken[name] = count = taken.get(name, 0) + 1
-        path = f"{name}.json" if count == 1 else f"{name}~{count}.json"
-        pages[item["source"]] = Page(path, extraction.line(item) + "\n")
-    return pages
+        paths[source] = f"{DATA}/{name}.json" if count == 1 else f"{DATA}/{name}~{count}.json"
+    return paths
 
 
 def _distinct(files: Iterable[SourceFile]) -> list[SourceFile]:

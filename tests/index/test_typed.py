@@ -55,7 +55,8 @@ def _write_laws(folder: Path) -> None:
 def _indexed(*folders: Path) -> index.SearchIndex:
     library = pipeline.collect(folders).library
     return index.index(
-        (document, index.terms_of(document, library.text(document))) for document in library.documents
+        (document, index.terms_of(library.whole(document), library.text(document)))
+        for document in library.documents
     )
 
 

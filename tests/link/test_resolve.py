@@ -8,8 +8,9 @@ import pytest
 
 from dieukhoan.citation import Ambiguous, Citations, Outside, Resolved, Unresolved
 from dieukhoan.findings import Finding
+from dieukhoan.library import Library
 from dieukhoan.link import audit, find, resolve
-from dieukhoan.model import Document, Kind, Node, Paragraph, Role, Span
+from dieukhoan.model import Document, Kind, Node, Paragraph, ParsedSource, Role, SourceText, Span
 from tests.timing import cpu_seconds
 
 
@@ -55,9 +56,8 @@ def _resolved(*made: tuple[Document, str]) -> Citations:
 
 
 def _audited(*made: tuple[Document, str]) -> list[Finding]:
-    documents = [document for document, _ in made]
-    texts = {document.source: text for document, text in made}
-    return [finding for _, finding in audit(documents, _resolved(*made), texts)]
+    parsed = [ParsedSource(SourceText(document.source, text, ()), (document,)) for document, text in made]
+    return [finding for _, finding in audit(Library.of(parsed), _resolved(*made))]
 
 
 TU = " của Tỉnh ủy Lâm Giang"

@@ -7,13 +7,10 @@ from pathlib import Path
 import pytest
 
 from dieukhoan import pipeline
-from dieukhoan.citation import Citations
 from dieukhoan.errors import DieuKhoanError
-from dieukhoan.knowledge import Knowledge
-from dieukhoan.page import Page
-from dieukhoan.publish.folder import Written, write_pages
 from dieukhoan.publish.site import Staging, build_site
-from tests.render.drafts import library, regulation
+from tests.examined import written
+from tests.render.drafts import regulation
 
 CONFIG = """
 site_name: Thử
@@ -25,25 +22,7 @@ markdown_extensions: [attr_list]
 validation: {links: {not_found: warn, anchors: warn}}
 """
 
-
-def test_writes_only_what_changed(tmp_path: Path) -> None:
-    pages = [Page("a/index.md", "một"), Page("b.md", "hai")]
-    assert write_pages(pages, tmp_path) == Written(2, 0, 0)
-    stamp = (tmp_path / "b.md").stat().st_mtime_ns
-    assert write_pages([Page("b.md", "hai"), Page("c.md", "ba")], tmp_path) == Written(1, 1, 1)
-    assert (tmp_path / "b.md").stat().st_mtime_ns == stamp
-    assert not (tmp_path / "a").exists(), "an empty folder stays"
-
-
-@pytest.mark.parametrize("path", ["../ngoài.md", "a/../../b.md", "/etc/x.md"])
-def test_a_page_cannot_leave_the_folder(tmp_path: Path, path: str) -> None:
-    with pytest.raises(DieuKhoanError, match="ngoài thư mục"):
-        write_pages([Page(path, "x")], tmp_path / "pages")
-
-
-def test_two_pages_cannot_share_a_path(tmp_path: Path) -> None:
-    with pytest.raises(DieuKhoanError, match="cùng địa chỉ"):
-        write_pages([Page("a.md", "x"), Page("b/../a.md", "y")], tmp_path)
+BUILT = ["cache", "data", "pages", "search", "site"]
 
 
 def test_staging(tmp_path: Path) -> None:
@@ -76,15 +55,7 @@ def test_staging_mends_a_stopped_swap(tmp_path: Path) -> None:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project whose pipeline gives one hand-written regulation."""
 
-    found = library(regulation())
-    ids = [document.id for document in found.documents]
-
-    def collect(paths: object, *others: object) -> Knowledge:
-        del others
-        assert paths == [tmp_path / "corpus"]
-        return Knowledge(found, Citations((), ()), dict.fromkeys(ids, ()))
-
-    monkeypatch.setattr(pipeline, "collect", collect)
+    monkeypatch.setattr(pipeline, "Examination", written(regulation()))
     (tmp_path / "docs").mkdir()
     (tmp_path / "corpus").mkdir()
     (tmp_path / "docs" / "gioi-thieu.md").write_text("# Giới thiệu\n\nTrang thử.\n", encoding="utf-8")
@@ -102,7 +73,7 @@ def test_builds_and_replaces(project: Path) -> None:
     (site / "leftover.html").write_text("cũ", encoding="utf-8")
     build_site(project / "mkdocs.yml", {}, strict=True)
     assert not (site / "leftover.html").exists()
-    assert sorted(path.name for path in (project / "build").iterdir()) == ["data", "pages", "search", "site"]
+    assert sorted(path.name for path in (project / "build").iterdir()) == BUILT
 
 
 def test_without_an_address_the_site_fits_any_folder(project: Path) -> None:
@@ -141,7 +112,7 @@ def test_a_failed_build_never_touches_the_published_site(project: Path) -> None:
     with pytest.raises(DieuKhoanError, match="giữ nguyên"):
         build_site(project / "mkdocs.yml", {}, strict=True)
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
-    assert sorted(path.name for path in (project / "build").iterdir()) == ["data", "pages", "search", "site"]
+    assert sorted(path.name for path in (project / "build").iterdir()) == BUILT
 
 
 def test_configuration_errors_say_what_to_do(tmp_path: Path) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dieukhoan import address
-from dieukhoan.findings import Finding, Severity
+from dieukhoan.assign import register
+from dieukhoan.citation import Citation, Citations
+from dieukhoan.duty import Duty
+from dieukhoan.knowledge import Knowledge
 from dieukhoan.library import Library
 from dieukhoan.model import (
     CELL,
@@ -23,6 +28,11 @@ from dieukhoan.model import (
     SourceText,
     Span,
 )
+from dieukhoan.page import Page
+from dieukhoan.quoting import excerpts, quotes
+from dieukhoan.render import Edition, pages
+from dieukhoan.render.layers import Layers
+from tests.examined import FINDING
 
 
 @dataclass
@@ -219,11 +229,35 @@ def notices(count: int) -> list[tuple[SourceText, Document]]:
     return found
 
 
+def render(
+    found: Library,
+    day: datetime.date,
+    layers: Layers | None = None,
+    *,
+    citations: Citations | None = None,
+    duties: Mapping[str, tuple[Duty, ...]] | None = None,
+) -> list[Page]:
+    """All pages of a library that is in memory, as the pipeline makes them source by source."""
+    laid = duties or {}
+    cited: dict[str, list[Citation]] = {document.id: [] for document in found.documents}
+    for link in citations.links if citations else ():
+        cited[link.document].append(link.citation)
+    knowledge = Knowledge(
+        found,
+        citations or Citations((), ()),
+        laid,
+        {d.id: quotes(d, found.text(d), cited[d.id], laid.get(d.id, ())) for d in found.documents},
+        {d.id: excerpts(d, found.text(d)) for d in found.documents},
+    )
+    edition = Edition(knowledge, register(laid.values()), day, layers)
+    made = [page for d in found.documents for page in pages(edition.folio(d), d, found.text(d))]
+    return [*edition.shared(), *made]
+
+
 def library(*drafts: tuple[SourceText, Document]) -> Library:
     """A library of drafts, with a finding in the first."""
-    finding = Finding("odd-number", "Năm đứng đầu đoạn.", 0, 4, "Xem lại số.", Severity.ERROR)
     parsed = [
-        ParsedSource(source, (document,), (finding,) if index == 0 else ())
+        ParsedSource(source, (document,), (FINDING,) if index == 0 else ())
         for index, (source, document) in enumerate(drafts)
     ]
     return Library.of(parsed)

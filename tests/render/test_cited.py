@@ -11,7 +11,7 @@ from dieukhoan.library import Library
 from dieukhoan.link import find, resolve
 from dieukhoan.model import Document, Kind, Node, Paragraph, ParsedSource, Role, SourceText, Span
 from dieukhoan.page import Page
-from dieukhoan.render import render
+from tests.render.drafts import render
 
 _DECREE = "Phí qua đò do Ủy ban nhân dân tỉnh quy định."
 _PLAN = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -17,10 +18,14 @@ from dieukhoan.library import Library
 from dieukhoan.model import SourceText
 from dieukhoan.page import Page
 from dieukhoan.parse import parse
+from dieukhoan.quoting import quotes
 from dieukhoan.read import read_bytes
-from dieukhoan.render import responsibility
 from dieukhoan.render.layers import Provision
-from dieukhoan.render.responsibility import tables
+from dieukhoan.render.responsibility import margin, tables
+from dieukhoan.render.responsibility.book import Book
+from tests.render.drafts import render
+
+DAY = datetime.date(2032, 1, 1)
 
 TEXT = """ỦY BAN NHÂN DÂN
 TỈNH LÂM GIANG
@@ -58,7 +63,7 @@ def known() -> tuple[Library, dict[str, tuple[Duty, ...]]]:
 @pytest.fixture(scope="module")
 def pages(known: tuple[Library, dict[str, tuple[Duty, ...]]]) -> dict[str, Page]:
     library, duties = known
-    return {page.path: page for page in responsibility.pages(library, duties, register(duties.values()))}
+    return {page.path: page for page in render(library, DAY, duties=duties)}
 
 
 def test_matrix_has_agencies_down_and_links_each_role_to_its_provision(pages: dict[str, Page]) -> None:
@@ -84,7 +89,10 @@ def test_page_of_an_agency_marks_actor_and_act_in_the_sentence(pages: dict[str, 
 
 def test_notes_stand_at_the_provisions(known: tuple[Library, dict[str, tuple[Duty, ...]]]) -> None:
     library, duties = known
-    notes = responsibility.notes(library, duties, register(duties.values()))
+    document = library.documents[0]
+    quoted = {document.id: quotes(document, library.text(document), (), duties[document.id])}
+    book = Book(library, duties, register(duties.values()), quoted)
+    notes = margin.notes(book.of_document[document.id], book.roll)
     (note,) = notes[Provision(library.documents[0].id, "dieu-1-khoan-1")]
     assert [item.words for item in note.items] == ["Sở Giao thông tỉnh Lâm Giang", "Công an tỉnh Lâm Giang"]
 
@@ -137,5 +145,4 @@ def test_calendar_has_what_recurs_and_what_has_a_date(pages: dict[str, Page]) ->
 
 def test_the_same_input_gives_the_same_bytes(known: tuple[Library, dict[str, tuple[Duty, ...]]]) -> None:
     library, duties = known
-    first = responsibility.pages(library, duties, register(duties.values()))
-    assert first == responsibility.pages(library, duties, register(duties.values()))
+    assert render(library, DAY, duties=duties) == render(library, DAY, duties=duties)

@@ -11,22 +11,20 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from dieukhoan import pipeline
-from dieukhoan.citation import Citations
+from dieukhoan.duty import Register
 from dieukhoan.knowledge import Knowledge
-from dieukhoan.library import Library
 from dieukhoan.model import Span
-from dieukhoan.page import Page as GeneratedPage
 from dieukhoan.publish.site import build_site
-from dieukhoan.render import render
+from dieukhoan.render import Edition
 from dieukhoan.render.layers import Layers, Mark, Note, NoteItem, Provision, joined
 from dieukhoan.render.words import citation
-from tests.render.drafts import background, library, long_law, notices, plan, regulation
+from tests.examined import written
+from tests.render.drafts import background, long_law, notices, plan, regulation
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=10_000)
@@ -63,23 +61,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of hand-written documents, built by the project's own mkdocs.yml."""
     folder = tmp_path_factory.mktemp("trang")
 
-    found = library(regulation(), plan(), background(), long_law(), *notices(130))
-    ids = [document.id for document in found.documents]
-
-    def collect(*settings: object) -> Knowledge:
-        del settings
-        return Knowledge(found, Citations((), ()), dict.fromkeys(ids, ()))
-
-    def rendered(shown: Library, date: datetime.date, layers: Layers, **more: Any) -> list[GeneratedPage]:
-        return render(shown, date, joined(layers, _layers()), **more)
+    def edition(knowledge: Knowledge, register: Register, date: datetime.date, layers: Layers) -> Edition:
+        return Edition(knowledge, register, date, joined(layers, _layers()))
 
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     shutil.copytree(ROOT / "docs", folder / "docs")
     (folder / "corpus").mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "collect", collect)
-        patch.setattr(pipeline, "render", rendered)
+        drafts = (regulation(), plan(), background(), long_law(), *notices(130))
+        patch.setattr(pipeline, "Examination", written(*drafts))
+        patch.setattr(pipeline, "Edition", edition)
         return build_site(folder / "mkdocs.yml", {"date": "2025-06-01", "sample": True}, strict=True)
 
 

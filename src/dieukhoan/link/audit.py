@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dieukhoan.citation import CitationKind, Citations, Link, Outside, Relation, Resolved, Work
 from dieukhoan.findings import Finding, Severity
+from dieukhoan.library import Library
 from dieukhoan.link.context import same_family, tokens
 from dieukhoan.link.locality import contradict, is_local, may_be_one, place_cited, place_named
 from dieukhoan.link.provisions import spoken
@@ -43,24 +44,29 @@ class _Side:
     """What one place says: a citation with its words, or the library's own document."""
 
     work: Work
-    quote: str
+    quoted: Callable[[], str]
     where: str
     source: str
     start: int
     end: int
     place: str = ""
 
+    @property
+    def quote(self) -> str:
+        """The words; they are looked up only where something is found, since texts are loaded on demand."""
+        return self.quoted()
 
-def audit(documents: Sequence[Document], citations: Citations, texts: Mapping[str, str]) -> list[Found]:
-    """What an editor should look at; ``texts`` gives the text of each source by its name."""
-    return _Audit(documents, citations, texts).findings()
+
+def audit(library: Library, citations: Citations) -> list[Found]:
+    """What an editor should look at in the citations of a library."""
+    return _Audit(library, citations).findings()
 
 
 class _Audit:
-    def __init__(self, documents: Sequence[Document], citations: Citations, texts: Mapping[str, str]) -> None:
-        self._documents = {document.id: document for document in documents}
+    def __init__(self, library: Library, citations: Citations) -> None:
+        self._library = library
+        self._documents = {document.id: document for document in library.documents}
         self._citations = citations
-        self._texts = texts
 
     def findings(self) -> list[Found]:
         found = [
@@ -76,10 +82,9 @@ class _Audit:
 
     def _side(self, link: Link) -> _Side:
         document, citation = self._documents[link.document], link.citation
-        text = self._texts[document.source]
         return _Side(
             citation.work or Work(),
-            _clipped(text[citation.span.start : citation.span.end]),
+            lambda: _clipped(self._printed(link)),
             _where(document, citation.at),
             document.source,
             citation.span.start,
@@ -90,7 +95,7 @@ class _Audit:
     def _own_side(self, document: Document) -> _Side:
         work = Work(document.type, document.number, document.date, document.issuer)
         name = " ".join(part for part in (document.type, document.number, _day(document.date)) if part)
-        return _Side(work, name, document.source, document.source, document.start, document.start)
+        return _Side(work, lambda: name, document.source, document.source, document.start, document.start)
 
     def _naming(self, indices: Iterable[int]) -> list[_Side]:
         """The sides that name their work themselves, not by pointing back."""
@@ -213,7 +218,7 @@ class _Audit:
                 suspects[outcome.document].append((link, outcome))
         for document_id, pairs in suspects.items():
             target = self._documents[document_id]
-            if _is_cut(target, pairs):
+            if _is_cut(target, pairs) and not _is_signed(self._library.whole(target)):
                 yield self._cut(target, pairs)
                 continue
             for link, outcome in pairs:
@@ -245,8 +250,12 @@ class _Audit:
 
     def _says_this(self, link: Link) -> bool:
         """Whether a citation says that it is of its own document: "Điều 5 của Luật này"."""
-        text = self._texts[self._documents[link.document].source]
-        return text[link.citation.span.start : link.citation.span.end].endswith("này")
+        return self._printed(link).endswith("này")
+
+    def _printed(self, link: Link) -> str:
+        """The words of a citation."""
+        start, end = link.citation.span
+        return self._library.text(self._documents[link.document])[start:end]
 
     def _missing_of(self, link: Link, outcome: Resolved, target: Document) -> Found:
         side = self._side(link)
@@ -388,9 +397,7 @@ def _headings_in(address: str) -> set[Kind]:
 
 
 def _is_cut(target: Document, pairs: Sequence[tuple[Link, Resolved]]) -> bool:
-    """Whether a source holds but the beginning of a document: unsigned, it cites later articles of it."""
-    if target.signers or any(paragraph.role in _ENDING_ROLES for paragraph in target.paragraphs):
-        return False
+    """Whether a source may hold but the beginning of a document: it cites later articles of it."""
     own = {
         address.partition("-khoan-")[0]
         for link, outcome in pairs
@@ -399,6 +406,10 @@ def _is_cut(target: Document, pairs: Sequence[tuple[Link, Resolved]]) -> bool:
         if _is_beyond(address, target)
     }
     return len(own) > 1
+
+
+def _is_signed(document: Document) -> bool:
+    return bool(document.signers) or any(p.role in _ENDING_ROLES for p in document.paragraphs)
 
 
 def _has_article(document: Document, address: str) -> bool:

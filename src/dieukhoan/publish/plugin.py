@@ -107,14 +107,14 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         search = str(resources.files("dieukhoan") / "data" / "tim-kiem.md")
         hidden = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, _SEARCH_PAGE, abs_src_path=search, inclusion=hidden))
-        for page in pages:
-            if existing := files.get_file_from_path(page.path):
+        for path in pages:
+            if existing := files.get_file_from_path(path):
                 if existing.generated_by is None:  # a hand-written page of that name wins
                     continue
                 files.remove(existing)
-            inclusion = InclusionLevel.UNDEFINED if _in_nav(page.path) else InclusionLevel.NOT_IN_NAV
-            source = str(out / "pages" / page.path)
-            files.append(File.generated(config, page.path, abs_src_path=source, inclusion=inclusion))
+            inclusion = InclusionLevel.UNDEFINED if _in_nav(path) else InclusionLevel.NOT_IN_NAV
+            source = str(out / "pages" / path)
+            files.append(File.generated(config, path, abs_src_path=source, inclusion=inclusion))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -15,23 +14,6 @@ INDEX = "search"
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
 _IMPORT = re.compile(r"importScripts\(([^)]*)\);")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-
-
-def write_index(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
-    """Makes a folder hold exactly these files; returns how many there are."""
-    kept: set[Path] = set()
-    folders: set[Path] = set()
-    for name, data in files:
-        path = folder / name
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        path.write_bytes(data)
-        kept.add(path)
-    for path in folder.rglob("*"):
-        if path.is_file() and path not in kept:
-            path.unlink()
-    return len(kept)
 
 
 def _imported(folder: Path, statement: re.Match[str]) -> str:

@@ -22,8 +22,9 @@ from dieukhoan.model import (
 from dieukhoan.render import escape, frame, inline
 from dieukhoan.render.layers import Layers, Mark, Provision
 from dieukhoan.render.notes import notes
-from dieukhoan.render.routes import Routes
+from dieukhoan.render.routes import Place, Ways
 from dieukhoan.render.split import Part
+from dieukhoan.render.words import State
 from dieukhoan.text import bare
 
 _HEADED = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ARTICLE, Kind.ANNEX})
@@ -42,23 +43,19 @@ _TOC_WORDS = 9
 class Sheet:
     """A document with all that its pages need.
 
-    ``document`` is completed by the one that issues it (``Library.completed``).
+    ``document`` is completed by the one that issues it (``Library.completed``); ``printed`` has nothing but
+    its own facts. ``issuing`` issues it, ``issued`` are those that it issues itself (ban hành kèm theo).
     """
 
     document: Document
     text: str
-    routes: Routes
+    routes: Ways
     layers: Layers
-
-    @property
-    def issuing(self) -> Document | None:
-        """The document that issues this one."""
-        return self.routes.issuing(self.document)
-
-    @property
-    def printed(self) -> Document:
-        """The document with nothing but its own facts."""
-        return self.routes.places[self.document.id].document
+    place: Place
+    state: State
+    printed: Document
+    issuing: Document | None = None
+    issued: Sequence[Document] = ()
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

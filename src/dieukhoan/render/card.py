@@ -103,10 +103,9 @@ def _value(fact: Fact, value: str) -> str:
     return escape.markup(words.short_date(value) if is_date else value)
 
 
-def card(sheet: Sheet, page: str, today: datetime.date) -> list[str]:
+def card(sheet: Sheet, page: str) -> list[str]:
     """Name, title, facts and what one can take along, as blocks."""
     document, issuing = sheet.document, sheet.issuing
-    state = standing(document, sheet.layers, today)
     rows: list[tuple[str, str]] = []
     if document.is_background:
         rows.append(("Ngày đăng", _date(document.date)))
@@ -120,7 +119,7 @@ def card(sheet: Sheet, page: str, today: datetime.date) -> list[str]:
             (_ISSUER, _or_unknown(document.issuer)),
             ("Ngày ban hành", _date(document.date)),
             ("Nơi ban hành", _or_unknown(document.place)),
-            ("Giai đoạn" if document.term else "Hiệu lực", state_sign(state)),
+            ("Giai đoạn" if document.term else "Hiệu lực", state_sign(sheet.state)),
             ("Người ký", _signers(document)),
         ]
     rows += _relations(sheet, page)
@@ -162,20 +161,20 @@ def _row(term: str, value: str) -> str:
 
 def _relations(sheet: Sheet, page: str) -> list[tuple[str, str]]:
     """What issues this document, what it issues, and what else is known of its relations; each once."""
-    document, routes = sheet.document, sheet.routes
+    document = sheet.document
     found: dict[str, list[NoteItem]] = {}
     if (issuing := sheet.issuing) is not None:
         item = NoteItem(words.name(issuing), Provision(issuing.id), after=_taken(sheet))
         found["Ban hành kèm theo"] = [item]
-    for place in routes.issued_by(document.id):
-        item = NoteItem(_short(place.document), Provision(place.document.id))
+    for issued in sheet.issued:
+        item = NoteItem(_short(issued), Provision(issued.id))
         found.setdefault("Ban hành kèm theo văn bản này", []).append(item)
     for fact in sheet.layers.facts.get(document.id, ()):
         items = found.setdefault(fact.term, [])
         known = {item.target for item in items if item.target is not None}
         items += [item for item in fact.items if item.target not in known]
     return [
-        (escape.markup(term), "<br>".join(line(item, routes, page) for item in items))
+        (escape.markup(term), "<br>".join(line(item, sheet.routes, page) for item in items))
         for term, items in found.items()
     ]
 
@@ -190,7 +189,7 @@ def _short(document: Document) -> str:
 def _actions(sheet: Sheet, page: str) -> str:
     """Links to the same document in other forms; the script puts copying and printing before them."""
     document = sheet.document
-    own = sheet.routes.places[document.id].path(sheet.routes.places[document.id].parts[0])
+    own = sheet.place.path(sheet.place.parts[0])
     links = [f'<a href="{relative_url(page, own)}index.md" type="text/markdown" download>Markdown</a>']
     if data := sheet.layers.data.get(document.source):
         url = escape.markup(relative_url(page, data))

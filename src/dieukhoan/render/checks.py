@@ -14,6 +14,7 @@ from dieukhoan.render.finder import Finder
 from dieukhoan.render.layers import Provision, SitePage
 from dieukhoan.render.routes import Routes
 from dieukhoan.render.sheet import page as sheet_page
+from dieukhoan.text import slug
 
 FOLDER = "kiem-tra"
 ON_PAGE = 250
@@ -110,12 +111,15 @@ def _batches(findings: Sequence[tuple[str, Finding]]) -> list[list[tuple[str, Fi
 
 
 def places(findings: Sequence[tuple[str, Finding]]) -> dict[str, SitePage]:
-    """Where the findings of each file begin on the editors' pages."""
+    """Where the findings of each file begin on the editors' pages: at an anchor that no other file moves."""
     found: dict[str, SitePage] = {}
+    taken: dict[str, int] = {}
     for index, batch in enumerate(_batches(findings)):
         for name, _ in batch:
             if name not in found:
-                found[name] = SitePage(_path(index), f"tep-{len(found) + 1}")
+                anchor = f"tep-{slug(name)}"
+                taken[anchor] = count = taken.get(anchor, 0) + 1
+                found[name] = SitePage(_path(index), anchor if count == 1 else f"{anchor}~{count}")
     return found
 
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from dieukhoan.citation import Ambiguous, CitedWork, Link, Outcome, Outside, Resolved, Unresolved
 from dieukhoan.page import Page
+from dieukhoan.quoting import Passage
 from dieukhoan.render import escape, words
-from dieukhoan.render.citing import FOLDER, Desk, Passage, describe, has_page, work_name
+from dieukhoan.render.citing import FOLDER, Desk, describe, has_page, work_name
 from dieukhoan.render.layers import Provision, SitePage, Target
 from dieukhoan.render.routes import Routes, relative_url
 from dieukhoan.render.sheet import page as sheet_page
@@ -221,8 +222,7 @@ def _passage(desk: Desk, link: Link, routes: Routes, path: str) -> str:
 
 
 def _quoted(passage: Passage) -> str:
-    start, end = passage.strong
-    quote = passage.quote
+    ((start, end),), quote = passage.strong, passage.quote
     before, inside, after = map(escape.markup, (quote[:start], quote[start:end], quote[end:]))
     return f"<q>{before}<b>{inside}</b>{after}</q>"
 
@@ -352,8 +352,8 @@ def _table(desk: Desk, drawn: Sequence[tuple[str, CitedWork, int]], routes: Rout
 
 def _record(desk: Desk, link: Link) -> dict[str, str]:
     citation, outcome = link.citation, link.outcome
-    document = desk.documents[link.document]
-    work, span = citation.work, citation.span
+    work, passage = citation.work, desk.passage(link)
+    ((start, end),) = passage.strong
     key = (
         outcome.work
         if isinstance(outcome, Outside)
@@ -364,7 +364,7 @@ def _record(desk: Desk, link: Link) -> dict[str, str]:
     return {
         "van-ban": link.document,
         "tai": citation.at,
-        "cau": " ".join(desk.text(document)[span.start : span.end].split()),
+        "cau": passage.quote[start:end],
         "loai-vien-dan": str(citation.kind),
         "loai": work.type if work else "",
         "so": work.number if work else "",

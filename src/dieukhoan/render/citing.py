@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from dieukhoan.citation import (
     Ambiguous,
@@ -19,19 +18,15 @@ from dieukhoan.citation import (
     Unresolved,
     Work,
 )
-from dieukhoan.model import OPENING_PLACE, Document, Kind, Span, plain
+from dieukhoan.model import OPENING_PLACE, Document, Kind
+from dieukhoan.quoting import Passage, Quotes
 from dieukhoan.render import words
 from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provision, SitePage, Target
 from dieukhoan.render.words import Standing, State
 
 FOLDER = "vien-dan"
-_EXCERPT = 260
-"""Characters of a provision that its link shows on hover."""
-_AROUND = 150
-"""Characters of the sentence that are quoted at each side of a citation."""
 _LISTED = 40
 """Citing places that a note lists; of more it says where all are."""
-_STOPS = (". ", "; ", ": ", "? ", "! ")
 
 _ACTIVE: Mapping[Relation, str] = {
     Relation.BASIS: "Căn cứ",
@@ -60,64 +55,43 @@ _OVER: Mapping[Relation, str] = {
 }
 
 
-class Passage(NamedTuple):
-    """A citation quoted in its sentence; ``strong`` is the citation in the quotation."""
-
-    quote: str
-    strong: Span
-
-
 class Desk:
-    """The documents, their texts and the citations, at hand for quoting."""
+    """The documents, what is quoted of them, and the citations, by what one asks for.
 
-    def __init__(self, documents: Sequence[Document], texts: Mapping[str, str], citations: Citations) -> None:
+    ``quotes`` and ``excerpts`` (``quoting``) are by the id of the document.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        citations: Citations,
+        quotes: Mapping[str, Quotes],
+        excerpts: Mapping[str, Mapping[str, str]],
+    ) -> None:
         self.documents = {document.id: document for document in documents}
         self.citations = citations
         self.works = {work.key: work for work in citations.works}
+        self.work_of = {work.document: work for work in citations.works if work.document}
         self.with_page = {work.key for work in citations.works if has_page(work)}
-        self._texts = texts
-        self._nodes: dict[str, dict[str, Span]] = {}
-        self._excerpts: dict[Provision, str] = {}
-
-    def text(self, document: Document) -> str:
-        """The text in which the spans of a document count."""
-        return self._texts[document.source]
+        self.outbound: dict[str, list[Link]] = defaultdict(list)
+        self.inbound: dict[str, list[Link]] = defaultdict(list)
+        for link in citations.links:
+            self.outbound[link.document].append(link)
+            if isinstance(link.outcome, Resolved):
+                self.inbound[link.outcome.document].append(link)
+        self._quotes, self._excerpts = quotes, excerpts
 
     def passage(self, link: Link) -> Passage:
-        """The sentence around a citation, cut where it is long."""
-        document = self.documents[link.document]
-        text, citation = self.text(document), link.citation
-        before, inside, after = "", "", ""
-        for paragraph in document.paragraphs[citation.paragraph : citation.paragraph + 2]:
-            for start, end in paragraph.pieces:
-                if start >= citation.span.end and paragraph is not document.paragraphs[citation.paragraph]:
-                    continue
-                low, high = max(start, citation.span.start), min(end, citation.span.end)
-                before += text[start : min(end, low)] + " " if start < low else ""
-                inside += text[low:high] + " " if low < high else ""
-                after += text[max(start, high) : end] + " " if end > high else ""
-        return _cut(
-            plain(before), plain(inside), plain(after), glued=text[citation.span.end : citation.span.end + 1]
-        )
+        """The sentence around a citation."""
+        return self._quotes[link.document].citations[link.citation.span]
 
     def excerpt(self, target: Provision) -> str:
         """The beginning of a provision, or of what a document is, for a link to show on hover."""
-        if target not in self._excerpts:
-            self._excerpts[target] = self._excerpt(target)
-        return self._excerpts[target]
-
-    def _excerpt(self, target: Provision) -> str:
-        document = self.documents[target.document]
         if not target.address:
+            document = self.documents[target.document]
             return ": ".join(part for part in (words.citation(document), document.title) if part)
-        if document.id not in self._nodes:
-            self._nodes[document.id] = {n.address: Span(n.start, n.end) for n in document.nodes}
-        span = self._nodes[document.id].get(target.address)
-        if span is None:
-            return words.place_words(target.address)
-        start = span.start
-        content = plain(self.text(document)[start : min(span.end, start + 4 * _EXCERPT)])
-        return content if len(content) <= _EXCERPT else content[:_EXCERPT].rsplit(" ", 1)[0] + "…"
+        found = self._excerpts[target.document].get(target.address)
+        return words.place_words(target.address) if found is None else found
 
     def where(self, link: Link, *, within: str = "") -> str:
         """Where a citation stands, in words; ``within`` is the document on whose page it is said."""
@@ -173,24 +147,6 @@ class Desk:
         )
 
 
-def _cut(before: str, inside: str, after: str, *, glued: str) -> Passage:
-    lead = before[-_AROUND:]
-    stop = max((lead.rfind(mark) + len(mark) for mark in _STOPS if mark in lead), default=0)
-    if stop:
-        lead = lead[stop:]
-    elif len(before) > _AROUND:
-        lead = "…" + lead.partition(" ")[2]
-    rest = after[:_AROUND]
-    ends = [rest.find(mark) for mark in _STOPS if mark in rest]
-    if ends:
-        rest = rest[: min(ends) + 1]
-    elif len(after) > _AROUND:
-        rest = rest.rpartition(" ")[0] + "…"
-    lead = f"{lead} " if lead and not lead.endswith(("(", "“")) else lead
-    rest = f" {rest}" if rest and glued.isspace() else rest
-    return Passage(lead + inside + rest, Span(len(lead), len(lead) + len(inside)))
-
-
 def has_page(work: CitedWork) -> bool:
     """Whether a work has a page of its own: where more than one place cites it, or the library has it."""
     return len(work.links) > 1 or bool(work.document)
@@ -223,12 +179,12 @@ _STYLES: Mapping[type, str] = {
 }
 
 
-def layers(desk: Desk) -> Layers:
-    """All that citations add to the pages of documents."""
-    marks: dict[str, list[Mark]] = defaultdict(list)
-    for link in desk.citations.links:
-        marks[link.document] += _marks(desk, link)
-    return Layers(marks=marks, notes=_notes(desk), facts=_facts(desk), states=_states(desk))
+def layers(desk: Desk, document: str) -> Layers:
+    """All that citations add to the pages of a document."""
+    marks = [mark for link in desk.outbound[document] for mark in _marks(desk, link)]
+    return Layers(
+        marks={document: marks}, notes=_notes(desk, document), facts={document: _facts(desk, document)}
+    )
 
 
 def _marks(desk: Desk, link: Link) -> list[Mark]:
@@ -266,13 +222,14 @@ def _is_own(link: Link, target: Provision) -> bool:
     return target.document == link.document and (at == target.address or at.startswith(target.address + "-"))
 
 
-def _notes(desk: Desk) -> dict[Provision, list[Note]]:
+def _notes(desk: Desk, document: str) -> dict[Provision, list[Note]]:
     inbound: dict[Provision, list[Link]] = defaultdict(list)
     outbound: dict[Provision, list[Link]] = defaultdict(list)
-    for link in desk.citations.links:
+    for link in desk.outbound[document]:
         # what a recital cites is its whole content: a note would only say it again
         if link.citation.kind is not CitationKind.SELF and not link.citation.at.startswith(Kind.RECITAL):
-            outbound[Provision(link.document, link.citation.at)].append(link)
+            outbound[Provision(document, link.citation.at)].append(link)
+    for link in desk.inbound[document]:
         for target in _targets(link):
             if not _is_own(link, target):
                 inbound[target].append(link)
@@ -321,7 +278,7 @@ def _item(desk: Desk, link: Link, within: str) -> NoteItem:
         Provision(link.document, link.citation.at),
         after=": ",
         quote=passage.quote,
-        strong=(passage.strong,),
+        strong=passage.strong,
     )
 
 
@@ -350,43 +307,44 @@ def _is_issued(document: Document, link: Link) -> bool:
     return link.citation.at == OPENING_PLACE and not document.is_background
 
 
-def _facts(desk: Desk) -> dict[str, list[Fact]]:
-    active: dict[str, dict[Relation, dict[Target, NoteItem]]] = defaultdict(lambda: defaultdict(dict))
-    passive: dict[str, dict[Relation, dict[Target, NoteItem]]] = defaultdict(lambda: defaultdict(dict))
-    for link in desk.citations.links:
-        relation, outcome = link.citation.relation, link.outcome
-        if relation is None or link.citation.antecedent >= 0:
-            continue
-        if relation is Relation.ISSUES and not _is_issued(desk.documents[link.document], link):
-            continue
+def _facts(desk: Desk, document: str) -> list[Fact]:
+    active: dict[Relation, dict[Target, NoteItem]] = defaultdict(dict)
+    passive: dict[Relation, dict[Target, NoteItem]] = defaultdict(dict)
+    for link, relation in _related(desk, desk.outbound[document]):
+        outcome = link.outcome
         if isinstance(outcome, Outside):
-            target: Target = desk.entry(outcome.work)
-            item = NoteItem(work_name(desk.works[outcome.work]), target)
-            active[link.document][relation].setdefault(SitePage(outcome.work), item)
-        elif isinstance(outcome, Resolved) and outcome.document != link.document:
+            item = NoteItem(work_name(desk.works[outcome.work]), desk.entry(outcome.work))
+            active[relation].setdefault(SitePage(outcome.work), item)
+        elif isinstance(outcome, Resolved) and outcome.document != document:
             target = Provision(outcome.document)
-            cited, citing = desk.documents[outcome.document], desk.documents[link.document]
-            active[citing.id][relation].setdefault(target, NoteItem(words.citation(cited), target))
-            back = Provision(citing.id)
-            passive[cited.id][relation].setdefault(back, NoteItem(words.citation(citing), back))
-    facts: dict[str, list[Fact]] = defaultdict(list)
-    for document in desk.documents:
-        for relation, name in _ACTIVE.items():
-            # the recitals stand on the page itself: on the card they would only be longer
-            if relation is not Relation.BASIS and (items := active[document][relation]):
-                facts[document].append(Fact(name, tuple(items.values())))
-        for relation, name in _PASSIVE.items():
-            if items := passive[document][relation]:
-                facts[document].append(Fact(name, tuple(items.values())))
-    for work in desk.citations.works:
-        if work.document:
-            page = SitePage(f"{FOLDER}/{work.key}.md")
-            item = NoteItem(f"{words.number(len(work.links))} nơi", page)
-            facts[work.document].append(Fact("Được viện dẫn", (item,)))
+            item = NoteItem(words.citation(desk.documents[outcome.document]), target)
+            active[relation].setdefault(target, item)
+    for link, relation in _related(desk, desk.inbound[document]):
+        if link.document != document:
+            target = Provision(link.document)
+            item = NoteItem(words.citation(desk.documents[link.document]), target)
+            passive[relation].setdefault(target, item)
+    # the recitals stand on the page itself: on the card they would only be longer
+    named = [(name, active[relation]) for relation, name in _ACTIVE.items() if relation is not Relation.BASIS]
+    named += [(name, passive[relation]) for relation, name in _PASSIVE.items()]
+    facts = [Fact(name, tuple(items.values())) for name, items in named if items]
+    if (work := desk.work_of.get(document)) is not None:
+        page = SitePage(f"{FOLDER}/{work.key}.md")
+        facts.append(Fact("Được viện dẫn", (NoteItem(f"{words.number(len(work.links))} nơi", page),)))
     return facts
 
 
-def _states(desk: Desk) -> dict[str, State]:
+def _related(desk: Desk, links: Sequence[Link]) -> Iterator[tuple[Link, Relation]]:
+    """The links that say what their document does with the one that it cites."""
+    for link in links:
+        relation = link.citation.relation
+        if relation is None or link.citation.antecedent >= 0:
+            continue
+        if relation is not Relation.ISSUES or _is_issued(desk.documents[link.document], link):
+            yield link, relation
+
+
+def states(desk: Desk) -> dict[str, State]:
     """Documents that another of the library has replaced or repealed as a whole."""
     found: dict[str, State] = {}
     for link in desk.citations.links:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import NamedTuple
 
 from dieukhoan.model import Document, Kind, plain
@@ -16,16 +15,14 @@ from dieukhoan.render.split import Part
 _LISTED = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ARTICLE, Kind.ANNEX})
 
 
-def pages(
-    sheet: Sheet, today: datetime.date, before: Document | None = None, after: Document | None = None
-) -> list[Page]:
+def pages(sheet: Sheet, before: Document | None = None, after: Document | None = None) -> list[Page]:
     """The pages of a document; ``before`` and ``after`` are its neighbours in the list of documents."""
-    place = sheet.routes.places[sheet.document.id]
+    place = sheet.place
     parts = place.parts
     result = []
     for index, part in enumerate(parts):
         path = place.path(part)
-        head = card.card(sheet, path, today) if index == 0 else _continued(sheet, path)
+        head = card.card(sheet, path) if index == 0 else _continued(sheet, path)
         blocks = [*head, *body.blocks(sheet, part, path)]
         if index == 0 and len(parts) > 1:
             blocks.append(_contents(sheet, path))
@@ -93,7 +90,7 @@ class _Link(NamedTuple):
 def _part_link(word: str, sheet: Sheet, part: Part) -> _Link:
     if not part.address:
         return _Link(word, words.name(sheet.document), Provision(sheet.document.id))
-    place = sheet.routes.places[sheet.document.id]
+    place = sheet.place
     return _Link(word, _part_name(sheet, part), SitePage(place.path(part)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dieukhoan.model import CELL_LINE, Span
 from dieukhoan.render import escape
 from dieukhoan.render.layers import Mark
-from dieukhoan.render.routes import Routes
+from dieukhoan.render.routes import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def paragraph(
     text: str,
     pieces: Sequence[Span],
     marks: Iterable[Mark],
-    routes: Routes,
+    routes: Ways,
     page: str,
     *,
     at_start: bool = True,
@@ -67,7 +67,7 @@ def paragraph(
     return "".join(result).strip(" ")
 
 
-def _marked(words: str, mark: Mark, routes: Routes, page: str) -> str:
+def _marked(words: str, mark: Mark, routes: Ways, page: str) -> str:
     if mark.target is None or not routes.leads(mark.target):
         attributes = _attributes(mark)
         return f"<span{attributes}>{words}</span>" if attributes else words
@@ -76,7 +76,7 @@ def _marked(words: str, mark: Mark, routes: Routes, page: str) -> str:
     return f"[{words}]({routes.markdown(page, mark.target)}{title}){style}"
 
 
-def html(text: str, span: Span, marks: Iterable[Mark], routes: Routes, page: str) -> str:
+def html(text: str, span: Span, marks: Iterable[Mark], routes: Ways, page: str) -> str:
     """A stretch of a source as HTML with the same links, for tables and letterheads; lines of cells stay."""
     result = []
     for piece in _cut(text, (span,), marks):

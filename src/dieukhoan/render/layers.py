@@ -114,3 +114,19 @@ def joined(*layers: Layers) -> Layers:
         states.update(layer.states)
         data.update(layer.data)
     return Layers(marks, notes, facts, states, data)
+
+
+def by_document(layers: Layers) -> dict[str, Layers]:
+    """Marks, notes and facts of a library by the document that they are about."""
+    notes: dict[str, dict[Provision, Sequence[Note]]] = {}
+    for place, found in layers.notes.items():
+        notes.setdefault(place.document, {})[place] = found
+    documents = dict.fromkeys([*layers.marks, *notes, *layers.facts])
+    return {
+        document: Layers(
+            marks={document: layers.marks.get(document, ())},
+            notes=notes.get(document, {}),
+            facts={document: layers.facts.get(document, ())},
+        )
+        for document in documents
+    }

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dieukhoan.render import escape
 from dieukhoan.render.layers import Note, NoteItem
-from dieukhoan.render.routes import Routes
+from dieukhoan.render.routes import Ways
 
 
 def _quote(item: NoteItem) -> str:
@@ -21,7 +21,7 @@ def _quote(item: NoteItem) -> str:
     return f" <q>{''.join(parts)}</q>"
 
 
-def line(item: NoteItem, routes: Routes, page: str) -> str:
+def line(item: NoteItem, routes: Ways, page: str) -> str:
     """A line of a note or of the facts card: its words, linked where they lead somewhere."""
     words = escape.markup(item.words)
     if item.target is not None and routes.leads(item.target):
@@ -29,7 +29,7 @@ def line(item: NoteItem, routes: Routes, page: str) -> str:
     return escape.markup(item.before) + words + escape.markup(item.after) + _quote(item)
 
 
-def notes(found: Sequence[Note], routes: Routes, page: str) -> str:
+def notes(found: Sequence[Note], routes: Ways, page: str) -> str:
     """The notes of one provision, folded, side by side: each a mark with its count that opens in place."""
     shown = []
     for note in found:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document
-from dieukhoan.render.layers import SitePage, Target
+from dieukhoan.render.layers import Provision, SitePage, Target
 from dieukhoan.render.split import Part, split
 
 
@@ -39,21 +40,53 @@ class Place:
         index = bisect_right([part.start for part in self.parts[1:]], start)
         return self.path(self.parts[index])
 
+    def way(self, address: str) -> tuple[str, str]:
+        """The page of an address, and the fragment on it: none where the document lacks the address."""
+        return self.path_at(address), address if self.has(address) else ""
+
     def has(self, address: str) -> bool:
         """Whether the document has an address ("" is the document itself)."""
         return not address or address in self._addresses
 
 
-class Routes:
-    """The way from a page to any target, as Markdown (checked by MkDocs) and as the browser needs it."""
+class Ways(ABC):
+    """The way from a page to a target, as Markdown (checked by MkDocs) and as the browser needs it."""
+
+    @abstractmethod
+    def path(self, target: Target) -> tuple[str, str]:
+        """The page of a target, and the fragment on it."""
+
+    @abstractmethod
+    def leads(self, target: Target) -> bool:
+        """Whether the site has the target at all."""
+
+    def markdown(self, page: str, target: Target) -> str:
+        """The target of a Markdown link on a page: ``../10-kh-ubnd/index.md#dieu-5``."""
+        path, fragment = self.path(target)
+        if path == page and fragment:
+            return f"#{quote(fragment, safe='~')}"
+        return _relative(path, posixpath.dirname(page)) + (
+            f"#{quote(fragment, safe='~')}" if fragment else ""
+        )
+
+    def url(self, page: str, target: Target) -> str:
+        """The same for raw HTML on a page, as the built site has it: ``../10-kh-ubnd/#dieu-5``."""
+        path, fragment = self.path(target)
+        if path == page and fragment:
+            return f"#{quote(fragment, safe='~')}"
+        return relative_url(page, path) + (f"#{quote(fragment, safe='~')}" if fragment else "")
+
+
+class Routes(Ways):
+    """The ways to all documents of a library."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.places = {document.id: Place(document) for document in documents}
-        self._issued: dict[str, list[Place]] = {}
+        self._issued: dict[str, list[Document]] = {}
         for place in self.places.values():
-            self._issued.setdefault(place.document.issued_with, []).append(place)
+            self._issued.setdefault(place.document.issued_with, []).append(place.document)
 
-    def issued_by(self, document: str) -> Sequence[Place]:
+    def issued_by(self, document: str) -> Sequence[Document]:
         """The documents that a document issues (ban hành kèm theo)."""
         return self._issued.get(document, ())
 
@@ -66,28 +99,45 @@ class Routes:
         """The page of a target, and the fragment on it."""
         if isinstance(target, SitePage):
             return target.path, target.fragment
-        place = self.places[target.document]
-        fragment = target.address if place.has(target.address) else ""
-        return place.path_at(target.address), fragment
+        return self.places[target.document].way(target.address)
 
     def leads(self, target: Target) -> bool:
         """Whether the site has the target at all."""
         return isinstance(target, SitePage) or target.document in self.places
 
-    def markdown(self, page: str, target: Target) -> str:
-        """The target of a Markdown link on a page: ``../10-kh-ubnd/index.md#dieu-5``."""
-        path, fragment = self.path(target)
-        if path == page and fragment:
-            return f"#{quote(fragment, safe='~')}"
-        relative = posixpath.relpath(path, posixpath.dirname(page) or ".")
-        return quote(relative) + (f"#{quote(fragment, safe='~')}" if fragment else "")
+    def from_document(self, document: str, targets: Iterable[Target]) -> dict[Target, tuple[str, str]]:
+        """The ways to those targets that lie in other documents of the library, for ``RoutesOfOne``."""
+        return {
+            target: self.path(target)
+            for target in targets
+            if isinstance(target, Provision) and target.document != document and self.leads(target)
+        }
 
-    def url(self, page: str, target: Target) -> str:
-        """The same for raw HTML on a page, as the built site has it: ``../10-kh-ubnd/#dieu-5``."""
-        path, fragment = self.path(target)
-        if path == page and fragment:
-            return f"#{quote(fragment, safe='~')}"
-        return relative_url(page, path) + (f"#{quote(fragment, safe='~')}" if fragment else "")
+
+class RoutesOfOne(Ways):
+    """The ways from the pages of one document, which knows no other: ``paths`` say where those lie."""
+
+    def __init__(self, place: Place, paths: Mapping[Target, tuple[str, str]]) -> None:
+        self._place, self._paths = place, paths
+
+    def path(self, target: Target) -> tuple[str, str]:
+        """The page of a target, and the fragment on it."""
+        if isinstance(target, SitePage):
+            return target.path, target.fragment
+        if target.document == self._place.document.id:
+            return self._place.way(target.address)
+        return self._paths[target]
+
+    def leads(self, target: Target) -> bool:
+        """Whether the site has the target at all."""
+        if isinstance(target, SitePage) or target.document == self._place.document.id:
+            return True
+        return target in self._paths
+
+
+@lru_cache(maxsize=1 << 12)
+def _relative(path: str, folder: str) -> str:
+    return quote(posixpath.relpath(path, folder or "."))
 
 
 def _site_path(path: str) -> str:
@@ -98,6 +148,7 @@ def _site_path(path: str) -> str:
     return folder if file == "index.md" else path.removesuffix(".md")
 
 
+@lru_cache(maxsize=1 << 12)
 def relative_url(page: str, path: str) -> str:
     """The relative URL from one page to another page or file, both named by their path below build/pages.
 

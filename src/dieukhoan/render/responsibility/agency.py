@@ -13,15 +13,14 @@ from dieukhoan.render.layers import NoteItem, SitePage
 from dieukhoan.render.notes import line
 from dieukhoan.render.responsibility import calendar
 from dieukhoan.render.responsibility.book import LETTERS, Book, Entry, agency_path, document_path
-from dieukhoan.render.responsibility.margin import marked
 from dieukhoan.render.responsibility.matrix import OVERVIEW
-from dieukhoan.render.routes import Routes
+from dieukhoan.render.routes import Ways
 from dieukhoan.render.sheet import page as sheet_page
 
 MOST_PARTNERS = 30
 
 
-def page(book: Book, routes: Routes, agency: Agency) -> Page:
+def page(book: Book, routes: Ways, agency: Agency) -> Page:
     """Everything that the documents lay on one agency."""
     path = agency_path(agency.slug)
     entries = book.of_agency[agency.slug]
@@ -38,13 +37,13 @@ def page(book: Book, routes: Routes, agency: Agency) -> Page:
         of_role = [entry for entry in entries if entry.duty.role is role]
         if of_role:
             blocks.append(f"## {role[:1].upper()}{role[1:]} ({LETTERS[role]})")
-            blocks += _by_document(book, routes, path, of_role)
+            blocks += _by_document(routes, path, of_role)
     blocks += _partners(book, routes, path, entries)
     blocks += _calendar(book, routes, path, agency, entries)
     return sheet_page(path, f"Trách nhiệm của {agency.name}", blocks, kind="list")
 
 
-def _by_document(book: Book, routes: Routes, path: str, entries: Sequence[Entry]) -> list[str]:
+def _by_document(routes: Ways, path: str, entries: Sequence[Entry]) -> list[str]:
     blocks = []
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -53,14 +52,14 @@ def _by_document(book: Book, routes: Routes, path: str, entries: Sequence[Entry]
         document = group[0].document
         target = routes.markdown(path, SitePage(document_path(document)))
         blocks.append(f"### [{escape.markdown(heading(document))}]({target})")
-        lines = "\n".join(f"<li>{_duty(book, routes, path, entry)}</li>" for entry in group)
+        lines = "\n".join(f"<li>{_duty(routes, path, entry)}</li>" for entry in group)
         blocks.append(f'<ul class="duties">\n{lines}\n</ul>')
     return blocks
 
 
-def _duty(book: Book, routes: Routes, path: str, entry: Entry) -> str:
-    quote, strong = marked(book.library.text(entry.document), entry.duty)
+def _duty(routes: Ways, path: str, entry: Entry) -> str:
     place = words.place_words(entry.duty.at) or words.name(entry.document)
+    quote, strong = entry.quote
     shown = line(NoteItem(place, entry.place, quote=quote, strong=strong), routes, path)
     return shown + _deadline(entry.duty)
 
@@ -69,7 +68,7 @@ def _deadline(duty: Duty) -> str:
     return f' <small class="deadline">{escape.markup(duty.deadline.text)}</small>' if duty.deadline else ""
 
 
-def _partners(book: Book, routes: Routes, path: str, entries: Sequence[Entry]) -> list[str]:
+def _partners(book: Book, routes: Ways, path: str, entries: Sequence[Entry]) -> list[str]:
     sections = (
         ("Phối hợp với", {DutyRole.LEAD, DutyRole.COORDINATE}),
         ("Phải báo cáo, thông báo", {DutyRole.REPORT}),
@@ -91,19 +90,19 @@ def _partners(book: Book, routes: Routes, path: str, entries: Sequence[Entry]) -
     return blocks
 
 
-def _link(book: Book, routes: Routes, path: str, name: str) -> str:
-    target = book.page_of(name)
+def _link(book: Book, routes: Ways, path: str, name: str) -> str:
+    target = book.roll.page_of(name)
     shown = escape.markdown(name)
     return f"[{shown}]({routes.markdown(path, target)})" if target is not None else shown
 
 
-def _calendar(book: Book, routes: Routes, path: str, agency: Agency, entries: Sequence[Entry]) -> list[str]:
+def _calendar(book: Book, routes: Ways, path: str, agency: Agency, entries: Sequence[Entry]) -> list[str]:
     timed = [entry for entry in entries if entry.duty.deadline]
     if not timed:
         return []
     lines = "\n".join(
         f"<li><b>{escape.markup(entry.duty.deadline.text)}</b>: {escape.markup(entry.duty.role)} "
-        f"{_duty(book, routes, path, entry)}</li>"
+        f"{_duty(routes, path, entry)}</li>"
         for entry in timed
         if entry.duty.deadline
     )

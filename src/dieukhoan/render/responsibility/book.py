@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dieukhoan.duty import Agency, Duty, DutyRole, Register
 from dieukhoan.library import Library
 from dieukhoan.model import Document, Kind, Node
+from dieukhoan.quoting import Passage, Quotes
 from dieukhoan.render.layers import Provision, SitePage
 
 FOLDER = "trach-nhiem"
@@ -39,10 +40,11 @@ _ABOVE_TOPICS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTIO
 
 
 class Entry(NamedTuple):
-    """A duty and the document that lays it."""
+    """A duty, the document that lays it, and the clause that says so."""
 
     document: Document
     duty: Duty
+    quote: Passage = Passage("", ())
 
     @property
     def place(self) -> Provision:
@@ -50,15 +52,46 @@ class Entry(NamedTuple):
         return Provision(self.document.id, self.duty.at)
 
 
+class Roll:
+    """The agencies by name, and which of them have a page: all that the matrix of one document asks for."""
+
+    def __init__(self, agencies: Mapping[str, Agency], shown: Collection[str]) -> None:
+        self._agencies, self._shown = agencies, shown
+
+    def page_of(self, name: str) -> SitePage | None:
+        """The page of an agency, if it has one."""
+        slug = self._agencies[name].slug
+        return SitePage(agency_path(slug)) if slug in self._shown else None
+
+    def rank(self, name: str) -> int:
+        """Where an agency stands in a matrix: bodies by name, then offices and "các …", then groups."""
+        kind = self._agencies[name].kind
+        if kind == _GROUP:
+            return 2
+        return 1 if kind == _OFFICE or " các " in f" {name.lower()} " else 0
+
+    def near(self, names: Iterable[str]) -> Roll:
+        """The roll with these agencies alone."""
+        found = {name: self._agencies[name] for name in dict.fromkeys(names)}
+        return Roll(found, [agency.slug for agency in found.values() if agency.slug in self._shown])
+
+
 class Book:
     """The duties of a library, under the names that its register gives the agencies."""
 
-    def __init__(self, library: Library, duties: Mapping[str, Sequence[Duty]], register: Register) -> None:
+    def __init__(
+        self,
+        library: Library,
+        duties: Mapping[str, Sequence[Duty]],
+        register: Register,
+        quotes: Mapping[str, Quotes],
+    ) -> None:
         self.library, self.register = library, register
         self.entries = [
-            Entry(document, _named(duty, register))
+            Entry(document, _named(duty, register), quote)
             for document in library.documents
-            for duty in duties.get(document.id, ())
+            if document.id in duties
+            for duty, quote in zip(duties[document.id], quotes[document.id].duties, strict=True)
         ]
 
     @cached_property
@@ -88,49 +121,11 @@ class Book:
         ordered = sorted(counts, key=lambda slug: (-counts[slug], slug))
         return [self.register.agencies[slug] for slug in ordered[:MOST_AGENCIES]]
 
-    def rank(self, agency: Agency) -> int:
-        """Where an agency stands in a matrix: bodies by name, then offices and "các …", then groups."""
-        if agency.kind == _GROUP:
-            return 2
-        return 1 if agency.kind == _OFFICE or " các " in f" {agency.name.lower()} " else 0
-
     @cached_property
-    def _shown_slugs(self) -> frozenset[str]:
-        return frozenset(agency.slug for agency in self.shown)
-
-    def page_of(self, name: str) -> SitePage | None:
-        """The page of an agency, if it has one."""
-        slug = self.register.of(name).slug
-        return SitePage(agency_path(slug)) if slug in self._shown_slugs else None
-
-    def topic(self, document: Document, address: str) -> str:
-        """The provision under which a document's matrix shows a duty: its điều, or the numbered task."""
-        nodes = self._nodes(document)
-        chain: list[Node] = []
-        while (node := nodes.get(address)) is not None:
-            chain.append(node)
-            address = node.parent
-        for node in chain:
-            if node.kind is Kind.ARTICLE:
-                return node.address
-        below = [node for node in reversed(chain) if node.kind not in _ABOVE_TOPICS]
-        if below:
-            return below[0].address
-        return chain[0].address if chain else ""
-
-    def _nodes(self, document: Document) -> dict[str, Node]:
-        if document.id not in self._node_tables:
-            self._node_tables[document.id] = {node.address: node for node in document.nodes}
-        return self._node_tables[document.id]
-
-    @cached_property
-    def _node_tables(self) -> dict[str, dict[str, Node]]:
-        return {}
-
-    def title(self, document: Document, address: str) -> str:
-        """The heading of a provision, or ""."""
-        node = self._nodes(document).get(address)
-        return node.title if node is not None else ""
+    def roll(self) -> Roll:
+        """The agencies under the names that entries use."""
+        agencies = {agency.name: agency for agency in self.register.agencies.values()}
+        return Roll(agencies, frozenset(agency.slug for agency in self.shown))
 
     def begins(self, document: Document) -> str:
         """The ISO date from which a document applies, "" if unknown; an attached one goes by its decision."""
@@ -146,10 +141,25 @@ class Book:
     @cached_property
     def _received(self) -> dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]]:
         found: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = {}
-        for document, duty in self.entries:
+        for document, duty, _ in self.entries:
             if duty.role is DutyRole.RECEIVE:
                 found.setdefault((document.id, duty.at), []).append((duty.agency, duty.counterparties))
         return found
+
+
+def topic(nodes: Mapping[str, Node], address: str) -> str:
+    """The provision under which a document's matrix shows a duty: its điều, or the numbered task."""
+    chain: list[Node] = []
+    while (node := nodes.get(address)) is not None:
+        chain.append(node)
+        address = node.parent
+    for node in chain:
+        if node.kind is Kind.ARTICLE:
+            return node.address
+    below = [node for node in reversed(chain) if node.kind not in _ABOVE_TOPICS]
+    if below:
+        return below[0].address
+    return chain[0].address if chain else ""
 
 
 def agency_path(slug: str) -> str:

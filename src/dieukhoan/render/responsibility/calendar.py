@@ -11,7 +11,7 @@ from dieukhoan.page import Page
 from dieukhoan.render import words
 from dieukhoan.render.card import heading
 from dieukhoan.render.responsibility.book import FOLDER, Book, Entry
-from dieukhoan.render.routes import Routes
+from dieukhoan.render.routes import Ways
 
 NAME = "lich.ics"
 _UNDATED = "2000-01-01"
@@ -27,7 +27,7 @@ def has_dates(book: Book, agency: Agency) -> bool:
     return any(_timing(book, entry) for entry in book.of_agency[agency.slug])
 
 
-def file(book: Book, routes: Routes, agency: Agency) -> Page:
+def file(book: Book, routes: Ways, agency: Agency) -> Page:
     """The calendar of an agency; its events are whole days."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -44,7 +44,7 @@ def file(book: Book, routes: Routes, agency: Agency) -> Page:
     return Page(f"{FOLDER}/{agency.slug}/{NAME}", "\r\n".join(map(_folded, lines)) + "\r\n")
 
 
-def _event(routes: Routes, entry: Entry, start: str, rule: str) -> list[str]:
+def _event(routes: Ways, entry: Entry, start: str, rule: str) -> list[str]:
     duty = entry.duty
     key = f"{entry.document.id}#{duty.at}|{duty.agency}|{duty.role}"
     stamp = (entry.document.date or _UNDATED).replace("-", "")

@@ -64,7 +64,7 @@ def _receivers(book: Book, routes: Routes) -> list[str]:
     ]
     lines = []
     for agency in only[:MOST]:
-        target = book.page_of(agency.name)
+        target = book.roll.page_of(agency.name)
         if target is not None:
             lines.append(f"- [{escape.markdown(agency.name)}]({routes.markdown(COVERAGE, target)})")
     return [

@@ -10,8 +10,17 @@ from dieukhoan.page import Page
 from dieukhoan.render import escape, words
 from dieukhoan.render.card import heading
 from dieukhoan.render.layers import Provision, SitePage
-from dieukhoan.render.responsibility.book import FOLDER, LETTERS, Book, Entry, agency_path, document_path
-from dieukhoan.render.routes import Routes
+from dieukhoan.render.responsibility.book import (
+    FOLDER,
+    LETTERS,
+    Book,
+    Entry,
+    Roll,
+    agency_path,
+    document_path,
+    topic,
+)
+from dieukhoan.render.routes import Routes, Ways
 from dieukhoan.render.sheet import page as sheet_page
 
 OVERVIEW = f"{FOLDER}/index.md"
@@ -31,7 +40,7 @@ def overview(book: Book, routes: Routes) -> Page:
     position = {document.id: index for index, document in enumerate(across)}
     rows = []
     below = [agency for agency in book.shown if _has_duty(book, agency, position)][:DOWN]
-    for agency in sorted(below, key=book.rank):
+    for agency in sorted(below, key=lambda agency: book.roll.rank(agency.name)):
         cells: list[list[Entry]] = [[] for _ in across]
         for entry in book.of_agency[agency.slug]:
             if entry.document.id in position:
@@ -56,7 +65,7 @@ def overview(book: Book, routes: Routes) -> Page:
         + f" · [Chỗ trống trong phân công]({routes.markdown(OVERVIEW, SitePage(COVERAGE))})",
         "## Cơ quan và văn bản",
         _filters([each[0] for each in heads], "Văn bản"),
-        grid(rows, heads, OVERVIEW, routes, book) if rows else "Chưa có nhiệm vụ nào.",
+        grid(rows, heads, OVERVIEW, routes, book.roll) if rows else "Chưa có nhiệm vụ nào.",
         *_other_agencies(book, routes, {agency.slug for agency in below}),
         "## Từng văn bản",
         "\n".join(_document_line(book, routes, document) for document in book.documents[:LISTED])
@@ -77,25 +86,29 @@ def _other_agencies(book: Book, routes: Routes, in_matrix: Set[str]) -> list[str
     links = [
         f"[{escape.markdown(agency.name)}]({routes.markdown(OVERVIEW, SitePage(agency_path(agency.slug)))})"
         f" ({words.number(len(book.of_agency[agency.slug]))})"
-        for agency in sorted(others, key=lambda agency: (book.rank(agency), agency.name))
+        for agency in sorted(others, key=lambda agency: (book.roll.rank(agency.name), agency.name))
     ]
     return ["## Cơ quan khác", " · ".join(links)]
 
 
-def of_document(book: Book, routes: Routes, document: Document) -> Page:
+def of_document(document: Document, entries: Sequence[Entry], roll: Roll, routes: Ways) -> Page:
     """The matrix of one document: agencies down, its điều or tasks across."""
     path = document_path(document)
-    entries = book.of_document[document.id]
-    topics = list(dict.fromkeys(book.topic(document, entry.duty.at) for entry in entries))
-    position = {topic: index for index, topic in enumerate(topics)}
+    nodes = {node.address: node for node in document.nodes}
+    topics = list(dict.fromkeys(topic(nodes, entry.duty.at) for entry in entries))
+    position = {address: index for index, address in enumerate(topics)}
     table: dict[str, list[list[Entry]]] = {}
     for entry in entries:
         row = table.setdefault(entry.duty.agency, [[] for _ in topics])
-        row[position[book.topic(document, entry.duty.at)]].append(entry)
-    rows = sorted(table.items(), key=lambda row: book.rank(book.register.of(row[0])))
+        row[position[topic(nodes, entry.duty.at)]].append(entry)
+    rows = sorted(table.items(), key=lambda row: roll.rank(row[0]))
     heads = [
-        (words.place_words(topic) or "Mở đầu", Provision(document.id, topic), book.title(document, topic))
-        for topic in topics
+        (
+            words.place_words(address) or "Mở đầu",
+            Provision(document.id, address),
+            nodes[address].title if address in nodes else "",
+        )
+        for address in topics
     ]
     title = f"Trách nhiệm theo {heading(document)}"
     link = routes.markdown(path, Provision(document.id))
@@ -105,7 +118,7 @@ def of_document(book: Book, routes: Routes, document: Document) -> Page:
         f"[Đọc văn bản]({link}) · [Tất cả trách nhiệm]({routes.markdown(path, SitePage(OVERVIEW))})",
         *_legend(),
         _filters([each[0] for each in heads], "Điều khoản"),
-        grid(rows, heads, path, routes, book),
+        grid(rows, heads, path, routes, roll),
     ]
     return sheet_page(path, title, blocks, kind="list")
 
@@ -159,14 +172,14 @@ def grid(
     rows: Sequence[tuple[str, Sequence[Sequence[Entry]]]],
     heads: Sequence[tuple[str, Provision | SitePage] | tuple[str, Provision | SitePage, str]],
     page: str,
-    routes: Routes,
-    book: Book,
+    routes: Ways,
+    roll: Roll,
 ) -> str:
     """A matrix as HTML, in a region that scrolls; each cell links to the provisions that it stands for."""
     head = "".join(_head(each, page, routes) for each in heads)
     lines = [f'<thead><tr><th scope="col">Cơ quan</th>{head}</tr></thead>', "<tbody>"]
     for name, cells in rows:
-        target = book.page_of(name)
+        target = roll.page_of(name)
         shown = escape.markup(name)
         if target is not None:
             shown = f'<a href="{escape.markup(routes.url(page, target))}">{shown}</a>'
@@ -183,14 +196,14 @@ def grid(
 
 
 def _head(
-    each: tuple[str, Provision | SitePage] | tuple[str, Provision | SitePage, str], page: str, routes: Routes
+    each: tuple[str, Provision | SitePage] | tuple[str, Provision | SitePage, str], page: str, routes: Ways
 ) -> str:
     title = escape.markup(each[2]) if len(each) == 3 else ""
     url = escape.markup(routes.url(page, each[1]))
     return f'<th scope="col"><a href="{url}" title="{title}">{escape.markup(each[0])}</a></th>'
 
 
-def _cell(entries: Sequence[Entry], page: str, routes: Routes) -> str:
+def _cell(entries: Sequence[Entry], page: str, routes: Ways) -> str:
     seen: dict[DutyRole, Entry] = {}
     for entry in entries:
         seen.setdefault(entry.duty.role, entry)

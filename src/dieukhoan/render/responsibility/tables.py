@@ -15,7 +15,7 @@ from dieukhoan.page import Page
 from dieukhoan.render import words
 from dieukhoan.render.card import heading
 from dieukhoan.render.responsibility.book import FOLDER, Book, Entry
-from dieukhoan.render.routes import Routes, relative_url
+from dieukhoan.render.routes import Ways, relative_url
 
 HEADINGS = (
     "Cơ quan", "Vai trò", "RACI", "Nhiệm vụ", "Phối hợp, báo cáo với", "Thời hạn", "Chu kỳ", "Hạn",
@@ -28,7 +28,7 @@ _OTHER_WIDTH = 12
 _WIDTHS = (36, 12, 7, 60, 36, 24, 10, 12, 48, 20, 12, 24, 36)
 
 
-def files(book: Book, routes: Routes) -> list[Page]:
+def files(book: Book, routes: Ways) -> list[Page]:
     """``nhiem-vu.csv``, ``.json`` and ``.xlsx`` below ``trach-nhiem/``."""
     rows = [_row(entry, routes) for entry in book.entries]
     return [
@@ -38,7 +38,7 @@ def files(book: Book, routes: Routes) -> list[Page]:
     ]
 
 
-def _row(entry: Entry, routes: Routes) -> tuple[str, ...]:
+def _row(entry: Entry, routes: Ways) -> tuple[str, ...]:
     duty, document = entry.duty, entry.document
     deadline = duty.deadline
     path, fragment = routes.path(entry.place)

@@ -1,0 +1,60 @@
+"""The files that are made of one source once the library is known: its pages and its data, in workers."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from typing import NamedTuple
+
+from dieukhoan import extraction
+from dieukhoan.cache import unpacked
+from dieukhoan.model import ParsedSource
+from dieukhoan.render import Folio, pages
+
+PAGES, DATA = "pages", "data"
+"""The folders of pages and data below the output folder."""
+
+File = tuple[str, bytes]
+"""A file to write: its path below the output folder, and what it holds."""
+
+
+class Leaf(NamedTuple):
+    """What the files of one source are made of, but for its text; ``data`` is the path of its data."""
+
+    known: extraction.Known
+    folios: tuple[Folio, ...]
+    data: str
+
+
+class Order(NamedTuple):
+    """A leaf, packed for a worker, with the packed source, which ``key`` stands for.
+
+    The name of an order tells of everything that its files are made of.
+    """
+
+    leaf: bytes
+    key: str
+    whole: bytes
+
+    @classmethod
+    def of(cls, leaf: Leaf, key: str) -> Order:
+        """An order without its source, which nobody needs if the files are there already."""
+        return cls(pickle.dumps(leaf, pickle.HIGHEST_PROTOCOL), key, b"")
+
+    @property
+    def name(self) -> str:
+        """The digest of what is ordered."""
+        return hashlib.blake2b(self.leaf, key=self.key.encode(), digest_size=20).hexdigest()
+
+
+def composed(order: Order) -> list[File]:
+    """The files of a source."""
+    leaf: Leaf = pickle.loads(order.leaf)
+    parsed: ParsedSource = unpacked(order.whole)
+    found = [
+        (f"{PAGES}/{page.path}", page.content)
+        for folio, document in zip(leaf.folios, parsed.documents, strict=True)
+        for page in pages(folio, document, parsed.source.text)
+    ]
+    line = extraction.line(extraction.extraction(leaf.known, parsed)) + "\n"
+    return [*found, (leaf.data, line.encode())]

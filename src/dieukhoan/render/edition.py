@@ -1,0 +1,96 @@
+"""An edition (bản): the pages of a library on a day, and what the pages of each document need of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from itertools import chain
+
+from dieukhoan.duty import Register
+from dieukhoan.knowledge import Knowledge
+from dieukhoan.model import Document
+from dieukhoan.page import Page
+from dieukhoan.render import checks, cited, citing, doubts, home, lists, responsibility
+from dieukhoan.render.card import standing
+from dieukhoan.render.finder import Finder
+from dieukhoan.render.folio import Folio, facts_of
+from dieukhoan.render.layers import Layers, Provision, Target, by_document, joined
+from dieukhoan.render.responsibility import margin
+from dieukhoan.render.responsibility.book import Book
+from dieukhoan.render.routes import Routes
+
+
+class Edition:
+    """The pages of what is known; the same bytes for the same input.
+
+    ``layers`` holds what else is known beside the text, ``date`` is the day on which states are judged.
+    """
+
+    def __init__(
+        self, knowledge: Knowledge, register: Register, date: datetime.date, layers: Layers | None = None
+    ) -> None:
+        library = knowledge.library
+        self._library, self._date = library, date
+        self._desk = citing.Desk(library.documents, knowledge.citations, knowledge.quotes, knowledge.excerpts)
+        self._book = Book(library, knowledge.duties, register, knowledge.quotes)
+        self._finder = Finder(library.documents)
+        self._routes = Routes(library.documents)
+        states = Layers(states=citing.states(self._desk))
+        self._known = joined(states, layers or Layers(), doubts.layers(library.findings, self._finder))
+        self._beside = by_document(self._known)
+        self._order = lists.newest_first([library.completed(document) for document in library.documents])
+        self._place = {document.id: index for index, document in enumerate(self._order)}
+
+    def shared(self) -> Iterator[Page]:
+        """The pages that more than one document has a part in."""
+        order, routes, library = self._order, self._routes, self._library
+        yield home.page(order, routes, self._date)
+        yield from lists.pages(order, routes, self._known, self._date)
+        yield from checks.pages(library.findings, library.sources, self._finder, routes)
+        yield from cited.pages(self._desk, routes)
+        yield from responsibility.pages(self._book, routes)
+
+    def folio(self, document: Document) -> Folio:
+        """What the pages of a document of the library need beside its text."""
+        place = self._place[document.id]
+        entries = self._book.of_document.get(document.id, [])
+        completed, issuing = self._order[place], self._routes.issuing(document)
+        before = self._order[place - 1] if place else None
+        after = self._order[place + 1] if place + 1 < len(self._order) else None
+        issued = self._routes.issued_by(document.id)
+        layers = self._layers(document)
+        others = [Provision(other.id) for other in (before, after, issuing, *issued) if other is not None]
+        return Folio(
+            facts_of(completed),
+            facts_of(document),
+            standing(completed, self._known, self._date),
+            layers,
+            self._routes.from_document(document.id, chain(_targets(layers), others)),
+            issuing and facts_of(issuing),
+            tuple(map(facts_of, issued)),
+            before and facts_of(before),
+            after and facts_of(after),
+            tuple(entry.duty for entry in entries),
+            self._book.roll.near(entry.duty.agency for entry in entries),
+        )
+
+    def _layers(self, document: Document) -> Layers:
+        """What is known about one document beside its text."""
+        duties = margin.notes(self._book.of_document.get(document.id, []), self._book.roll)
+        data = self._known.data.get(document.source)
+        return joined(
+            citing.layers(self._desk, document.id),
+            Layers(notes=duties),
+            self._beside.get(document.id, Layers()),
+            Layers(data={document.source: data} if data else {}),
+        )
+
+
+def _targets(layers: Layers) -> Iterator[Target]:
+    """Whatever the layers of a document lead to."""
+    marks = (mark.target for mark in chain.from_iterable(layers.marks.values()))
+    notes = chain.from_iterable(note.items for note in chain.from_iterable(layers.notes.values()))
+    facts = chain.from_iterable(fact.items for fact in chain.from_iterable(layers.facts.values()))
+    for target in chain(marks, (item.target for item in chain(notes, facts))):
+        if target is not None:
+            yield target

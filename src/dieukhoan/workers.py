@@ -1,0 +1,36 @@
+"""Where the work on single files and documents is done: in processes here, or in a Dask cluster."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Protocol, TypeVar
+
+from dieukhoan.bounded import Exceeded, bounded
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_FEW = 24
+"""Up to so many items, starting more than one process costs more than it saves."""
+
+
+class Workers(Protocol):
+    """Does the same to many items."""
+
+    def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Exceeded]:
+        """What ``function`` returns for each item, or why it did not, in the order of the items."""
+
+
+class Processes:
+    """Workers on this machine; ``jobs`` is how many there are (0: one per core)."""
+
+    def __init__(self, jobs: int = 0) -> None:
+        self._jobs = jobs or multiprocessing.cpu_count()
+
+    def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Exceeded]:
+        """What ``function`` returns for each item, each under the limits of ``bounded``."""
+        waiting = iter(items)
+        first = list(islice(waiting, _FEW + 1))
+        yield from bounded(function, chain(first, waiting), self._jobs if len(first) > _FEW else 1)
