@@ -98,6 +98,8 @@ _NEEDS_COMPANY = frozenset(
         "khách hàng",
         "người dân",
         "cộng đồng",
+        "bộ phận",
+        "công ty",
     }
 )
 _ALONE = frozenset({"doanh nghiệp"})
@@ -454,11 +456,24 @@ def _agency(words: Words, index: int, depth: int) -> Mention | None:
         office = _one(words, honorific[1], depth)
         if office is not None:
             return replace(office, start=index)
+    if depth == 0 and (called := words.names.short.longest(words.norm, index)) is not None:
+        name, end = called
+        by_itself = words.is_capital(index) or len(name.split()) > 1
+        if by_itself and _stands_for(words, index, end):
+            group = name.lower() == phrase(words, index, end).replace(" ,", ",")
+            return Mention(name, GROUP_KIND if group else "xac-dinh", index, end, group, has_place=True)
     one = _one(words, index, depth) or _government(words, index, depth)
     many = _group(words, index, depth)
     if one is None or (many is not None and many.end > one.end):
         return many
     return one
+
+
+def _stands_for(words: Words, index: int, end: int) -> bool:
+    """Whether a short name that the document defines is not the beginning of a longer one: "Quỹ | Hỗ trợ nông
+    dân"."""
+    longer = _one(words, index, _DEEPEST)
+    return (longer is None or longer.end <= end) and not words.is_capital(end)
 
 
 def _government(words: Words, index: int, depth: int) -> Mention | None:

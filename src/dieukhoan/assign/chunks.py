@@ -189,6 +189,8 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
     named = agencies(words, index, semicolons=before is None) if first in AGENCY_FIRST else []
     if named and found is not None and found[0].act is Act.DIRECT and _leads(words, named[0], before):
         named = []
+    if named and found is not None and found[0].act is not None and _is_bare_modal(before):
+        named = []  # "có trách nhiệm tổ chức sản xuất": after a modal it is the verb
     if named and (found is None or found[1] <= named[0].end):
         return Item(Sort.AGENCIES, index, named[-1].end, mentions=tuple(named))
     if found is not None:
@@ -214,6 +216,10 @@ def _names_work(words: Words, index: int) -> bool:
     """Whether a verb's form is the type of a document: "Quyết định này", "Thông báo số 05/TB-VP"."""
     after = words.norm[index : index + 2]
     return after[:1] == ["này"] or (after[:1] == ["số"] and after[1:] != [] and after[1][0].isdigit())
+
+
+def _is_bare_modal(item: Item | None) -> bool:
+    return item is not None and item.act is None and item.is_a(Word.DUTY)
 
 
 def _splits(words: Words, index: int, end: int) -> bool:

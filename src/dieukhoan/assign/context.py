@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dieukhoan.assign.agencies import Mention
-from dieukhoan.assign.lexicon import ABBREVIATIONS, HOUSES, RESPELLED
+from dieukhoan.assign.lexicon import ABBREVIATIONS, HOUSES, RESPELLED, Trie
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.places import name_run
-from dieukhoan.assign.words import Words, split
+from dieukhoan.assign.words import Names, Words, split
 from dieukhoan.casing import CAPITAL
 from dieukhoan.model import Document, Flow, Role
 
@@ -29,6 +29,32 @@ _LETTERHEAD_PLACE = re.compile(
 _COMMITTEE = {"thành": "thành phố", "thị": "thị xã"}
 # "Liên đoàn Lao động (LĐLĐ)", "Quỹ Bảo vệ môi trường (sau đây viết tắt là Quỹ BVMT)"
 _DEFINED = re.compile(r"\((?:(?:sau đây )?(?:viết|gọi) tắt là |gọi chung là )?([A-ZĐĂÂÊÔƠƯ]{2,8})\)")
+# "(sau đây gọi tắt là Quỹ)", "(sau đây gọi chung là Công an đơn vị, địa phương)"
+_CALLED = re.compile(
+    r"\(\s*(?:(?:sau|dưới)\s+đây\s+)?(?:được\s+)?gọi\s+(?P<all>chung\s+)?(?:tắt\s+)?là:?\s+[“\"]?"
+    r"(?P<short>[^()“”\"]{2,60}?)[”\"]?\s*\)"
+)
+# First words of common names for bodies and people: others name things ("công trình", "sản phẩm").
+_BEARERS = frozenset(
+    {
+        "công",
+        "cơ",
+        "đơn",
+        "tổ",
+        "doanh",
+        "người",
+        "chủ",
+        "hộ",
+        "ban",
+        "sở",
+        "ủy",
+        "cán",
+        "nhà",
+        "bên",
+        "trường",
+    }
+)
+_LONGEST_FULL = 24  # words
 _LONGEST_DEFINED = 90  # characters before the brackets
 _BETWEEN = re.compile(r"\bgiữa\s")
 _WEIGHT_OF_FRONT = 4
@@ -52,7 +78,7 @@ class Context:
     home: str
     issuer: str
     parties: tuple[str, ...]
-    abbreviations: dict[str, tuple[str, ...]]
+    names: Names
 
     def full(self, mention: Mention, relative_to: str = "") -> str:
         """The name of an agency as a reader would say it in full; groups stay as printed.
@@ -178,6 +204,37 @@ def _abbreviations(text: str) -> dict[str, tuple[str, ...]]:
     return known
 
 
+def _short_names(text: str, context: Context) -> Trie[str]:
+    """The short names that a text gives its agencies: "Quỹ Bảo vệ môi trường tỉnh (sau đây gọi tắt là Quỹ)".
+
+    A name for several ("sau đây gọi chung là Công an đơn vị, địa phương") stands for itself.
+    """
+    found: Trie[str] = Trie()
+    for match in _CALLED.finditer(text):
+        short = " ".join(match["short"].split())
+        words = split(
+            " ".join(text[max(0, match.start() - _LONGEST_DEFINED) : match.start()].split()), context.names
+        )
+        full = _named_last(words, context)
+        nouns = split(short).norm
+        if match["all"]:
+            if len(nouns) > 1 and nouns[0] in _BEARERS:
+                found.add(short, short)
+        elif full and full.lower().startswith(f"{short.lower()} "):
+            found.add(short, full)
+    return found
+
+
+def _named_last(words: Words, context: Context) -> str:
+    """The agency with which a text ends, in full; "" if it ends with none."""
+    size = len(words.norm)
+    for index in range(max(0, size - _LONGEST_FULL), size):
+        found = agencies(words, index)
+        if found and found[-1].end == size:
+            return context.full(found[-1])
+    return ""
+
+
 def _parties(title: str, words: Words, context: Context) -> tuple[str, ...]:
     between = _BETWEEN.search(title)
     if between is None:
@@ -204,12 +261,14 @@ def read_context(document: Document, text: str) -> Context:
                 opening = flow
     front = "\n".join(front_parts)
     places = _places(document, text, front)
-    abbreviations = _abbreviations(text[document.start : document.end])
+    own = text[document.start : document.end]
+    names = Names(_abbreviations(own))
     home = _home(document.issuer)
-    context = Context(places, home, document.issuer, (), abbreviations)
+    names = Names(names.abbreviations, _short_names(own, Context(places, home, document.issuer, (), names)))
+    context = Context(places, home, document.issuer, (), names)
     issuer = _giver(opening, context) or document.issuer
-    parties = _parties(document.title, split(document.title, abbreviations), context)
-    return Context(places, home, issuer, parties, abbreviations)
+    parties = _parties(document.title, split(document.title, names), context)
+    return Context(places, home, issuer, parties, names)
 
 
 def _speaks(words: Words, index: int) -> bool:
@@ -222,7 +281,7 @@ def _giver(opening: str, context: Context) -> str:
     """Who speaks in the opening: "Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau:"."""
     if not opening:
         return ""
-    words = split(opening, context.abbreviations)
+    words = split(opening, context.names)
     last = ""
     sentence_start = True
     past = 0

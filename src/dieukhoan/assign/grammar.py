@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dieukhoan.assign.chunks import Clause, Sort
+from collections.abc import Sequence
+
+from dieukhoan.assign.chunks import Clause, Item, Sort
+from dieukhoan.assign.lexicon import Word
 from dieukhoan.assign.predicate import Predicate
 from dieukhoan.assign.reading import Actor, Reading
 from dieukhoan.assign.subject import in_condition, predicate_start, subject_of, who_asks
 from dieukhoan.assign.words import Words
 from dieukhoan.duty import DutyRole
+
+
+def _unknown_task(items: Sequence[Item], at: int) -> int | None:
+    """The index of a verb that nobody knows, directly behind the subject or "có trách nhiệm cụ thể"."""
+    owed = bool(at) and items[at - 1].is_a(Word.DUTY)
+    while owed and at < len(items) and items[at].act is None and items[at].is_a(Word.MANNER):
+        at += 1
+    known = at >= len(items) or items[at].sort is not Sort.OTHER or bool(items[at].kinds)
+    return None if known else at
 
 
 def read_clause(
@@ -25,8 +37,9 @@ def read_clause(
     predicate = Predicate(words, items, reading)
     if named is not None:
         reading.subject = named
-        if at < len(items) and items[at].sort is Sort.OTHER and not items[at].kinds:
-            predicate.emit(named, DutyRole.CARRY_OUT, (items[at].start, items[at].end))
+        unknown = _unknown_task(items, at)
+        if unknown is not None:
+            predicate.emit(named, DutyRole.CARRY_OUT, (items[unknown].start, items[unknown].end))
         predicate.read(at, named)
         return reading
     start = predicate_start(items, words, verb_expected)

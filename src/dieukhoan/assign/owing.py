@@ -14,16 +14,18 @@ _LONGEST_SUBJECT = 24  # words: "Người đứng đầu cơ quan, tổ chức �
 _BINDING = frozenset({Act.DIRECT, Act.LEAD, Act.REPORT, Act.ASK})
 _NO_NOUN = (
     Word.CLAUSE,
-    Word.NOMINAL,
     Word.BARRED,
     Word.PURPOSE,
     Word.AGENT,
     Word.RECIPIENT,
     Word.AND,
     Word.STATED,
+    Word.MANNER,
 )
 # "dám chịu trách nhiệm" praises, "người chịu trách nhiệm" is a noun.
 _NO_DUTY = frozenset({"dám", "người", "không"})
+_NO_BEARER = frozenset({"việc", "sự", "công", "của", "bằng", "tôi", "chúng", "tự", "kinh", "số"})
+_AMOUNTS = frozenset({"số", "mức"})  # "xác định số thuế phải nộp": no duty is said by it
 _LINKS = frozenset({"của", "thuộc", "với", "cho", "do", "bởi", "tại", "từ", "đến", "về", "theo"})
 
 
@@ -41,10 +43,12 @@ def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     modal = next((i for i, item in enumerate(items) if item.kinds and is_modal(words, item)), None)
     if modal and words.norm[items[modal].start - 1] in _NO_DUTY:
         return None
+    if modal and items[modal - 1].is_a(Word.AND):
+        return _beside_right(words, items, modal)
     relative = 0
-    if modal is None and len(items) > 2 and items[0].sort is Sort.AGENCIES and _described_by(words, items):
-        modal = next((i for i, item in enumerate(items) if words.norm[item.start] == "phải" and i > 1), None)
-        relative = 1  # the word that begins the relative clause belongs to the name
+    must = next((i for i, item in enumerate(items) if words.norm[item.start] == "phải" and i > 1), None)
+    if modal is None and must is not None and _described_by(words, items, _begin(words, items, must), must):
+        modal, relative = must, 1  # the word that begins the relative clause belongs to the name
     if not modal:
         return None
     begin = _begin(words, items, modal)
@@ -53,8 +57,26 @@ def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     mentions = _members(words, items, begin, modal, relative)
     if not mentions:
         return None
-    is_task = not items[modal].is_a(Word.DUTY)  # "chịu trách nhiệm thi hành" says all
-    return Actor(tuple(mentions)), modal + (not is_task)
+    return Actor(tuple(mentions)), modal + (not _is_task(items, modal))
+
+
+def _beside_right(words: Words, items: Sequence[Item], modal: int) -> tuple[Actor, int] | None:
+    """Who has a right and owes besides: "Tổ chức, cá nhân có quyền tra cứu và có trách nhiệm bảo mật …"."""
+    right = next(
+        (i for i in range(1, modal) if words.norm[items[i].end - 1] == "quyền" and items[i].kinds), None
+    )
+    if right is None:
+        return None
+    mentions = _members(words, items, _begin(words, items, right), right, 0)
+    return (Actor(tuple(mentions)), modal + (not _is_task(items, modal))) if mentions else None
+
+
+def _is_task(items: Sequence[Item], modal: int) -> bool:
+    """Whether a modal is the task itself: "chịu trách nhiệm thi hành", "chịu trách nhiệm trước pháp luật"."""
+    if not items[modal].is_a(Word.DUTY):
+        return True
+    after = next((item for item in items[modal + 1 :] if not item.is_a(Word.MANNER)), None)
+    return items[modal].act is not None and (after is None or after.act is None)
 
 
 def _begin(words: Words, items: Sequence[Item], modal: int) -> int:
@@ -65,6 +87,8 @@ def _begin(words: Words, items: Sequence[Item], modal: int) -> int:
         begin += begin < modal and items[begin].sort is Sort.COMMA
     if begin >= modal or items[begin].sort is Sort.AGENCIES:
         return begin
+    if modal > 1 and items[modal - 1].sort is Sort.AGENCIES and items[modal - 2].is_a(Word.AGENT):
+        return modal - 1  # "Kinh phí cấp lại do Trung tâm chịu trách nhiệm"
     parted = [i for i in range(begin + 1, modal) if _is_parted(items, i)]
     known = next((i for i in parted if items[i].sort is Sort.AGENCIES), None)
     if known is not None:
@@ -132,6 +156,11 @@ def _member(words: Words, items: Sequence[Item], at: int, stop: int) -> list[Men
         return [*first.mentions[:-1], wide]
     if first.act is not None or first.sort is Sort.COMMA or first.is_a(*_NO_NOUN):
         return []
+    loose = at > 0 and not items[0].is_a(Word.CLAUSE, Word.MANNER) and not words.is_capital(first.start)
+    if loose and first.sort is Sort.OTHER:
+        return []
+    if words.norm[first.start] in _NO_BEARER:
+        return []
     readable = all(word.isalpha() or word in ",-" for word in words.norm[first.start : end])
     if end - first.start > _LONGEST_SUBJECT or not readable:
         return []
@@ -171,10 +200,14 @@ def ends_subject(words: Words, item: Item) -> bool:
     return item.act is None and item.is_a(Word.CLAUSE, Word.MANNER, Word.BARRED, Word.DUTY, Word.STATED)
 
 
-def _described_by(words: Words, items: Sequence[Item]) -> bool:
+def _described_by(words: Words, items: Sequence[Item], begin: int, must: int) -> bool:
     """Whether what follows a noun tells which is meant: "cá nhân được cấp hộp thư phải đổi mật khẩu", "tổ
     chức sử dụng điện phải …"."""
-    item = items[1]
-    if item.act is not None:
-        return item.act is Act.ACT and items[0].mentions[-1].is_group
+    if begin + 1 >= must or items[begin].sort is not Sort.AGENCIES:
+        return False
+    item = items[begin + 1]
+    if not _AMOUNTS.isdisjoint(words.norm[item.start : items[must].start]):
+        return False
+    if item.act is not None or item.is_a(Word.IDIOM):
+        return item.act in (None, Act.ACT) and items[begin].mentions[-1].is_group
     return words.norm[item.start] in ("được", "có", "bị") or item.sort is Sort.OTHER

@@ -69,7 +69,12 @@ class Predicate:
                 return
             if item.is_a(Word.BARRED) and item.act is None:
                 if self.words.norm[item.start : item.end][-1] in ("quyền", "thể"):
-                    return  # a right or a possibility, to the end of the clause
+                    # a right or a possibility, to the end of the clause, or to what is owed beside it
+                    owed = self._owed_besides(index)
+                    if owed is None:
+                        return
+                    index, at_head = owed + 1, True
+                    continue
                 barred, at_head = True, False
                 index += 1
                 continue
@@ -118,6 +123,13 @@ class Predicate:
                 "có",
                 "chịu",
             ):
+                return ahead
+        return None
+
+    def _owed_besides(self, index: int) -> int | None:
+        """The modal that "và" joins to a right: "có quyền tra cứu và có trách nhiệm bảo vệ …"."""
+        for ahead in range(index + 2, len(self.items)):
+            if is_modal(self.words, self.items[ahead]) and self.items[ahead - 1].is_a(Word.AND):
                 return ahead
         return None
 

@@ -15,6 +15,9 @@ _TOO_LITTLE = frozenset(
     {"cơ quan", "đơn vị", "tổ chức", "hội đồng", "cán bộ", "ban quản lý", "cơ sở", "trung tâm"}
 )
 _HEAD_OF_CLAUSE = 4  # items
+# Bodies named by what they do: "đơn vị chủ trì | kế hoạch".
+_AGENTIVE = ("chủ trì", "soạn thảo", "thẩm định", "thi công", "quản lý", "tiếp nhận", "vận hành")
+_PERIODS = frozenset({"tháng", "năm", "quý", "ngày", "tuần", "lần"})
 _LONGEST_DESCRIPTION = 8  # items
 _SHORTEST_TASK = 7  # words
 
@@ -25,9 +28,12 @@ def described(
     """The mentions with the words up to the next verb, and its index, if such words say which group is
     meant."""
     last = mentions[-1]
-    if last.name.endswith("liên quan"):
+    if last.name.endswith("liên quan") or not last.is_group or index >= len(items):
         return None
-    if not last.is_group or index >= len(items) or items[index].sort is not Sort.OTHER or items[index].kinds:
+    agentive = last.name.lower().endswith(_AGENTIVE) and items[index].act is None
+    if not (items[index].sort is Sort.OTHER and not items[index].kinds) and not (
+        agentive and items[index].is_a(Word.NOMINAL, Word.IDIOM)
+    ):
         return None
     for ahead in range(index + 1, min(index + _LONGEST_DESCRIPTION, len(items))):
         item = items[ahead]
@@ -77,7 +83,7 @@ def subject_of(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
         return owing
     for index, item in enumerate(items):
         if item.sort is Sort.AGENCIES:
-            if _may_begin(items, index) and (at := _verb_after(words, items, index + 1)) is not None:
+            if _may_begin(words, items, index) and (at := _verb_after(words, items, index + 1)) is not None:
                 if at == index + 1 and _wants_more(item.mentions[-1]):
                     return _compound(words, items, index) or (None, 0)
                 return Actor((*_listed_before(words, items, index, at), *item.mentions)), at
@@ -86,13 +92,13 @@ def subject_of(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
             if index == 0 and _only_grounds(words, items):
                 return Actor(item.mentions), len(items)
             if (
-                _may_begin(items, index)
+                _may_begin(words, items, index)
                 and (wide := described(words, items, item.mentions, index + 1)) is not None
             ):
                 return Actor(wide[0]), wide[1]
             if index == 0 and _unknown_verb(words, items):
                 return Actor(item.mentions), 1
-            if not _may_begin(items, index):
+            if not _may_begin(words, items, index):
                 if (swallowed := _swallowed(words, items, index)) is not None:
                     return swallowed
                 continue
@@ -107,7 +113,10 @@ def _listed_before(words: Words, items: Sequence[Item], index: int, at: int) -> 
     if words.norm[items[at].start] != "chịu":
         return ()
     return tuple(
-        mention for i, item in enumerate(items[:index]) if _may_begin(items, i) for mention in item.mentions
+        mention
+        for i, item in enumerate(items[:index])
+        if _may_begin(words, items, i)
+        for mention in item.mentions
     )
 
 
@@ -142,11 +151,16 @@ def _swallowed(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, 
     tế báo cáo"."""
     opening = items[0].is_a(Word.CLAUSE, Word.MANNER) and items[0].act is None
     mentions = items[index].mentions
-    if any(item.act not in (None, Act.ACT) for item in items[max(0, index - 2) : index]):
+    if items[index - 1].is_a(Word.CLAUSE):
+        return None  # "Trường hợp cơ quan, doanh nghiệp …" is whose case it is
+    owned = words.norm[items[index - 1].start] == "của"  # "khi có ý kiến của …": no verb of anybody's
+    if not owned and any(item.act not in (None, Act.ACT) for item in items[max(0, index - 2) : index]):
         return None
     if not opening or len(mentions) < 2 or words.norm[mentions[0].end] != ",":
         return None
-    if not words.is_capital(mentions[1].start) or (at := _verb_after(words, items, index + 1)) is None:
+    if len(mentions) > 2 and not words.is_capital(mentions[1].start):
+        return None
+    if (at := _verb_after(words, items, index + 1)) is None:
         return None
     return Actor(mentions[1:]), at
 
@@ -180,7 +194,7 @@ def _wants_more(mention: Mention) -> bool:
     return low in _TOO_LITTLE or low.endswith(("được giao", "được phân công", "được ủy quyền"))
 
 
-def _may_begin(items: Sequence[Item], index: int) -> bool:
+def _may_begin(words: Words, items: Sequence[Item], index: int) -> bool:
     """Whether a subject may stand here: at the start, or behind an opening adverbial."""
     if index == 0:
         return True
@@ -189,6 +203,8 @@ def _may_begin(items: Sequence[Item], index: int) -> bool:
     before = items[index - 1]
     if before.is_a(Word.AND):
         return index == 1 or items[index - 2].sort is not Sort.OTHER
+    if before.sort is Sort.OTHER and items[0].is_a(Word.CLAUSE, Word.MANNER):
+        return words.norm[before.start] in _PERIODS  # "Định kỳ 06 tháng các cơ quan báo cáo …"
     return before.sort is Sort.COMMA or (before.act is None and before.is_a(Word.THEN, Word.MANNER))
 
 

@@ -70,7 +70,7 @@ class Tables:
 
 
 def _in_cell(cell: str, context: Context) -> Iterator[tuple[Mention, Words]]:
-    words = split(cell.replace(CELL_LINE, "\n"), context.abbreviations)
+    words = split(cell.replace(CELL_LINE, "\n"), context.names)
     index = 0
     while index < len(words.norm):
         named = agencies(words, index, semicolons=True)

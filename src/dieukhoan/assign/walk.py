@@ -141,7 +141,7 @@ class Assignment:
             return
         if self._is_mute(paragraph.at):
             return
-        words = split(flow.text, self.context.abbreviations)
+        words = split(flow.text, self.context.names)
         if not words.norm or _BLANK in flow.text or _DOTS in flow.text:
             return  # a form to be filled in
         node = self.nodes.get(paragraph.at)

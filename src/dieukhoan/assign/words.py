@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from dieukhoan.assign.lexicon import ABBREVIATIONS
+from dieukhoan.assign.lexicon import ABBREVIATIONS, Trie
 from dieukhoan.casing import modern
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SIGNS = {"“": '"', "”": '"', "–": "-", "—": "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a document calls its agencies: ``abbreviations`` with their words, ``short`` names with the full
+    ones ("Quỹ": "Quỹ Bảo vệ môi trường tỉnh Lâm Giang")."""
+
+    abbreviations: dict[str, tuple[str, ...]] = field(default_factory=lambda: ABBREVIATIONS)
+    short: Trie[str] = field(default_factory=Trie)
+
+
+USUAL = Names()
+"""The names that need no document to define them."""
 
 
 @dataclass(slots=True)
@@ -24,6 +37,7 @@ class Words:
     surface: list[str]
     start: list[int]
     end: list[int]
+    names: Names = USUAL
 
     def is_capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""
@@ -43,13 +57,13 @@ class Words:
         return "".join(out)
 
 
-def split(text: str, abbreviations: dict[str, tuple[str, ...]] | None = None) -> Words:
-    """The words of a text. ``abbreviations`` adds those that its document defines to those of the data file.
+def split(text: str, names: Names = USUAL) -> Words:
+    """The words of a text; ``names`` are those that its document defines, with those of the data file.
 
     >>> split("UBND tỉnh.").printed(0, 5)
     'Ủy ban nhân dân tỉnh'
     """
-    known = ABBREVIATIONS if abbreviations is None else abbreviations
+    known = names.abbreviations
     found = list(_TOKEN.finditer(modern(text)))
     surface = [match[0] for match in found]
     starts = [match.start() for match in found]
@@ -59,4 +73,4 @@ def split(text: str, abbreviations: dict[str, tuple[str, ...]] | None = None) ->
         surface = [part for parts, _, _ in whole for part in parts]
         starts = [start for parts, start, _ in whole for _ in parts]
         ends = [end for parts, _, end in whole for _ in parts]
-    return Words(text, [_SIGNS.get(part) or part.lower() for part in surface], surface, starts, ends)
+    return Words(text, [_SIGNS.get(part) or part.lower() for part in surface], surface, starts, ends, names)
