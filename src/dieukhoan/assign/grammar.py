@@ -8,7 +8,7 @@ from dieukhoan.assign.chunks import Clause, Item, Sort
 from dieukhoan.assign.lexicon import Word
 from dieukhoan.assign.predicate import Predicate
 from dieukhoan.assign.reading import Actor, Reading
-from dieukhoan.assign.subject import in_condition, predicate_start, subject_of, who_asks
+from dieukhoan.assign.subject import in_condition, predicate_start, subject_of, unlisted, who_asks
 from dieukhoan.assign.words import Words
 from dieukhoan.duty import DutyRole
 
@@ -32,7 +32,7 @@ def read_clause(
     The subject of the clause, printed or taken over, is in the result.
     """
     reading = Reading()
-    items = clause.items
+    items = unlisted(words, clause.items)
     named, at = subject_of(words, items)
     predicate = Predicate(words, items, reading)
     if named is not None:

@@ -52,7 +52,7 @@ def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     if not modal:
         return None
     begin = _begin(words, items, modal)
-    if begin >= modal or _says_more(items, begin, modal):
+    if begin >= modal or _says_more(words, items, begin, modal):
         return None
     mentions = _members(words, items, begin, modal, relative)
     if not mentions:
@@ -96,7 +96,10 @@ def _begin(words: Words, items: Sequence[Item], modal: int) -> int:
     if _begins_late(words, items, modal):
         return modal - 1
     adverbial = items[begin].act is not None or items[begin].is_a(Word.CLAUSE)
-    verbs = any(item.act is not None for item in items[begin : parted[-1]]) if parted else False
+    told = next(
+        (i for i in range(begin, modal) if "được" in words.norm[items[i].start : items[i].end]), modal
+    )
+    verbs = any(item.act is not None for item in items[begin : min(told, parted[-1])]) if parted else False
     return parted[-1] if parted and (adverbial or verbs) else begin
 
 
@@ -115,9 +118,11 @@ def _is_parted(items: Sequence[Item], index: int) -> bool:
     return before.sort is Sort.COMMA or (before.act is None and before.is_a(Word.THEN))
 
 
-def _says_more(items: Sequence[Item], begin: int, modal: int) -> bool:
+def _says_more(words: Words, items: Sequence[Item], begin: int, modal: int) -> bool:
     """Whether the clause has said what somebody does before it comes to the modal."""
     for index in range(begin + 1, modal):
+        if "được" in words.norm[items[index].start : items[index].end]:
+            return False  # "được giao chủ trì …" tells who is meant
         act = items[index].act
         if act in _BINDING:
             return True

@@ -17,6 +17,7 @@ _TOO_LITTLE = frozenset(
 _HEAD_OF_CLAUSE = 4  # items
 # Bodies named by what they do: "đơn vị chủ trì | kế hoạch".
 _AGENTIVE = ("chủ trì", "soạn thảo", "thẩm định", "thi công", "quản lý", "tiếp nhận", "vận hành")
+_OWNS = frozenset({"của", "bởi"})
 _PERIODS = frozenset({"tháng", "năm", "quý", "ngày", "tuần", "lần"})
 _LONGEST_DESCRIPTION = 8  # items
 _SHORTEST_TASK = 7  # words
@@ -55,6 +56,32 @@ def told_to(words: Words, items: Sequence[Item], index: int) -> int | None:
     if index < len(items) and items[index].is_a(Word.CLAUSE, Word.MANNER) and items[index].act is None:
         return _verb_after(words, items, index)
     return None
+
+
+def unlisted(words: Words, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items with a subject apart that the end of an opening adverbial seems to list.
+
+    "Trong thời hạn 05 ngày kể từ ngày nhận được đề nghị của doanh nghiệp, | cơ quan đăng ký cấp …"
+    """
+    if not items or not (items[0].is_a(Word.CLAUSE, Word.MANNER) and items[0].act is None):
+        return items
+    for index in range(1, len(items) - 1):
+        item, after = items[index], items[index + 1]
+        apart = len(item.mentions) > 1 and words.norm[item.mentions[-1].start - 1] == ","
+        owned = words.norm[items[index - 1].end - 1] in _OWNS
+        if apart and owned and after.sort is not Sort.COMMA and not after.is_a(Word.THEN):
+            last = item.mentions[-1]
+            end = item.mentions[-2].end
+            first = item._replace(end=end, mentions=item.mentions[:-1])
+            comma = Item(Sort.COMMA, end, last.start)
+            return (
+                *items[:index],
+                first,
+                comma,
+                item._replace(start=last.start, mentions=(last,)),
+                *items[index + 1 :],
+            )
+    return items
 
 
 def who_asks(words: Words, items: Sequence[Item]) -> int | None:
