@@ -10,8 +10,10 @@ from itertools import pairwise
 from typing import Any
 
 from dieukhoan.index.analysis import Word, pair, runs
+from dieukhoan.index.container import Container
+from dieukhoan.index.plan import Plan, planned
 from dieukhoan.index.query import Query, understand
-from dieukhoan.index.search import DIRECT, Container, Hit, Plan, planned, ranked
+from dieukhoan.index.ranking import DIRECT, Hit, ranked
 
 _CHECKED = 60
 """Hits whose text is read to see whether phrases stand in it, best first."""

@@ -66,28 +66,37 @@ def read(typed: Sequence[Words], lookup: Lookup, *, is_open: bool) -> Reading:
     count = sum(map(len, typed))
     for run in typed:
         words: list[Word] = []
+        is_last = is_open and run is typed[-1]
         for place, word in enumerate(run):
-            last = is_open and run is typed[-1] and place == len(run) - 1
             before = words[-1].folded if words else ""
             after = run[place + 1].folded if place + 1 < len(run) else ""
+            if is_last and place == len(run) - 2 and _is_begun(after, lookup):
+                after = ""
             whole = _whole(word, lookup)
             if whole:
                 words += whole[0]
                 others += [*whole[1:], (word,)]
                 continue
-            instead = _mend(word, before, after, lookup, is_last=last)
+            instead = _mend(word, before, after, lookup, is_last=is_last and place == len(run) - 1)
             if instead:
                 mended.append((word.spelled, " ".join(other.spelled for other in instead)))
             words += instead or (word,)
         if count <= _LONGEST_MENDED:
-            for place, word in enumerate(words):
-                other = None if is_open and place == len(words) - 1 else _misfit(words, place, lookup)
+            is_begun = is_last and _is_begun(words[-1].folded, lookup)
+            settled = words[:-1] if is_begun else words
+            for place in range(len(words) - is_last):
+                other = _misfit(settled, place, lookup)
                 if other:
-                    mended.append((word.spelled, other))
-                    others.append(tuple(_near(words, place, other)))
+                    mended.append((settled[place].spelled, other))
+                    others.append(tuple(_near(settled, place, other)))
         found.append(tuple(words))
     endings = tuple(_endings(found[-1], lookup)) if is_open and found else ()
     return Reading(tuple(found), tuple(others), endings, tuple(mended))
+
+
+def _is_begun(last: str, lookup: Lookup) -> bool:
+    """Whether the last word is still being typed, and tells nothing yet of the one before it."""
+    return len(last) < 2 or last not in lookup.syllables
 
 
 def _whole(word: Word, lookup: Lookup) -> list[Words]:

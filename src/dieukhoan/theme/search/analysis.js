@@ -84,10 +84,28 @@ const DkAnalysis = (() => {
     return found[found.length - 1].length ? found : found.slice(0, -1);
   }
 
+  /** @type {Map<string, number>} */
+  const numbers = new Map();
+
+  /** A number for a folded word, the same one every time, above 0. @param {string} folded */
+  function numberOf(folded) {
+    const known = numbers.get(folded) ?? numbers.size + 1;
+    numbers.set(folded, known);
+    return known;
+  }
+
+  /**
+   * The words of a text as numbers, 0 where a run ends: what is asked of a text again and again.
+   * @param {string} text
+   */
+  function numbered(text) {
+    return Int32Array.from(runs(text).flatMap((run) => [...run.map((word) => numberOf(word.folded)), 0]));
+  }
+
   /** @param {string} first @param {string} second */
   function pair(first, second) {
     return `${first} ${second}`;
   }
 
-  return { spell, fold, hasMarks, runs, pair };
+  return { spell, fold, hasMarks, runs, pair, numberOf, numbered };
 })();

@@ -7,17 +7,16 @@
  *   url: string, score: number, line: number | null}} Found
  */
 const DkAnswer = (() => {
-  const { pair, runs } = DkAnalysis;
+  const { runs } = DkAnalysis;
   const CHECKED = 60;
 
   /**
    * The hits of a query, best first, phrases checked.
    * @param {Container} container @param {Query} query @param {Plan} plan
-   * @param {((document: number) => boolean) | null} [isChosen]
    * @returns {Hit[]}
    */
-  function hits(container, query, plan, isChosen = null) {
-    const found = DkRanking.ranked(container, plan, isChosen);
+  function hits(container, query, plan) {
+    const found = DkRanking.ranked(container, plan);
     if (!query.phrases.length && !query.excluded.length) return found;
     const checked = found.slice(0, CHECKED);
     container.want([], checked.map((hit) => hit.entry));
@@ -35,9 +34,10 @@ const DkAnswer = (() => {
     /** @type {Set<string>} */
     const seen = new Set();
     container.want([], found.slice(0, limit).map((hit) => hit.entry));
+    const worth = worths(container, plan);
     for (const hit of found) {
       if (list.length === limit) break;
-      const one = describe(container, plan, hit);
+      const one = describe(container, plan, hit, worth);
       const place = `${one.document} ${one.address}`;
       if (!seen.has(place)) {
         seen.add(place);
@@ -47,11 +47,14 @@ const DkAnswer = (() => {
     return list;
   }
 
-  /** @param {Container} container @param {Plan} plan @param {Hit} hit @returns {Found} */
-  function describe(container, plan, hit) {
+  /**
+   * @param {Container} container @param {Plan} plan @param {Hit} hit @param {Map<number, number>} worth
+   * @returns {Found}
+   */
+  function describe(container, plan, hit, worth) {
     const entry = container.entry(hit.entry);
     let address = hit.slot >= 0 ? entry.address : "";
-    const line = address ? bestLine(container, plan, entry) : null;
+    const line = address ? bestLine(worth, entry) : null;
     let at = line !== null && hit.score < DkRanking.DIRECT ? entry.lines[line][0] : address;
     if (address && entry.lines.some((row) => row[0] === plan.address)) {
       at = plan.address;
@@ -64,30 +67,56 @@ const DkAnswer = (() => {
     };
   }
 
+  /** @type {WeakMap<Entry, Int32Array[]>} */
+  const numbered = new WeakMap();
+
+  /** The paragraphs of an entry as numbered words, made once. @param {Entry} entry */
+  function linesOf(entry) {
+    const known = numbered.get(entry) ?? entry.lines.map((line) => DkAnalysis.numbered(line[2]));
+    numbered.set(entry, known);
+    return known;
+  }
+
+  /** Joins the numbers of two words into one for their pair. */
+  const BASE = 1 << 24;
+
+  /**
+   * What each word and pair of a plan is worth, by its number.
+   * @param {Container} container @param {Plan} plan @returns {Map<number, number>}
+   */
+  function worths(container, plan) {
+    /** @type {Map<number, number>} */
+    const found = new Map();
+    for (const [term, share] of plan.terms) {
+      if (term.includes(DkPlan.SPELLING)) continue;
+      const [first, second] = term.split(" ").map(DkAnalysis.numberOf);
+      found.set(second ? first * BASE + second : first, share * (container.postings(term)?.rarity ?? 0));
+    }
+    return found;
+  }
+
   /**
    * The paragraph in which the rarest terms of the query stand, the first of equals; null if none does.
-   * @param {Container} container @param {Plan} plan @param {Entry} entry @returns {number | null}
+   * @param {Map<number, number>} worth @param {Entry} entry @returns {number | null}
    */
-  function bestLine(container, plan, entry) {
+  function bestLine(worth, entry) {
     let most = 0;
     let best = null;
-    entry.lines.forEach(([, , text], number) => {
-      /** @type {Set<string>} */
-      const terms = new Set();
-      for (const run of runs(text)) {
-        run.forEach((word, place) => {
-          terms.add(word.folded);
-          if (place) terms.add(pair(run[place - 1].folded, word.folded));
-        });
+    linesOf(entry).forEach((words, line) => {
+      /** @type {Set<number>} */
+      const seen = new Set();
+      let sum = 0;
+      for (let place = 0; place < words.length; place++) {
+        for (const term of [words[place], place && words[place] ? words[place - 1] * BASE + words[place] : 0]) {
+          const value = worth.get(term);
+          if (value === undefined || seen.has(term)) continue;
+          seen.add(term);
+          sum += value;
+        }
       }
-      let worth = 0;
-      for (const term of terms) {
-        const share = plan.terms.get(term);
-        if (share) worth += share * (container.postings(term)?.rarity ?? 0);
-      }
-      if (worth > most) {
-        most = worth;
-        best = number;
+      if (sum > most) {
+        most = sum;
+        best = line;
       }
     });
     return best;
@@ -122,7 +151,7 @@ const DkAnswer = (() => {
    */
   function answer(container, text, limit = 10) {
     const query = DkQuery.understand(text);
-    const plan = DkRanking.planned(container, query);
+    const plan = DkPlan.planned(container, query);
     const found = hits(container, query, plan);
     const list = shown(container, plan, found, limit).map(
       ({ source, document, address, at, title, url, score }) =>

@@ -46,9 +46,9 @@ const DkEngine = (() => {
    */
   function reply(container, question, known) {
     const query = DkQuery.understand(question.text);
-    const plan = DkRanking.planned(container, query);
+    const plan = DkPlan.planned(container, query);
     const all = DkAnswer.hits(container, query, plan);
-    const owners = new DkRanking.Owners(container.head.documents);
+    const owners = DkRanking.ownersOf(container);
     const isChosen = KINDS.some((kind) => question.chosen[kind] !== null);
     const found = isChosen
       ? all.filter((hit) => KINDS.every((kind) => fits(known[owners.of(hit.entry)], question.chosen, kind))) : all;
@@ -79,24 +79,28 @@ const DkEngine = (() => {
 
   /**
    * The values of each facet with the results that have them, under the other facets that are chosen.
-   * @param {Hit[]} hits @param {InstanceType<typeof DkRanking.Owners>} owners @param {Chosen[]} known
+   * @param {Hit[]} hits @param {ReturnType<typeof DkRanking.ownersOf>} owners @param {Chosen[]} known
    * @param {Chosen} chosen @returns {Record<keyof Chosen, Facet[]>}
    */
   function counted(hits, owners, known, chosen) {
     /** @type {Record<keyof Chosen, Facet[]>} */
     const facets = { type: [], issuer: [], year: [], state: [] };
     if (!known.length) return facets;
-    const sizes = new Int32Array(known.length);
-    for (const hit of hits) sizes[owners.of(hit.entry)]++;
+    /** @type {Map<number, number>} */
+    const sizes = new Map();
+    for (const hit of hits) {
+      const number = owners.of(hit.entry);
+      sizes.set(number, (sizes.get(number) ?? 0) + 1);
+    }
     for (const kind of KINDS) {
       /** @type {Map<string, number>} */
       const counts = new Map();
-      known.forEach((document, number) => {
-        const value = document[kind];
-        if (value && sizes[number] && KINDS.every((other) => other === kind || fits(document, chosen, other))) {
-          counts.set(value, (counts.get(value) ?? 0) + sizes[number]);
+      for (const [number, size] of sizes) {
+        const value = known[number][kind];
+        if (value && KINDS.every((other) => other === kind || fits(known[number], chosen, other))) {
+          counts.set(value, (counts.get(value) ?? 0) + size);
         }
-      });
+      }
       facets[kind] = [...counts].map(([value, count]) => ({ value, count }))
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, 12);
     }

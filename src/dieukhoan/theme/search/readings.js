@@ -41,33 +41,40 @@ const DkReadings = (() => {
     for (const run of typed) {
       /** @type {Word[]} */
       const words = [];
+      const isLast = isOpen && run === typed[typed.length - 1];
       run.forEach((word, place) => {
-        const isLast = isOpen && run === typed[typed.length - 1] && place === run.length - 1;
         const before = words.length ? words[words.length - 1].folded : "";
-        const after = place + 1 < run.length ? run[place + 1].folded : "";
+        let after = place + 1 < run.length ? run[place + 1].folded : "";
+        if (isLast && place === run.length - 2 && isBegun(after, lookup)) after = "";
         const whole = wholeOf(word, lookup);
         if (whole.length) {
           words.push(...whole[0]);
           reading.others.push(...whole.slice(1), [word]);
           return;
         }
-        const instead = mend(word, before, after, lookup, isLast);
+        const instead = mend(word, before, after, lookup, isLast && place === run.length - 1);
         if (instead) reading.mended.push([word.spelled, instead.map((other) => other.spelled).join(" ")]);
         words.push(...(instead ?? [word]));
       });
       if (count <= LONGEST_MENDED) {
-        words.forEach((word, place) => {
-          const other = isOpen && place === words.length - 1 ? null : misfit(words, place, lookup);
-          if (other === null) return;
-          reading.mended.push([word.spelled, other]);
-          reading.others.push([...words.slice(Math.max(0, place - 1), place), typedAs(other),
-            ...words.slice(place + 1, place + 2)]);
-        });
+        const settled = isLast && isBegun(words[words.length - 1].folded, lookup) ? words.slice(0, -1) : words;
+        for (let place = 0; place < words.length - (isLast ? 1 : 0); place++) {
+          const other = misfit(settled, place, lookup);
+          if (other === null) continue;
+          reading.mended.push([settled[place].spelled, other]);
+          reading.others.push([...settled.slice(Math.max(0, place - 1), place), typedAs(other),
+            ...settled.slice(place + 1, place + 2)]);
+        }
       }
       reading.runs.push(words);
     }
     if (isOpen && reading.runs.length) reading.endings = endings(reading.runs[reading.runs.length - 1], lookup);
     return reading;
+  }
+
+  /** Whether the last word is still being typed, and tells nothing yet. @param {string} last @param {Lookup} lookup */
+  function isBegun(last, lookup) {
+    return last.length < 2 || !lookup.syllables.has(last);
   }
 
   /** @param {Word} word @param {Lookup} lookup @returns {Word[][]} */
@@ -210,12 +217,7 @@ const DkReadings = (() => {
     if (!run.length || !ALPHABETIC.test(run[run.length - 1].folded)) return [];
     const last = run[run.length - 1].folded;
     const before = run.length > 1 ? run[run.length - 2].folded : "";
-    /** @type {[number, string][]} */
-    const longer = [];
-    for (const [word, rarity] of lookup.syllables) {
-      if (word !== last && word.startsWith(last)) longer.push([rarity, word]);
-    }
-    const words = longer.sort(byRank).slice(0, CANDIDATES).map(([, word]) => word);
+    const words = longer(last, lookup.syllables);
     if (!before) return words.slice(0, last.length > 1 ? COMPLETIONS : FIRST_COMPLETIONS).map((word) => ["", word]);
     lookup.want(words.map((word) => pair(before, word)));
     const known = lookup.rarity(pair(before, last));
@@ -230,5 +232,15 @@ const DkReadings = (() => {
       .map(([, word]) => [before, word]);
   }
 
-  return { read, isSyllable, telex, vni, slips };
+  /** The commonest syllables that begin so. @param {string} begun @param {Map<string, number>} syllables */
+  function longer(begun, syllables) {
+    /** @type {[number, string][]} */
+    const found = [];
+    for (const [word, rarity] of syllables) {
+      if (word !== begun && word.startsWith(begun)) found.push([rarity, word]);
+    }
+    return found.sort(byRank).slice(0, CANDIDATES).map(([, word]) => word);
+  }
+
+  return { read, longer, isSyllable, telex, vni, slips };
 })();

@@ -14,7 +14,11 @@ const DkShards = (() => {
   const LEAF = 128;
   const CHUNK = 8;
   const MOST_PAGES = 1500;
+  const MOST_KNOWN = 1000;
+  const MOST_CHUNKS = 600;
+  const NOTHING = new Uint8Array(0);
   const text = new TextDecoder();
+  const bytes = new TextEncoder();
 
   /** @param {Uint8Array} data @returns {Promise<Uint8Array>} */
   async function unzipped(data) {
@@ -47,22 +51,29 @@ const DkShards = (() => {
     }
   }
 
-  /** @param {Uint8Array} data @returns {Map<string, Uint8Array>} */
-  function page(data) {
-    /** @type {Map<string, Uint8Array>} */
-    const terms = new Map();
+  /**
+   * The packed postings of a term in a page, or null: the terms stand in order, each told by how many bytes it
+   * shares with the one before it and what follows them.
+   * @param {Uint8Array} data @param {Uint8Array} key
+   */
+  function inPage(data, key) {
     const reader = new Reader(data);
-    let key = new Uint8Array(0);
+    let matched = 0; // bytes that the term before shares with the key, which it precedes
     while (reader.at < data.length) {
       const shared = reader.number();
       const rest = reader.bytes(reader.number());
-      const next = new Uint8Array(shared + rest.length);
-      next.set(key.subarray(0, shared));
-      next.set(rest, shared);
-      key = next;
-      terms.set(text.decode(key), reader.bytes(reader.number()));
+      const body = reader.bytes(reader.number());
+      if (shared > matched) continue;
+      if (shared < matched) return null;
+      let place = 0;
+      while (place < rest.length && matched < key.length && rest[place] === key[matched]) {
+        place++;
+        matched++;
+      }
+      if (place === rest.length && matched === key.length) return body;
+      if (place < rest.length && (matched === key.length || rest[place] > key[matched])) return null;
     }
-    return terms;
+    return null;
   }
 
   /** The entries of a chunk, each with the facts of its document. @param {Uint8Array} data */
@@ -103,6 +114,13 @@ const DkShards = (() => {
     return low - 1;
   }
 
+  /** Forgets the older half of what is kept when it is too much. @param {Map<any, unknown>} kept @param {number} most */
+  function trim(kept, most) {
+    if (kept.size <= most) return;
+    let rest = kept.size - most / 2;
+    for (const key of kept.keys()) if (rest-- > 0) kept.delete(key);
+  }
+
   /** @implements {Container} */
   class Shards {
     /** @param {Fetch} fetch @param {Head & {leaves: string[]}} head @param {Map<string, number>} syllables */
@@ -118,7 +136,7 @@ const DkShards = (() => {
       });
       /** @type {Map<number, string[]>} */
       this.leaves = new Map();
-      /** @type {Map<number, Map<string, Uint8Array>>} */
+      /** @type {Map<number, Uint8Array>} */
       this.pages = new Map();
       /** @type {Map<number, Entry[]>} */
       this.chunks = new Map();
@@ -153,22 +171,20 @@ const DkShards = (() => {
       });
       const place = lastUpTo(firsts, term);
       const number = leaf * LEAF + place;
-      const terms = place < 0 ? new Map() : this.pages.get(number);
-      if (!terms) throw this.lacking(`t/${number}.bin`, async (data) => {
-        this.pages.set(number, page(await unzipped(data)));
+      const page = place < 0 ? NOTHING : this.pages.get(number);
+      if (!page) throw this.lacking(`t/${number}.bin`, async (data) => {
+        this.pages.set(number, await unzipped(data));
       });
-      const found = terms.get(term);
+      const found = inPage(page, bytes.encode(term));
       const postings = found ? unpacked(found) : null;
-      if (this.known.size > MOST_PAGES) this.known.clear();
+      trim(this.known, MOST_KNOWN);
       this.known.set(term, postings);
       return postings;
     }
 
-    /** @param {Map<string, number>} shares @param {number} size */
-    sums(shares, size) {
-      const scores = new DkScores(size);
-      for (const [term, share] of shares) scores.addAll(this.postings(term), share);
-      return scores;
+    /** @param {Map<string, number>} shares @param {DkBoard} board */
+    sums(shares, board) {
+      for (const [term, share] of shares) board.addAll(this.postings(term), share);
     }
 
     /** @param {number} number @returns {Entry} */
@@ -222,7 +238,8 @@ const DkShards = (() => {
         }
         const waiting = [...this.missing.values()];
         this.missing.clear();
-        if (this.pages.size > MOST_PAGES) this.pages.clear();
+        trim(this.pages, MOST_PAGES);
+        trim(this.chunks, MOST_CHUNKS);
         await Promise.all(waiting.map((take) => take()));
       }
     }

@@ -46,17 +46,15 @@ const DkWhole = (() => {
       return { rarity: this.rarities[found._index], ids, levels: [] };
     }
 
-    /** @param {Map<string, number>} shares @param {number} size */
-    sums(shares, size) {
-      const scores = new DkScores(size);
+    /** @param {Map<string, number>} shares @param {DkBoard} board */
+    sums(shares, board) {
       const known = [...shares].filter(([term]) => this.lunr.invertedIndex[term]);
-      if (!known.length) return scores;
+      if (!known.length) return;
       const length = Math.sqrt(known.reduce((sum, [, share]) => sum + share * share, 0));
       const found = this.lunr.query((query) => {
         for (const [term, boost] of known) query.term(term, { fields: [fieldOf(term)], boost, usePipeline: false });
       });
-      for (const { ref, score } of found) scores.add(Number(ref), Math.round(score * length));
-      return scores;
+      for (const { ref, score } of found) board.add(Number(ref), Math.round(score * length));
     }
 
     /** @param {number} number */

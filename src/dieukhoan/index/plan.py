@@ -1,0 +1,132 @@
+"""The terms that a query is searched by, each with its share, and the documents that it names.
+
+``theme/search/plan.js`` does the same in the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from dieukhoan.index.analysis import Word, pair
+from dieukhoan.index.container import Container
+from dieukhoan.index.documents import NAME
+from dieukhoan.index.query import Query
+from dieukhoan.index.readings import Lookup, read
+from dieukhoan.index.terms import SPELLING
+from dieukhoan.index.weights import Postings
+
+WHOLE = 4
+"""The share of a term that stands in the query as typed; what is only supposed counts less."""
+_SUPPOSED, _BEGUN = 2, 1
+_EXACT = 6
+"""In a query of fewer words than this, their spelling counts so much more: one syllable alone has many."""
+NAMED = 600
+"""What a document's name in the query adds to its provisions, and the most that words of its title can."""
+_LONGEST_NAME = 11
+
+
+@dataclass
+class Plan:
+    """The terms that a query is searched by, each with its share, and what it names."""
+
+    terms: dict[str, int] = field(default_factory=dict)
+    named: dict[int, int] = field(default_factory=dict)
+    address: str = ""
+    is_name_alone: bool = False
+    mended: tuple[tuple[str, str], ...] = ()
+
+    def add(self, term: str, share: int) -> None:
+        """Asks for a term, with the larger share if it is asked for already."""
+        self.terms[term] = max(share, self.terms.get(term, 0))
+
+
+def planned(container: Container, query: Query) -> Plan:
+    """The terms of a query in an index."""
+    plan = Plan(address=query.address)
+    lookup = Lookup(_Rarity(container), container.syllables, container.head["abbreviations"])
+    reading = read(query.runs, lookup, is_open=query.is_open)
+    whole = (*reading.runs, *query.phrases)
+    exactness = max(1, _EXACT // max(1, sum(map(len, whole))))
+    for run in whole:
+        _add_run(plan, run, WHOLE, exactness)
+    for run in reading.others:
+        _add_run(plan, run, _SUPPOSED, exactness)
+    for before, ending in reading.endings:
+        if before:
+            plan.add(pair(before, ending), _SUPPOSED)
+        else:
+            plan.add(ending, _BEGUN)
+    plan.mended = reading.mended
+    _add_names(plan, container, query)
+    return plan
+
+
+class _Rarity:
+    """How rare a term is in an index; None where it is not there."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+
+    def __call__(self, term: str) -> int | None:
+        found = self._container.postings(term)
+        return found.rarity if found else None
+
+
+def _add_run(plan: Plan, run: Sequence[Word], share: int, exactness: int) -> None:
+    for word in run:
+        plan.add(word.folded, share)
+        if word.has_marks:
+            plan.add(word.folded + SPELLING + word.spelled, share * exactness)
+    for first, second in pairwise(run):
+        plan.add(pair(first.folded, second.folded), share)
+
+
+def _add_names(plan: Plan, container: Container, query: Query) -> None:
+    """The documents that the query names, the longest name at each place."""
+    words = [word.folded for word in query.words]
+    types = [kind.split(" ") for kind in container.head["types"]]
+    used = set(query.spoken)
+    at = 0
+    while at < len(words):
+        size, postings = _name_at(container, words, at, types, query.spoken)
+        if postings:
+            for document in postings.ids:
+                plan.named[document] = NAMED
+            used.update(range(at, at + size))
+        at += size or 1
+    rest = [word for place, word in enumerate(words) if place not in used and word not in _LINKS]
+    plan.is_name_alone = bool(plan.named) and not rest and not query.phrases
+
+
+_LINKS = frozenset({"so", "cua", "tai", "theo", "trong", "nam", "ve", "v", "viec"})
+"""Words that may stand between an address and a name."""
+
+
+def _name_at(
+    container: Container,
+    words: Sequence[str],
+    at: int,
+    types: Sequence[Sequence[str]],
+    spoken: frozenset[int],
+) -> tuple[int, Postings | None]:
+    """The longest name of documents that begins at a word, and how many words it takes."""
+    if at in spoken:
+        return 0, None
+    is_number = words[at][0].isdigit()
+    is_type = any(words[at : at + len(kind)] == list(kind) for kind in types)
+    if not is_number and not is_type:
+        return 0, None
+    for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+        name = [word for word in words[at : at + size] if word != "so"]
+        if (
+            not name
+            or words[at + size - 1] == "so"
+            or (len(name) == 1 and not (is_number and (spoken or len(words) == 1)))
+        ):
+            continue
+        found = container.postings(NAME + "-".join(name))
+        if found:
+            return size, found
+    return 0, None

@@ -1,0 +1,112 @@
+"""From the terms of a query to the provisions that answer it, best first.
+
+``theme/search/ranking.js`` does the same in the browser; a container gives the postings.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dieukhoan.index.container import Container
+from dieukhoan.index.documents import DOCUMENT, NAME
+from dieukhoan.index.plan import NAMED, WHOLE, Plan
+from dieukhoan.index.terms import SLOTS, SPELLING
+
+DIRECT = 1_000_000
+"""What an address of a named document is worth: nothing else comes near."""
+_PART = 3
+"""A provision is among the results if its score is at least the best one's by this part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that answers a query; ``slot`` is its best passage, -1 if the document itself is meant."""
+
+    entry: int
+    slot: int
+    score: int
+
+
+def ranked(container: Container, plan: Plan) -> list[Hit]:
+    """The hits of a plan: every entry whose score is a good part of the best, best first."""
+    scores = container.sums(plan.terms)
+    documents = container.sums(
+        {DOCUMENT + term: share for term, share in plan.terms.items() if SPELLING not in term}
+    )
+    for number, worth in documents.items():
+        documents[number] = min(worth, WHOLE * NAMED)
+    for number, worth in plan.named.items():
+        documents[number] = documents.get(number, 0) + WHOLE * worth
+    for address in _addresses(plan.address):
+        there = container.sums({NAME + NAME + address: WHOLE})
+        for slot, worth in there.items():
+            scores[slot] = scores.get(slot, 0) + worth
+        if there:
+            break
+    return _best(container, plan, scores, documents)
+
+
+def _addresses(address: str) -> Iterator[str]:
+    """An address and what it stands in, the narrowest first."""
+    steps = address.split("-")
+    while len(steps) > 1:
+        yield "-".join(steps)
+        steps = steps[:-2]
+
+
+def _best(container: Container, plan: Plan, scores: dict[int, int], documents: dict[int, int]) -> list[Hit]:
+    owners = _Owners(container.head["documents"])
+    best: dict[int, tuple[int, int]] = {}
+    for slot, score in scores.items():
+        entry = slot // SLOTS
+        known = best.get(entry)
+        if known is None or score > known[0] or (score == known[0] and slot < known[1]):
+            best[entry] = (score, slot)
+    for number in documents:
+        if owners.sizes[number]:
+            best.setdefault(owners.first[number], (0, SLOTS * owners.first[number]))
+    totals = [
+        (score + documents.get(owners.of(entry), 0), entry, slot) for entry, (score, slot) in best.items()
+    ]
+    direct = list(_direct(container, plan, owners))
+    there = {hit.entry for hit in direct if hit.slot >= 0}
+    least = max((score for score, _, _ in totals), default=0) / _PART
+    others = [
+        Hit(entry, slot, score) for score, entry, slot in totals if score >= least and entry not in there
+    ]
+    return [*direct, *sorted(others, key=lambda hit: (-hit.score, hit.entry))]
+
+
+def _direct(container: Container, plan: Plan, owners: _Owners) -> Iterator[Hit]:
+    """The named provision of each named document, or the document itself when nothing else is asked."""
+    if not plan.named:
+        return
+    for address in _addresses(plan.address):
+        found = container.postings(NAME + NAME + address)
+        places = [slot for slot in found.ids if owners.of(slot // SLOTS) in plan.named] if found else []
+        if places:
+            for slot in places:
+                yield Hit(slot // SLOTS, slot, DIRECT)
+            return
+    if plan.is_name_alone:
+        for number in sorted(plan.named):
+            if owners.sizes[number]:
+                yield Hit(owners.first[number], -1, DIRECT)
+
+
+class _Owners:
+    """Which document an entry belongs to: entries are numbered document by document."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self.sizes = sizes
+        self.first: list[int] = []
+        at = 0
+        for size in sizes:
+            self.first.append(at)
+            at += size
+
+    def of(self, entry: int) -> int:
+        """The document of an entry."""
+        return bisect_right(self.first, entry) - 1

@@ -1,0 +1,119 @@
+"use strict";
+/**
+ * The terms that a query is searched by, each with its share, and the documents that it names.
+ * The same as dieukhoan/index/plan.py.
+ *
+ * @typedef {{terms: Map<string, number>, named: Map<number, number>, address: string, isNameAlone: boolean,
+ *   mended: [string, string][]}} Plan
+ */
+const DkPlan = (() => {
+  const { pair } = DkAnalysis;
+  const WHOLE = 4;
+  const SUPPOSED = 2;
+  const BEGUN = 1;
+  const EXACT = 6;
+  const NAMED = 600;
+  const LONGEST_NAME = 11;
+  const SPELLING = "\t";
+  const DOCUMENT = "#";
+  const NAME = "@";
+  const LINKS = new Set(["so", "cua", "tai", "theo", "trong", "nam", "ve", "v", "viec"]);
+
+  /** @param {Plan} plan @param {string} term @param {number} share */
+  function add(plan, term, share) {
+    plan.terms.set(term, Math.max(share, plan.terms.get(term) ?? 0));
+  }
+
+  /** @param {Plan} plan @param {Word[]} run @param {number} share @param {number} exactness */
+  function addRun(plan, run, share, exactness) {
+    run.forEach((word, place) => {
+      add(plan, word.folded, share);
+      if (word.hasMarks) add(plan, word.folded + SPELLING + word.spelled, share * exactness);
+      if (place) add(plan, pair(run[place - 1].folded, word.folded), share);
+    });
+  }
+
+  /**
+   * The terms of a query in an index.
+   * @param {Container} container @param {Query} query @returns {Plan}
+   */
+  function planned(container, query) {
+    /** @type {Plan} */
+    const plan = { terms: new Map(), named: new Map(), address: query.address, isNameAlone: false, mended: [] };
+    container.want(foreseen(container, query));
+    const reading = DkReadings.read(query.runs, {
+      rarity: (term) => container.postings(term)?.rarity ?? null,
+      want: (terms) => container.want(terms),
+      syllables: container.syllables,
+      abbreviations: container.head.abbreviations,
+    }, query.isOpen);
+    const whole = [...reading.runs, ...query.phrases];
+    const exactness = Math.max(1, Math.floor(EXACT / Math.max(1, whole.flat().length)));
+    for (const run of whole) addRun(plan, run, WHOLE, exactness);
+    for (const run of reading.others) addRun(plan, run, SUPPOSED, exactness);
+    for (const [before, ending] of reading.endings) {
+      if (before) add(plan, pair(before, ending), SUPPOSED);
+      else add(plan, ending, BEGUN);
+    }
+    plan.mended = reading.mended;
+    addNames(plan, container, query);
+    return plan;
+  }
+
+  /**
+   * What will surely be asked for, so that it is fetched at once and not one after the other.
+   * @param {Container} container @param {Query} query
+   */
+  function foreseen(container, query) {
+    const terms = [...query.runs, ...query.phrases].flatMap((run) => run.flatMap((word, place) =>
+      place ? [word.folded, pair(run[place - 1].folded, word.folded)] : [word.folded]));
+    const last = query.isOpen ? query.runs[query.runs.length - 1] : [];
+    const before = last.length > 1 ? last[last.length - 2].folded : "";
+    const ends = before ? DkReadings.longer(last[last.length - 1].folded, container.syllables) : [];
+    return [...terms, ...terms.map((term) => DOCUMENT + term), ...ends.map((word) => pair(before, word))];
+  }
+
+  /** @param {Plan} plan @param {Container} container @param {Query} query */
+  function addNames(plan, container, query) {
+    const words = query.runs.flat().map((word) => word.folded);
+    const types = container.head.types.map((kind) => kind.split(" "));
+    const used = new Set(query.spoken);
+    for (let at = 0; at < words.length; ) {
+      const [size, postings] = nameAt(container, words, at, types, query.spoken);
+      if (postings) {
+        for (const document of postings.ids) plan.named.set(document, NAMED);
+        for (let place = at; place < at + size; place++) used.add(place);
+      }
+      at += size || 1;
+    }
+    const rest = words.filter((word, place) => !used.has(place) && !LINKS.has(word));
+    plan.isNameAlone = plan.named.size > 0 && !rest.length && !query.phrases.length;
+  }
+
+  /**
+   * The longest name of documents that begins at a word, and how many words it takes.
+   * @param {Container} container @param {string[]} words @param {number} at @param {string[][]} types
+   * @param {Set<number>} spoken @returns {[number, Postings | null]}
+   */
+  function nameAt(container, words, at, types, spoken) {
+    if (spoken.has(at)) return [0, null];
+    const isNumber = /^\p{Nd}/u.test(words[at]);
+    const isType = types.some((kind) => kind.every((word, place) => words[at + place] === word));
+    if (!isNumber && !isType) return [0, null];
+    /** @type {[number, string][]} */
+    const names = [];
+    for (let size = Math.min(LONGEST_NAME, words.length - at); size > 0; size--) {
+      const name = words.slice(at, at + size).filter((word) => word !== "so");
+      const isAlone = name.length === 1 && !(isNumber && (spoken.size || words.length === 1));
+      if (name.length && words[at + size - 1] !== "so" && !isAlone) names.push([size, NAME + name.join("-")]);
+    }
+    container.want(names.map(([, name]) => name));
+    for (const [size, name] of names) {
+      const found = container.postings(name);
+      if (found) return [size, found];
+    }
+    return [0, null];
+  }
+
+  return { planned, WHOLE, NAMED, SPELLING, DOCUMENT, NAME };
+})();
