@@ -17,7 +17,7 @@ from dieukhoan.index import terms_of
 from dieukhoan.link import find
 from dieukhoan.model import ParsedSource
 from dieukhoan.parse import parse
-from dieukhoan.quoting import Quotes, excerpts, quotes
+from dieukhoan.quoting import Quotes, quotes
 from dieukhoan.read import Content, SourceFile, Unreadable, contents, read
 from dieukhoan.read.problems import problem
 from dieukhoan.workers import Workers
@@ -28,7 +28,6 @@ class Part(StrEnum):
 
     BRIEF = "brief"
     WHOLE = "whole"
-    EXCERPTS = "excerpts"
     TERMS = "terms"
 
 
@@ -83,7 +82,6 @@ def parts_of(
     return {
         Part.BRIEF: Examined(brief, citations, duties, quoted),
         Part.WHOLE: replace(parsed, source=replace(source, lines=())),  # its lines are for the parser alone
-        Part.EXCERPTS: tuple(excerpts(document, text) for document in documents),
         Part.TERMS: tuple(terms_of(document, text) for document in documents),
     }
 

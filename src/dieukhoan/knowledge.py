@@ -15,11 +15,10 @@ from dieukhoan.quoting import Quotes
 class Knowledge:
     """The documents, their resolved citations, and by the id of the document its duties.
 
-    So are ``quotes``, what other pages quote of a document, and ``excerpts``, how its provisions begin.
+    So are ``quotes``, what other pages quote of a document.
     """
 
     library: Library
     citations: Citations
     duties: Mapping[str, tuple[Duty, ...]]
     quotes: Mapping[str, Quotes] = field(default_factory=dict)
-    excerpts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

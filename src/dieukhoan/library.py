@@ -69,10 +69,6 @@ class Library:
         """The texts of the sources by their names."""
         return Lazy(self.parsed, lambda name: self.parsed[name].source, most=1)
 
-    def position(self, document_id: str) -> tuple[str, int]:
-        """The source of a document, and which of the documents of that source it is (from 0)."""
-        return self._positions[document_id]
-
     def whole(self, document: Document) -> Document:
         """A document with its paragraphs."""
         if document.paragraphs:

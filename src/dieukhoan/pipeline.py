@@ -91,8 +91,7 @@ def joined(examination: Examination, progress: Progress) -> Knowledge:
         quotes = dict(zip(ids, chain.from_iterable(item.quotes for item in found), strict=True))
         resolved = resolve(library.documents, citations)
         library = library.with_findings(audit(library, resolved))
-        excerpts = Lazy(ids, lambda id: _excerpts(library, id, examination), most=1000)
-        return Knowledge(library, resolved, duties, quotes, excerpts)
+        return Knowledge(library, resolved, duties, quotes)
 
 
 def _write_pages(
@@ -134,12 +133,6 @@ def _write_index(library: Library, examination: Examination, outputs: Outputs, p
         terms = chain.from_iterable(examination.part(name, Part.TERMS) for name in library.parsed)
         found = index(zip(map(library.completed, library.documents), terms, strict=True))
         outputs.write((f"{INDEX}/{path}", data) for path, data in index_files(found))
-
-
-def _excerpts(library: Library, document_id: str, examination: Examination) -> dict[str, str]:
-    source, number = library.position(document_id)
-    found: tuple[dict[str, str], ...] = examination.part(source, Part.EXCERPTS)
-    return found[number]
 
 
 def _data_paths(names: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What other pages show of a document: the sentences around its citations and duties, how provisions begin.
+"""What other pages quote of a document: the sentences around its citations and duties.
 
 It comes from the document alone, so that a page that quotes a hundred others needs none of their texts.
 """
@@ -13,8 +13,6 @@ from dieukhoan.citation import Citation
 from dieukhoan.duty import Duty
 from dieukhoan.model import Document, Span, plain
 
-_EXCERPT = 260
-"""Characters of a provision that its link shows on hover."""
 _AROUND = 150
 """Characters of the sentence that are quoted at each side of a citation."""
 _STOPS = (". ", "; ", ": ", "? ", "! ")
@@ -41,17 +39,6 @@ def quotes(document: Document, text: str, citations: Sequence[Citation], duties:
         {citation.span: _sentence(document, text, citation) for citation in citations},
         tuple(_clause(text, duty) for duty in duties),
     )
-
-
-def excerpts(document: Document, text: str) -> dict[str, str]:
-    """How each provision of a document begins, by its address."""
-    return {node.address: _excerpt(text, node.start, node.end) for node in document.nodes}
-
-
-def _excerpt(text: str, start: int, end: int) -> str:
-    """The beginning of a provision, for a link to show on hover."""
-    content = plain(text[start : min(end, start + 4 * _EXCERPT)])
-    return content if len(content) <= _EXCERPT else content[:_EXCERPT].rsplit(" ", 1)[0] + "…"
 
 
 def _sentence(document: Document, text: str, citation: Citation) -> Passage:

@@ -29,7 +29,7 @@ from dieukhoan.model import (
     Span,
 )
 from dieukhoan.page import Page
-from dieukhoan.quoting import excerpts, quotes
+from dieukhoan.quoting import quotes
 from dieukhoan.render import Edition, pages
 from dieukhoan.render.layers import Layers
 from tests.examined import FINDING
@@ -247,7 +247,6 @@ def render(
         citations or Citations((), ()),
         laid,
         {d.id: quotes(d, found.text(d), cited[d.id], laid.get(d.id, ())) for d in found.documents},
-        {d.id: excerpts(d, found.text(d)) for d in found.documents},
     )
     edition = Edition(knowledge, register(laid.values()), day, layers)
     made = [page for d in found.documents for page in pages(edition.folio(d), d, found.text(d))]

@@ -70,8 +70,9 @@ def test_the_link_is_exactly_the_printed_words() -> None:
     assert link[2] == "../../../a/2031/105-2031-nd-cp/index.md#dieu-1"
 
 
-def test_hover_shows_the_cited_words() -> None:
-    assert "Phí qua đò do Ủy ban nhân dân tỉnh quy định." in PLAN
+def test_hover_names_what_is_cited_and_repeats_no_words_of_it() -> None:
+    assert '"Điều 1, Nghị định 105/2031/NĐ-CP"' in PLAN
+    assert _DECREE not in PLAN
 
 
 def test_an_outside_work_leads_to_its_entry() -> None:

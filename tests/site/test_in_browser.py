@@ -7,6 +7,7 @@ import functools
 import http.server
 import json
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sy
 from dieukhoan import pipeline
 from dieukhoan.duty import Register
 from dieukhoan.knowledge import Knowledge
-from dieukhoan.model import Span
+from dieukhoan.model import SourceText, Span
 from dieukhoan.publish.site import build_site
 from dieukhoan.render import Edition
 from dieukhoan.render.layers import Layers, Mark, Note, NoteItem, Provision, joined
@@ -36,9 +37,13 @@ DOCUMENT = "van-ban/lam-giang/2024/07-qc-ubnd/"
 POINT = "dieu-1-khoan-2-diem-dd"
 
 
+def _cited(source: SourceText, words: str, title: str, target: Provision | None = None) -> Mark:
+    start = source.text.index(words)
+    return Mark(Span(start, start + len(words)), target, title, "cite" if target else "cite-unresolved")
+
+
 def _layers() -> Layers:
     (source, document), (_, other) = regulation(), plan()
-    start = source.text.index("Luật Đường sông")
     cited = Note(
         "cited-by", "Được viện dẫn tại", (NoteItem("khoản 1 Mục I", Provision(other.id, "muc-i-khoan-1")),)
     )
@@ -46,9 +51,15 @@ def _layers() -> Layers:
     return Layers(
         marks={
             document.id: [
-                Mark(
-                    Span(start, start + 15), Provision("khong-ro/2023/luat-9-2023", "dieu-21-khoan-1-diem-a")
-                )
+                _cited(
+                    source,
+                    "Luật Đường sông",
+                    "Điểm a khoản 1 Điều 21, Luật 9/2023/QH15",
+                    Provision("khong-ro/2023/luat-9-2023", "dieu-21-khoan-1-diem-a"),
+                ),
+                _cited(source, "quân đội", "Điểm đ khoản 2 Điều 1", Provision(document.id, POINT)),
+                _cited(source, "mức nước cao", "Luật số 9/2023/QH15", Provision("khong-ro/2023/luat-9-2023")),
+                _cited(source, "trả khách", "Không rõ văn bản nào."),
             ]
         },
         notes={Provision(document.id, "dieu-1-khoan-1"): [cited, duty]},
@@ -190,6 +201,60 @@ def test_a_citation_leads_into_a_chapter_of_a_long_law(opened: Opener) -> None:
     page.get_by_role("link", name="Luật Đường sông").click()
     assert page.url.endswith("luat-9-2023/chuong-ii/#dieu-21-khoan-1-diem-a")
     _lands(page, "dieu-21-khoan-1-diem-a")
+
+
+def test_hover_shows_the_cited_words_of_another_page(opened: Opener) -> None:
+    page = opened(DOCUMENT)
+    link = page.get_by_role("link", name="Luật Đường sông")
+    link.hover()
+    preview = page.get_by_role("tooltip")
+    expect(preview).to_contain_text("Điểm a khoản 1 Điều 21, Luật 9/2023/QH15")
+    expect(preview).to_contain_text("a) Vào ban ngày;")
+    expect(link).not_to_have_attribute("title", "Điểm a khoản 1 Điều 21, Luật 9/2023/QH15")
+    preview.hover()  # the pointer may go to what it shows, and rest there
+    page.wait_for_timeout(500)
+    expect(preview).to_be_visible()
+    page.locator("h1").hover()
+    expect(preview).to_be_hidden()
+    expect(link).to_have_attribute("title", "Điểm a khoản 1 Điều 21, Luật 9/2023/QH15")
+
+
+def test_focus_shows_the_cited_words_of_this_page(opened: Opener) -> None:
+    page = opened(DOCUMENT)
+    page.locator("[id='dieu-1-khoan-2-diem-a'] > a").first.focus()
+    link = page.get_by_role("link", name="quân đội")
+    for _ in range(3):  # the two buttons of the provision stand between
+        page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    preview = page.get_by_role("tooltip")
+    expect(preview.locator("p")).to_have_text(
+        ["Điểm đ khoản 2 Điều 1", "đ) Bến tạm, gồm:", "- bến dưới 30 ngày", "theo thông báo; của xã."]
+    )
+    expect(link).to_have_accessible_description(re.compile("^Điểm đ khoản 2 Điều 1"))
+    box = preview.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 1366
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_hover_shows_what_a_cited_document_is(opened: Opener) -> None:
+    page = opened(DOCUMENT)
+    page.get_by_role("link", name="mức nước cao", exact=True).hover()
+    expect(page.get_by_role("tooltip").locator("p").nth(1)).to_have_text("Bến sông")
+
+
+def test_what_is_not_resolved_says_why_on_a_phone_and_to_the_keyboard(opened: Opener) -> None:
+    page = opened(DOCUMENT, 390, 844)
+    open_one = page.get_by_text("trả khách")
+    open_one.tap()
+    preview = page.get_by_role("tooltip")
+    expect(preview).to_have_text("Không rõ văn bản nào.")
+    box = preview.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    expect(open_one).to_have_attribute("tabindex", "0")
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
 
 
 def test_an_address_on_the_first_page_of_a_long_law_still_arrives(opened: Opener) -> None:

@@ -32,7 +32,16 @@ _STYLES = (
 _SCRIPTS = (
     *(
         f"assets/dieukhoan/{name}.js"
-        for name in ("menu", "provisions", "contents", "documents", "citations", "print", "responsibilities")
+        for name in (
+            "menu",
+            "provisions",
+            "contents",
+            "documents",
+            "citations",
+            "previews",
+            "print",
+            "responsibilities",
+        )
     ),
     "search/page.js",
 )

@@ -1,7 +1,7 @@
 """From the library to the Markdown pages of its site; pure, nothing is written here."""
 
-from dieukhoan.quoting import Quotes, excerpts, quotes
+from dieukhoan.quoting import Quotes, quotes
 from dieukhoan.render.edition import Edition
 from dieukhoan.render.folio import Folio, pages
 
-__all__ = ["Edition", "Folio", "Quotes", "excerpts", "pages", "quotes"]
+__all__ = ["Edition", "Folio", "Quotes", "pages", "quotes"]

@@ -171,7 +171,7 @@ def _work_page(desk: Desk, work: CitedWork, routes: Routes) -> Page:
     name = describe(work.work)
     blocks = [f"# {escape.markdown(name, at_start=True)}"]
     if work.title and work.title != work.work.name:
-        blocks.append(escape.markdown(work.title, at_start=True))
+        blocks.append(escape.markdown(work.title, at_start=True) + "\n{: .work-title }")
     if work.document:
         blocks.append(f"[Đọc văn bản]({routes.markdown(path, Provision(work.document))})")
     else:

@@ -25,6 +25,8 @@ from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provisio
 from dieukhoan.render.words import Standing, State
 
 FOLDER = "vien-dan"
+_NAMED = 4
+"""Further and missing provisions that a link names on hover."""
 _LISTED = 40
 """Citing places that a note lists; of more it says where all are."""
 
@@ -56,17 +58,13 @@ _OVER: Mapping[Relation, str] = {
 
 
 class Desk:
-    """The documents, what is quoted of them, and the citations, by what one asks for.
-
-    ``quotes`` and ``excerpts`` (``quoting``) are by the id of the document.
-    """
+    """The documents, what is quoted of them (``quoting``) by their ids, and the citations."""
 
     def __init__(
         self,
         documents: Sequence[Document],
         citations: Citations,
         quotes: Mapping[str, Quotes],
-        excerpts: Mapping[str, Mapping[str, str]],
     ) -> None:
         self.documents = {document.id: document for document in documents}
         self.citations = citations
@@ -79,19 +77,17 @@ class Desk:
             self.outbound[link.document].append(link)
             if isinstance(link.outcome, Resolved):
                 self.inbound[link.outcome.document].append(link)
-        self._quotes, self._excerpts = quotes, excerpts
+        self._quotes = quotes
 
     def passage(self, link: Link) -> Passage:
         """The sentence around a citation."""
         return self._quotes[link.document].citations[link.citation.span]
 
-    def excerpt(self, target: Provision) -> str:
-        """The beginning of a provision, or of what a document is, for a link to show on hover."""
-        if not target.address:
-            document = self.documents[target.document]
-            return ": ".join(part for part in (words.citation(document), document.title) if part)
-        found = self._excerpts[target.document].get(target.address)
-        return words.place_words(target.address) if found is None else found
+    def called(self, document: Document) -> str:
+        """A document as short as it can be told from others: by its number, else by what issues it."""
+        if document.is_background:
+            return document.title
+        return words.attached_name(document, self.documents.get(document.issued_with))
 
     def where(self, link: Link, *, within: str = "") -> str:
         """Where a citation stands, in words; ``within`` is the document on whose page it is said."""
@@ -99,7 +95,7 @@ class Desk:
         place = words.place_words(link.citation.at)
         if document.id == within:
             return place
-        name = document.title if document.is_background else words.name(document)
+        name = self.called(document)
         return f"{place}, {name}" if place else name
 
     def target(self, link: Link) -> Target | None:
@@ -120,31 +116,34 @@ class Desk:
         return SitePage(f"{FOLDER}/{key if key in self.with_page else 'index'}.md")
 
     def title(self, link: Link) -> str:
-        """What a citation says on hover: what it leads to, or why it leads nowhere."""
+        """What a citation says on hover: the name of what it leads to, or why it leads nowhere.
+
+        The words of the provision are not repeated at each of its citations: the script of the page takes
+        them from where they stand.
+        """
         outcome = link.outcome
         if isinstance(outcome, Outside):
-            return f"{work_name(self.works[outcome.work])}. Không có trong thư viện này."
+            cited = self.works[outcome.work]
+            # a title can be long; it stands on the page of the work
+            name = describe(cited.work) if outcome.work in self.with_page else work_name(cited)
+            return f"{name}. Không có trong thư viện này."
         if isinstance(outcome, Ambiguous):
             names = "; ".join(words.citation(self.documents[d]) for d in outcome.documents[:3])
             return f"Chưa xác định: có thể là {names}."
         if isinstance(outcome, Unresolved):
             return outcome.reason
-        missing = ", ".join(words.place_words(address) for address in outcome.missing[:3])
-        which = (
-            "Văn bản này"
-            if outcome.document == link.document
-            else words.name(self.documents[outcome.document])
-        )
-        lacks = f"{which} không có {missing}." if missing else ""
-        if not outcome.addresses:
-            return lacks or self.excerpt(Provision(outcome.document))
-        further = [words.place_words(address) for address in outcome.addresses[1:5]]
-        also = f" (cùng {', '.join(further)})" if further else ""
-        return " ".join(
-            part
-            for part in (self.excerpt(Provision(outcome.document, outcome.addresses[0])) + also, lacks)
-            if part
-        )
+        is_own = outcome.document == link.document
+        document = self.documents[outcome.document]
+        if not outcome.addresses and not outcome.missing:
+            return words.citation(document, self.documents.get(document.issued_with))
+        missing = ", ".join(words.place_words(address) for address in outcome.missing[:_NAMED])
+        lacks = f"{'Văn bản này' if is_own else self.called(document)} không có {missing}." if missing else ""
+        first, *others = outcome.addresses or ("",)
+        place = words.place_words(first) if first else ""
+        name = f"{place}, {self.called(document)}" if place and not is_own else place
+        further = ", ".join(words.place_words(address) for address in others[:_NAMED])
+        also = f" (cùng {further})" if further else ""
+        return " ".join(filter(None, (f"{name[:1].upper()}{name[1:]}{also}", lacks)))
 
 
 def has_page(work: CitedWork) -> bool:

@@ -31,7 +31,7 @@ class Edition:
     ) -> None:
         library = knowledge.library
         self._library, self._date = library, date
-        self._desk = citing.Desk(library.documents, knowledge.citations, knowledge.quotes, knowledge.excerpts)
+        self._desk = citing.Desk(library.documents, knowledge.citations, knowledge.quotes)
         self._book = Book(library, knowledge.duties, register, knowledge.quotes)
         self._finder = Finder(library.documents)
         self._routes = Routes(library.documents)
