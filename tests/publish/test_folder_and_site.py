@@ -8,7 +8,8 @@ import pytest
 
 from dieukhoan import pipeline
 from dieukhoan.errors import DieuKhoanError
-from dieukhoan.publish.site import Staging, build_site
+from dieukhoan.publish.site import build_site
+from dieukhoan.publish.staging import Staging
 from tests.examined import written
 from tests.render.drafts import regulation
 

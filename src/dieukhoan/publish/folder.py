@@ -6,6 +6,8 @@ and a file that is shared with the published site by a hard link keeps there wha
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Collection
 from pathlib import Path
 
@@ -21,6 +23,22 @@ def replaced(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.write_bytes(data)
     aside.replace(path)
+
+
+def placed(source: str | Path, target: str | Path) -> None:
+    """Puts a file at another place too: the same file where the disk can (a hard link), else a copy.
+
+    The source must be one that is only ever replaced, never changed in place. The folder must be there.
+    """
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        Path(target).unlink()
+        placed(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:  # another disk, too many links, or a disk without links
+        shutil.copyfile(source, target)
 
 
 def remove_others(root: Path, wanted: Collection[Path]) -> int:

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -18,12 +18,22 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from dieukhoan import pipeline
 from dieukhoan.errors import DieuKhoanError
+from dieukhoan.publish.contents import contents
+from dieukhoan.publish.folder import placed
+from dieukhoan.publish.lock import Lock
 from dieukhoan.publish.policy import Policy
+from dieukhoan.publish.press import Press
+from dieukhoan.publish.press_files import PressFiles
 from dieukhoan.publish.search_files import publish_search
-from dieukhoan.publish.site import Staging, as_paths
+from dieukhoan.publish.site import as_paths
+from dieukhoan.publish.staging import Staging
+from dieukhoan.publish.store import Store
 
 _STYLES = (
     *(f"assets/dieukhoan/{name}.css" for name in ("site", "citations", "responsibilities")),
@@ -46,6 +56,15 @@ _SCRIPTS = (
     "search/page.js",
 )
 _SEARCH_PAGE = "tim-kiem/index.md"
+_PAGE_EVENTS = (
+    "pre_page",
+    "page_read_source",
+    "page_markdown",
+    "page_content",
+    "page_context",
+    "post_page",
+)
+"""What another plugin may have to say about a page."""
 _ROOTED = re.compile(r'((?:href|src|action)=")/(?=[^/"])')
 """The slash before an address from the root of the host: ``href="/van-ban/"``."""
 
@@ -77,6 +96,11 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._failed = False
         self._staging: Staging | None = None
         self._config: MkDocsConfig | None = None
+        self._lock: Lock | None = None
+        self._made: dict[str, Path] = {}
+        self._press: Press | None = None
+        self._files: Files | None = None
+        self._nav: Navigation | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """`serve` builds into a temporary folder of its own and needs no staging."""
@@ -86,15 +110,19 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds our theme before Material's, and turns the build aside to an empty folder."""
+        """Adds our theme between the site's own and Material's; the build goes to an empty folder."""
         theme = str(resources.files("dieukhoan").joinpath("theme"))
         if theme not in config.theme.dirs:
-            config.theme.dirs.insert(0, theme)
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         config.extra_css = [*_STYLES, *(path for path in config.extra_css if path not in _STYLES)]
         for script in _SCRIPTS:
             if script not in config.extra_javascript:
                 config.extra_javascript.append(script)
         self._failed = False
+        if self._lock is None:
+            out = self._base(config) / self.config.out
+            self._lock = Lock(*({out} if self._serving else {out, Path(config.site_dir).parent}))
+        self._lock.take()
         if self._staging is None:
             self.site = config.site_dir
             if not (self._serving or _is_temporary(config.site_dir)):
@@ -108,7 +136,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         base = self._base(config)
         out = base / self.config.out
         try:
-            pages = pipeline.generate(
+            made = pipeline.generate(
                 as_paths(self.config.corpus, base), out, self._date(), jobs=self.config.jobs
             )
         except DieuKhoanError as error:
@@ -116,22 +144,67 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         search = str(resources.files("dieukhoan") / "data" / "tim-kiem.md")
         hidden = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, _SEARCH_PAGE, abs_src_path=search, inclusion=hidden))
-        for path in pages:
+        listed = _listed(config.nav)
+        aside = not self._others_speak_of_pages(config)
+        pressed: dict[str, Path] = {}
+        self._made = {path: out / "pages" / path for path in made}
+        for path, source in self._made.items():
             if existing := files.get_file_from_path(path):
                 if existing.generated_by is None:  # a hand-written page of that name wins
                     continue
                 files.remove(existing)
-            inclusion = InclusionLevel.UNDEFINED if _in_nav(path) else InclusionLevel.NOT_IN_NAV
-            source = str(out / "pages" / path)
-            files.append(File.generated(config, path, abs_src_path=source, inclusion=inclusion))
-        return files
+            if aside and path.endswith(".md") and not _in_nav(path) and path not in listed:
+                pressed[path] = source
+                continue
+            inclusion = InclusionLevel.UNDEFINED if _in_nav(path) else hidden
+            files.append(File.generated(config, path, abs_src_path=str(source), inclusion=inclusion))
+        store = Store(out / pipeline.CACHE / ("serve" if self._serving else "site"))
+        self._press = Press(pressed, store, self.config.jobs)
+        self._files = PressFiles(files, config, self._press)
+        return self._files
 
+    def _others_speak_of_pages(self, config: MkDocsConfig) -> bool:
+        """Whether any other plugin, or a hook of the site, wants to see each page on its way."""
+        return any(
+            getattr(method, "__self__", None) is not self
+            for event in _PAGE_EVENTS
+            for method in config.plugins.events[event]
+        )
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keeps the navigation for the pages that are made aside."""
+        del config, files
+        self._nav = nav
+        return nav
+
+    @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Gives the theme the policy; `serve` has none, since it writes a script into the pages."""
-        del files
+        """All other pages are read: makes those that are made aside, beside MkDocs' own loop.
+
+        First the theme gets its policy; `serve` has none, since it writes a script into the pages.
+        """
         if not self._serving:
             env.globals["security_policy"] = Policy(env, config)
+        if self._press is not None and self._nav is not None:
+            self._press.run(config, env, self._nav, files)
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """The contents of a page, for its template."""
+        del config, nav
+        more: dict[str, Any] = {"contents": contents(page)}
+        return TemplateContext(**{**context, **more})  # type: ignore[typeddict-item]
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """The sitemap names all pages."""
+        del config
+        if template_name.startswith("sitemap.xml") and isinstance(self._files, PressFiles):
+            context["pages"] = [*context["pages"], *self._files.pressed()]
+        return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Without ``site_url``: a 404 page that works in any folder, and no empty sitemap."""
@@ -144,35 +217,46 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         return output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Publishes the Markdown of each document beside its page, and the data."""
-        out = self._base(config) / self.config.out
-        pages = out / "pages"
-        for source in sorted((pages / "van-ban").rglob("*.md")):
-            relative = source.relative_to(pages)
-            folder = relative.parent if relative.name == "index.md" else relative.with_suffix("")
-            target = Path(config.site_dir) / folder / "index.md"
-            if target.parent.is_dir():
-                shutil.copyfile(source, target)
-        publish_search(out, Path(config.site_dir))
+        """Publishes the pages that were made aside, the Markdown of each document, the search, the data."""
+        out, site = self._base(config) / self.config.out, Path(config.site_dir)
+        if self._press is not None:
+            self._press.publish(site, directory_urls=config.use_directory_urls)
+        for path, source in self._made.items():
+            if path.startswith("van-ban/") and path.endswith(".md"):
+                target = site / path.removesuffix(".md").removesuffix("index") / "index.md"
+                if target.parent.is_dir():
+                    placed(source, target)
+        publish_search(out, site)
         if (out / "data").is_dir():
-            shutil.copytree(out / "data", Path(config.site_dir) / "data", dirs_exist_ok=True)
+            shutil.copytree(out / "data", site / "data", copy_function=placed, dirs_exist_ok=True)
+        if self._serving:
+            self._free()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remembers that the build failed: the published site stays."""
         del error
         self._failed = True
+        if self._serving:
+            self._free()
 
     def on_shutdown(self) -> None:
         """The build is over, also its strict checks: publish it or throw it away."""
         staging, self._staging = self._staging, None
-        if staging is None:
-            return
-        if self._config is not None:  # gh-deploy goes on with the finished site
-            self._config.site_dir = self.site
-        if self._failed:
-            staging.discard()
-        else:
-            staging.commit()
+        if staging is not None:
+            if self._config is not None:  # gh-deploy goes on with the finished site
+                self._config.site_dir = self.site
+            if self._failed:
+                staging.discard()
+            else:
+                staging.commit()
+        self._free()
+
+    def _free(self) -> None:
+        """Lets others build, and forgets what the build held in memory."""
+        self._press = self._files = self._nav = None
+        self._made = {}
+        if self._lock is not None:
+            self._lock.release()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -193,6 +277,14 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             return datetime.date.fromisoformat(self.config.date)
         except ValueError as error:
             raise PluginError(f"date: “{self.config.date}” không phải ngày dạng 2025-06-30.") from error
+
+
+def _listed(nav: object) -> set[str]:
+    """The pages that a navigation names: they go MkDocs' own way."""
+    if isinstance(nav, str):
+        return {nav}
+    inside = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    return {path for part in inside for path in _listed(part)}
 
 
 def _is_temporary(site_dir: str) -> bool:

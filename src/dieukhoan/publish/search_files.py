@@ -8,6 +8,8 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
+from dieukhoan.publish.folder import placed
+
 INDEX = "search"
 """The folder of the index below the output folder."""
 
@@ -25,7 +27,7 @@ def _imported(folder: Path, statement: re.Match[str]) -> str:
 def publish_search(out: Path, site: Path) -> None:
     """Puts the index beside the scripts of the site, and the scripts without their comments."""
     folder = site / "search"
-    shutil.copytree(out / INDEX, folder / "index", dirs_exist_ok=True)
+    shutil.copytree(out / INDEX, folder / "index", copy_function=placed, dirs_exist_ok=True)
     for script in folder.glob("*.js"):
         text = script.read_text(encoding="utf-8")
         script.write_text(_INDENT.sub("", _COMMENT.sub("", text)), encoding="utf-8")

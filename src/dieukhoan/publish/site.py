@@ -1,9 +1,8 @@
-"""Building the site beside the published one, and putting it in its place only when everything succeeded."""
+"""The site of an mkdocs.yml, built or served by MkDocs."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,50 +16,6 @@ from mkdocs.utils.yaml import yaml_load
 from dieukhoan.errors import DieuKhoanError
 
 _PLUGIN = "dieukhoan"
-_BUILDING = ".dang-dung"
-_REPLACED = ".cu"
-
-
-class Staging:
-    """A site that is being built in an empty folder beside the published one.
-
-    ``commit`` swaps the two; ``discard`` leaves the published site as it was. Both may be called again
-    without effect.
-    """
-
-    def __init__(self, site: Path) -> None:
-        self.site = site
-        self.folder = site.with_name(site.name + _BUILDING)
-        self._replaced = site.with_name(site.name + _REPLACED)
-        self._open = False
-
-    def begin(self) -> Path:
-        """Empties the folder to build into and returns it."""
-        if self._replaced.exists() and not self.site.exists():  # stopped between the two renames
-            self._replaced.rename(self.site)
-        for leftover in (self.folder, self._replaced):
-            if leftover.exists():
-                shutil.rmtree(leftover)
-        self.folder.mkdir(parents=True)
-        self._open = True
-        return self.folder
-
-    def commit(self) -> None:
-        """Puts what was built in the place of the published site."""
-        if not self._open:
-            return
-        self._open = False
-        if self.site.exists():
-            self.site.rename(self._replaced)
-        self.folder.rename(self.site)
-        if self._replaced.exists():
-            shutil.rmtree(self._replaced)
-
-    def discard(self) -> None:
-        """Throws away what was built."""
-        if self._open:
-            self._open = False
-            shutil.rmtree(self.folder)
 
 
 def build_site(
@@ -85,6 +40,12 @@ def build_site(
     except Abort as error:
         raise DieuKhoanError(
             f"không dựng được trang: {error}", str(config_file), "Trang đã đăng vẫn giữ nguyên."
+        ) from error
+    except OSError as error:
+        raise DieuKhoanError(
+            f"không ghi được: {error.strerror or error}",
+            error.filename or "",
+            "Trang đã đăng vẫn giữ nguyên.",
         ) from error
     finally:
         config.plugins.on_shutdown()

@@ -1,0 +1,67 @@
+"""Blocks of raw HTML, kept out of the conversion of Markdown: it would parse them and leave them as they are.
+
+Two fifths of the time of a page went into that: its notes and tables are raw HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+_BLOCK = re.compile(
+    r"""
+    (?<=\n\n)                                       # after an empty line
+    <(div|dl|ul|ol|table|details|form|nav|p)\b      # a tag that makes a block
+    [^\n]*(?:\n[^\n]+)*                             # up to the next empty line
+    (?=\n\n|\n?\Z)
+    """,
+    re.VERBOSE,
+)
+_PLACE = re.compile(r"<div zq(\d+)qz></div>")
+_ID = re.compile(r'\sid="([^"]*)"')
+
+
+class Aside(NamedTuple):
+    """A Markdown text in which a mark stands for each block of raw HTML, and the blocks."""
+
+    text: str
+    blocks: tuple[str, ...]
+
+    def back(self, converted: str) -> str:
+        """The HTML with the blocks where their marks stand."""
+        return _PLACE.sub(lambda mark: self.blocks[int(mark[1])], converted)
+
+    def anchors(self) -> set[str]:
+        """The anchors in the blocks."""
+        return {html.unescape(found) for block in self.blocks for found in _ID.findall(block)}
+
+
+def aside(text: str) -> Aside:
+    """Takes whole blocks of raw HTML out of a Markdown text.
+
+    A block counts when it ends with the tag that it begins with, and not before: then Markdown leaves it as
+    it is (a test holds it).
+
+    >>> aside("Một\\n\\n<ul>\\n<li>hai</li>\\n</ul>\\n\\nba\\n").text
+    'Một\\n\\n<div zq0qz></div>\\n\\nba\\n'
+    """
+    blocks: list[str] = []
+
+    def taken(block: re.Match[str]) -> str:
+        if not _is_whole(block[0], block[1]):
+            return block[0]
+        blocks.append(block[0])
+        return f"<div zq{len(blocks) - 1}qz></div>"
+
+    return Aside(_BLOCK.sub(taken, text), tuple(blocks))
+
+
+def _is_whole(block: str, tag: str) -> bool:
+    depth, end = 0, 0
+    for found in re.finditer(rf"<(/?){tag}\b[^>]*>", block):
+        depth += -1 if found[1] else 1
+        end = found.end()
+        if depth == 0:
+            break
+    return depth == 0 and end == len(block)

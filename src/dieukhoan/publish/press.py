@@ -1,0 +1,348 @@
+"""Makes the HTML of the generated pages beside MkDocs: in all cores, each page only when it changed.
+
+MkDocs takes a page through its plugins and through the theme's template, and keeps all pages in memory until
+the end. A generated page needs less: no other plugin speaks of it (else it goes MkDocs' way, see
+`publish.plugin`), and pages of one kind differ in the same few places of the template (`publish.shell`). What
+MkDocs is asked for is in this module and in `publish.converter`: `Page`, `File`, `Files`, `get_context`.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import itertools
+import logging
+import multiprocessing
+import os
+import pickle
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from importlib import metadata, resources
+from pathlib import Path
+from typing import NamedTuple
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from dieukhoan.publish.contents import contents
+from dieukhoan.publish.converter import Complaint, Converted, Converter, Settings, virtual_file
+from dieukhoan.publish.folder import placed, replaced
+from dieukhoan.publish.shell import Kind, Shell, hole, place, values
+from dieukhoan.publish.store import Facts, Store
+
+_LOG = logging.getLogger("mkdocs.plugins.dieukhoan")
+_TEMPLATE = "main.html"
+_FEW = 40
+"""Up to so many pages, starting other processes costs more than it saves."""
+_BATCH = 8
+"""Pages that a process takes at a time."""
+_FRONT = re.compile(rb"\A---\n(.*?)\n---\n", re.DOTALL)
+_KEY = re.compile(rb"^([a-z]+): ?(.*)$", re.MULTILINE)
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+_MADE_BY = ("mkdocs", "markdown", "jinja2", "mkdocs-material")
+"""The packages whose versions shape a page."""
+_CODE = (
+    "publish/aside.py",
+    "publish/contents.py",
+    "publish/converter.py",
+    "publish/press.py",
+    "publish/shell.py",
+)
+
+
+class Shells(NamedTuple):
+    """The shells of a kind of page: by whether it has headings, and whether it shows its contents."""
+
+    plain: Shell
+    headed: Shell
+    with_contents: Shell
+
+
+def _variant(page: Page) -> int:
+    """Which of the shells a page takes."""
+    return 2 if contents(page) else 1 if list(page.toc) else 0
+
+
+class Job(NamedTuple):
+    """A page to be made: its path below build/pages, its kind, where the Markdown is and the HTML goes."""
+
+    path: str
+    kind: Kind
+    source: str
+    target: str
+
+
+class Made(NamedTuple):
+    """What is known of a page after it was written."""
+
+    job: Job
+    variant: int
+    facts: Facts
+    complaints: tuple[Complaint, ...]
+
+
+class _Maker:
+    """Makes pages; one in each process."""
+
+    def __init__(self, settings: Settings, names: Iterable[str], shells: Mapping[Kind, Shells]) -> None:
+        self._convert = Converter(settings, names)
+        self._shells = shells
+
+    def converted(self, job: Job) -> Converted:
+        return self._convert(job.path, Path(job.source).read_text(encoding="utf-8"))
+
+    def html(self, job: Job, page: Page) -> str:
+        return self._shells[job.kind][_variant(page)].filled(values(page))
+
+    def make(self, job: Job) -> Made:
+        converted = self.converted(job)
+        return write(job, converted, self.html(job, converted.page))
+
+
+def write(job: Job, converted: Converted, html: str) -> Made:
+    """Writes a page where it belongs."""
+    replaced(Path(job.target), html.encode("utf-8", errors="xmlcharrefreplace"))
+    anchors = tuple(sorted(converted.page.present_anchor_ids or ()))
+    facts = Facts(anchors, tuple(sorted(converted.targets)), converted.links)
+    return Made(job, _variant(converted.page), facts, converted.complaints)
+
+
+_maker: _Maker | None = None
+
+
+def _begin(state: bytes) -> None:
+    global _maker
+    gc.set_threshold(100_000, 50, 50)  # the trees of a page are freed without it
+    _maker = _Maker(*pickle.loads(state))
+
+
+def _make(jobs: Sequence[Job]) -> list[Made]:
+    assert _maker is not None, "_begin runs first"
+    return [_maker.make(job) for job in jobs]
+
+
+class _Theme:
+    """What the theme makes of pages."""
+
+    def __init__(self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files) -> None:
+        self._config, self._env, self._nav = config, env, nav
+        self._listed = files.documentation_pages()
+        self._folders: set[str] = set()
+        for file in files:
+            folder = posixpath.dirname(file.dest_uri)
+            while folder and folder not in self._folders:
+                self._folders.add(folder)
+                folder = posixpath.dirname(folder)
+        self._rendered: dict[Kind, tuple[str, str, str]] = {}
+        versions = [f"{name} {metadata.version(name)}" for name in _MADE_BY]
+        code = [resources.files("dieukhoan").joinpath(name).read_bytes() for name in _CODE]
+        settings = _ADDRESS.sub("", repr(Settings.of(config)))
+        self._made_by = repr((versions, settings, code)).encode()
+
+    def kind(self, path: str, data: bytes) -> Kind:
+        """The kind of a page, from its front matter."""
+        front = _FRONT.match(data)
+        found = dict(_KEY.findall(front[1])) if front else {}
+        keys = tuple(sorted(key.decode() for key in found))
+        return Kind(place(path, self._folders), found.get(b"kind", b"").decode(), keys)
+
+    def key(self, kind: Kind) -> bytes:
+        """What stands for all that shapes a page but its Markdown."""
+        made_of = repr(self._texts(kind)).encode() + self._made_by
+        return hashlib.blake2b(made_of, digest_size=16).digest()
+
+    def shells(self, kind: Kind) -> Shells:
+        """The shells of a kind of page."""
+        return Shells(*map(Shell, self._texts(kind)))
+
+    def whole(self, page: Page) -> str:
+        """A page as the template makes it."""
+        return self._render(page, contents(page))
+
+    def _render(self, page: Page, shown: str) -> str:
+        context = get_context(self._nav, self._listed, self._config, page)
+        context["contents"] = shown  # type: ignore[typeddict-unknown-key]
+        return self._env.get_template(_TEMPLATE).render(context)
+
+    def _texts(self, kind: Kind) -> tuple[str, str, str]:
+        if kind not in self._rendered:
+            page = Page(None, virtual_file(kind.place, "", self._config), self._config)
+            page.markdown, page.content = "", hole("content")
+            page.meta = {key: hole(f"meta{key}") for key in kind.keys}
+            if kind.kind:
+                page.meta["kind"] = kind.kind
+            if page.canonical_url:
+                page.canonical_url = hole("canonical")
+            page.toc = TableOfContents([])
+            plain = self._render(page, "")
+            page.toc = TableOfContents([AnchorLink("", hole("first"), 2)])
+            self._rendered[kind] = plain, self._render(page, ""), self._render(page, hole("contents"))
+        return self._rendered[kind]
+
+
+class Press:
+    """The generated pages of one build: ``run`` makes their HTML, ``publish`` puts it into the site.
+
+    ``pages`` says where the Markdown of each page stands, by its path below build/pages.
+    """
+
+    def __init__(self, pages: Mapping[str, Path], store: Store, jobs: int = 0) -> None:
+        self.pages = pages
+        self._store = store
+        self._jobs = jobs or os.cpu_count() or 1
+
+    def anchors(self, path: str) -> set[str]:
+        """The anchors of a page, known after ``run``."""
+        facts = self._store.facts.get(path)
+        return set(facts.anchors) if facts else set()
+
+    def run(self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files) -> None:
+        """Makes the HTML of all pages that changed, and logs what is wrong with their links.
+
+        ``files`` are those that MkDocs publishes itself, their Markdown already converted.
+        """
+        theme, store = _Theme(config, env, nav, files), self._store
+        names = frozenset(itertools.chain(self.pages, (file.src_uri for file in files)))
+        kinds, keys = self._looked_at(theme)
+        sound = _digest(keys, names, files)
+        changed = [path for path in self.pages if not store.has(path, keys[path])]
+        if store.sound != sound:
+            queued = set(changed)
+            changed += [
+                p for p in self.pages if p not in queued and not names.issuperset(store.facts[p].targets)
+            ]
+        jobs = [Job(path, kinds[path], str(self.pages[path]), str(store.path(path))) for path in changed]
+        complained = False
+        for made in _all(theme, Settings.of(config), names, jobs, self._jobs):
+            store.add(made.job.path, keys[made.job.path], made.facts)
+            for complaint in made.complaints:
+                _LOG.log(complaint.level, complaint.message)
+                store.forget(made.job.path)  # so that the next build says it again
+                complained = True
+        if store.sound != sound:
+            astray = self._astray(files)
+            for page in astray:
+                page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+            store.sound = b"" if complained or astray else sound
+        store.keep(self.pages.keys())
+
+    def publish(self, site: Path, *, directory_urls: bool) -> None:
+        """Puts every page into the folder of the site, most of them without a byte copied."""
+        made: set[str] = set()
+        for path in self.pages:
+            name = File(path, None, "", directory_urls).dest_uri
+            folder = posixpath.dirname(name)
+            if folder not in made:
+                (site / folder).mkdir(parents=True, exist_ok=True)
+                made.add(folder)
+            placed(self._store.path(path), site / name)
+
+    def _looked_at(self, theme: _Theme) -> tuple[dict[str, Kind], dict[str, bytes]]:
+        """The kind of each page, and the key of what it is made from."""
+        kinds: dict[str, Kind] = {}
+        keys: dict[str, bytes] = {}
+        of_kind: dict[Kind, bytes] = {}
+        for path, source in self.pages.items():
+            data = source.read_bytes()
+            kind = kinds[path] = theme.kind(path, data)
+            if kind not in of_kind:
+                of_kind[kind] = theme.key(kind)
+            found = hashlib.blake2b(of_kind[kind], digest_size=16)
+            found.update(path.encode())
+            found.update(data)
+            keys[path] = found.digest()
+        return kinds, keys
+
+    def _astray(self, files: Files) -> list[Page]:
+        """The pages with a link to an anchor that is not there, with these links."""
+        known: dict[str, Collection[str] | None] = {}
+        found = []
+        for path in self.pages:
+            lost: dict[File, dict[str, str]] = {}
+            for target, anchor, written in self._store.facts[path].links:
+                if target not in known:
+                    known[target] = self._anchors(target, files)
+                anchors = known[target]
+                file = files.get_file_from_path(target)
+                if anchors is not None and anchor not in anchors and file is not None:
+                    lost.setdefault(file, {})[anchor] = written
+            if lost and (own := files.get_file_from_path(path)) is not None and own.page is not None:
+                own.page.links_to_anchors = lost
+                found.append(own.page)
+        return found
+
+    def _anchors(self, path: str, files: Files) -> Collection[str] | None:
+        if path in self.pages:
+            return self.anchors(path)
+        file = files.get_file_from_path(path)
+        return file.page.present_anchor_ids if file is not None and file.page is not None else None
+
+
+def _digest(keys: Mapping[str, bytes], names: Collection[str], files: Files) -> bytes:
+    """What stands for everything that links depend on."""
+    whole = hashlib.blake2b(digest_size=16)
+    for path in sorted(keys):
+        whole.update(keys[path])
+    written = [sorted(file.page.present_anchor_ids or ()) for file in files if file.page is not None]
+    whole.update(repr((sorted(names), written)).encode())
+    return whole.digest()
+
+
+def _all(
+    theme: _Theme, settings: Settings, names: Collection[str], jobs: Sequence[Job], processes: int
+) -> Iterator[Made]:
+    """Makes pages, in several processes when they are many; and proves each shell by the first page of it."""
+    shells = {kind: theme.shells(kind) for kind in {job.kind for job in jobs}}
+    maker = _Maker(settings, names, shells)
+    proved: set[tuple[Kind, int]] = set()
+    unfit: set[Kind] = set()
+
+    def proving(made: Made) -> Made:
+        """The page, made by the template itself where the shell gives something else."""
+        case = made.job.kind, made.variant
+        if made.job.kind not in unfit and case in proved:
+            return made
+        proved.add(case)
+        converted = maker.converted(made.job)
+        whole = theme.whole(converted.page)
+        if whole != maker.html(made.job, converted.page):
+            if made.job.kind not in unfit:
+                _LOG.info(f"Mẫu trang không rút gọn được, dựng từng trang: {made.job.path}")
+            unfit.add(made.job.kind)
+            return write(made.job, converted, whole)
+        return made
+
+    done: list[Job] = []
+    for made in _made(maker, settings, names, shells, jobs, processes):
+        done.append(made.job)
+        yield proving(made)
+    if unfit:  # pages that were made before their kind was found unfit
+        yield from (proving(maker.make(job)) for job in done if job.kind in unfit)
+
+
+def _made(
+    maker: _Maker,
+    settings: Settings,
+    names: Collection[str],
+    shells: Mapping[Kind, Shells],
+    jobs: Sequence[Job],
+    processes: int,
+) -> Iterator[Made]:
+    try:
+        state = pickle.dumps((settings, names, shells))
+    except (pickle.PicklingError, TypeError, AttributeError):  # an extension with an option of its own making
+        processes = 1
+    if processes == 1 or len(jobs) <= _FEW:
+        yield from map(maker.make, jobs)
+        return
+    batches = [jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH)]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(state,)) as pool:
+        yield from itertools.chain.from_iterable(pool.map(_make, batches))

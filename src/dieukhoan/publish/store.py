@@ -1,0 +1,121 @@
+"""Finished HTML pages kept from build to build, so that only what changed is made again.
+
+``html/`` holds each page under the path of its Markdown, ``index`` what it was made from, ``facts``
+its anchors and links. All of it may be deleted at any time. A page counts only as long as its file is
+the one that was written: the published site shares files with the store by hard links.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dieukhoan.publish.converter import Link
+from dieukhoan.publish.folder import remove_others, replaced
+
+_FORMAT = 1
+
+
+class Entry(NamedTuple):
+    """A page in the store: the key of what it was made from, and the size and time (ns) of its file."""
+
+    key: bytes
+    size: int
+    time: int
+
+
+class Facts(NamedTuple):
+    """What checks of links need: the anchors of a page, the pages it links to, and the anchors there."""
+
+    anchors: tuple[str, ...]
+    targets: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+class Store:
+    """The store in a folder, as the last build left it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sound = b""
+        """The key of the last set of pages whose links were all found right."""
+        self._entries: dict[str, Entry] = {}
+        self._facts: dict[str, Facts] | None = None
+        found = _loaded(folder / "index")
+        if found is not None:
+            self.sound, entries = found
+            self._entries = {path: Entry(*entry) for path, entry in entries.items()}
+
+    def path(self, page: str) -> Path:
+        """Where the HTML of a page stands; ``page`` is its path below build/pages."""
+        return self.folder / "html" / f"{page}.html"
+
+    def has(self, page: str, key: bytes) -> bool:
+        """Whether the store holds the page as made from what ``key`` stands for, and nobody touched it."""
+        entry = self._entries.get(page)
+        if entry is None or entry.key != key:
+            return False
+        try:
+            status = self.path(page).stat()
+        except OSError:
+            return False
+        return (status.st_size, status.st_mtime_ns) == (entry.size, entry.time)
+
+    @property
+    def facts(self) -> dict[str, Facts]:
+        """The facts of all pages in the store."""
+        if self._facts is None:
+            found = _loaded(self.folder / "facts") or {}
+            self._facts = {
+                page: Facts(anchors, targets, tuple(Link(*link) for link in links))
+                for page, (anchors, targets, links) in found.items()
+            }
+        return self._facts
+
+    def add(self, page: str, key: bytes, facts: Facts) -> None:
+        """Takes in a page whose file has been written."""
+        status = self.path(page).stat()
+        self._entries[page] = Entry(key, status.st_size, status.st_mtime_ns)
+        self.facts[page] = facts
+
+    def forget(self, page: str) -> None:
+        """The page must be made anew at the next build."""
+        self._entries.pop(page, None)
+
+    def keep(self, pages: Collection[str]) -> None:
+        """Removes all other pages, and writes down what the store holds."""
+        gone = self._entries.keys() - set(pages)
+        for page in gone:
+            del self._entries[page]
+        if gone:
+            remove_others(self.folder / "html", {self.path(page) for page in pages})
+        if self._facts is not None:
+            _save(self.folder / "facts", {p: tuple(f) for p, f in self._plain() if p in self._entries})
+        entries = {page: tuple(entry) for page, entry in sorted(self._entries.items())}
+        _save(self.folder / "index", (self.sound, entries))
+
+    def _plain(self) -> Iterator[tuple[str, tuple[object, ...]]]:
+        """The facts for marshal; names that many pages share are one object, and are written once."""
+
+        def shared(names: Collection[str]) -> tuple[str, ...]:
+            return tuple(map(sys.intern, names))
+
+        for page, facts in sorted(self.facts.items()):
+            links = tuple(shared(link) for link in facts.links)
+            yield page, (shared(facts.anchors), shared(facts.targets), links)
+
+
+def _loaded(path: Path) -> Any:
+    """What was saved in a file; None where there is nothing to rely on."""
+    try:
+        found, version, content = marshal.loads(path.read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    return content if (found, version) == (_FORMAT, sys.version) else None
+
+
+def _save(path: Path, content: Any) -> None:
+    replaced(path, marshal.dumps((_FORMAT, sys.version, content)))
