@@ -153,7 +153,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
                 if existing.generated_by is None:  # a hand-written page of that name wins
                     continue
                 files.remove(existing)
-            if aside and path.endswith(".md") and not _in_nav(path) and path not in listed:
+            if aside and not _in_nav(path) and path not in listed:
                 pressed[path] = source
                 continue
             inclusion = InclusionLevel.UNDEFINED if _in_nav(path) else hidden

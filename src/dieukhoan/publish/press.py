@@ -190,11 +190,13 @@ class _Theme:
 class Press:
     """The generated pages of one build: ``run`` makes their HTML, ``publish`` puts it into the site.
 
-    ``pages`` says where the Markdown of each page stands, by its path below build/pages.
+    ``files`` says where each generated file stands, by its path below build/pages: the Markdown of pages,
+    and files that are published as they are.
     """
 
-    def __init__(self, pages: Mapping[str, Path], store: Store, jobs: int = 0) -> None:
-        self.pages = pages
+    def __init__(self, files: Mapping[str, Path], store: Store, jobs: int = 0) -> None:
+        self.files = files
+        self.pages = {path: source for path, source in files.items() if path.endswith(".md")}
         self._store = store
         self._jobs = jobs or os.cpu_count() or 1
 
@@ -209,7 +211,7 @@ class Press:
         ``files`` are those that MkDocs publishes itself, their Markdown already converted.
         """
         theme, store = _Theme(config, env, nav, files), self._store
-        names = frozenset(itertools.chain(self.pages, (file.src_uri for file in files)))
+        names = frozenset(itertools.chain(self.files, (file.src_uri for file in files)))
         kinds, keys = self._looked_at(theme)
         sound = _digest(keys, names, files)
         changed = [path for path in self.pages if not store.has(path, keys[path])]
@@ -234,15 +236,15 @@ class Press:
         store.keep(self.pages.keys())
 
     def publish(self, site: Path, *, directory_urls: bool) -> None:
-        """Puts every page into the folder of the site, most of them without a byte copied."""
+        """Puts every page and file into the folder of the site, most of them without a byte copied."""
         made: set[str] = set()
-        for path in self.pages:
+        for path, source in self.files.items():
             name = File(path, None, "", directory_urls).dest_uri
             folder = posixpath.dirname(name)
             if folder not in made:
                 (site / folder).mkdir(parents=True, exist_ok=True)
                 made.add(folder)
-            placed(self._store.path(path), site / name)
+            placed(self._store.path(path) if path in self.pages else source, site / name)
 
     def _looked_at(self, theme: _Theme) -> tuple[dict[str, Kind], dict[str, bytes]]:
         """The kind of each page, and the key of what it is made from."""

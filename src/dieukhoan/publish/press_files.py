@@ -1,4 +1,4 @@
-"""The pages of the press among the files of MkDocs: links find them, MkDocs does not convert them itself."""
+"""The files of the press among the files of MkDocs: links find them, MkDocs does not convert them itself."""
 
 from __future__ import annotations
 
@@ -40,17 +40,18 @@ class PressFiles(Files):
         return own if own is not None else self._pressed(PurePosixPath(path).as_posix())
 
     def pressed(self) -> Iterator[File]:
-        """The files of the press."""
+        """The pages of the press."""
         for path in self._press.pages:
             if (file := self._pressed(path)) is not None:
                 yield file
 
     def _pressed(self, path: str) -> File | None:
-        if path in self._asked or path not in self._press.pages:
+        if path in self._asked or path not in self._press.files:
             return self._asked.get(path)
-        source = str(self._press.pages[path])
+        source = str(self._press.files[path])
         hidden = InclusionLevel.NOT_IN_NAV
         file = File.generated(self._config, path, abs_src_path=source, inclusion=hidden)
         self._asked[path] = file
-        _PressedPage(file, self._config, self._press)
+        if path in self._press.pages:
+            _PressedPage(file, self._config, self._press)
         return file
