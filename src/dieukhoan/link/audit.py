@@ -67,6 +67,13 @@ class _Audit:
         self._library = library
         self._documents = {document.id: document for document in library.documents}
         self._citations = citations
+        self._outlines: dict[str, _Outline] = {}
+
+    def _outline(self, document: Document) -> _Outline:
+        """The outline of a document, made once: a document may be cited a hundred thousand times."""
+        if document.id not in self._outlines:
+            self._outlines[document.id] = _Outline.of(document)
+        return self._outlines[document.id]
 
     def findings(self) -> list[Found]:
         found = [
@@ -218,7 +225,7 @@ class _Audit:
                 suspects[outcome.document].append((link, outcome))
         for document_id, pairs in suspects.items():
             target = self._documents[document_id]
-            if _is_cut(target, pairs) and not _is_signed(self._library.whole(target)):
+            if self._is_cut(target, pairs) and not _is_signed(self._library.whole(target)):
                 yield self._cut(target, pairs)
                 continue
             for link, outcome in pairs:
@@ -229,12 +236,11 @@ class _Audit:
         citing, target = self._documents[link.document], self._documents[outcome.document]
         if not target.nodes or target.is_background or citing.is_background:
             return False
-        kinds = {node.kind for node in target.nodes}
-        if not any(_headings_in(address) <= kinds for address in outcome.missing):
+        outline = self._outline(target)
+        if not any(_headings_in(address) <= outline.kinds for address in outcome.missing):
             return False  # the source has no chapters at all, or its annexes are published apart
         if all(address.startswith(Kind.ANNEX) for address in outcome.missing) and (
-            link.citation.at.startswith(Kind.ANNEX)
-            or not any(node.kind is Kind.ANNEX and node.label for node in target.nodes)
+            link.citation.at.startswith(Kind.ANNEX) or not outline.has_named_annex
         ):
             return False  # an annex without a number may be any
         if target.id != citing.id:
@@ -246,7 +252,19 @@ class _Audit:
         ):
             return False  # it repeats what another document says of itself
         # a bare "Điều 234" that is not here is mostly one of a work that the sentence leaves out
-        return self._says_this(link) or all(_has_article(target, address) for address in outcome.missing)
+        return self._says_this(link) or all(outline.has_article(address) for address in outcome.missing)
+
+    def _is_cut(self, target: Document, pairs: Sequence[tuple[Link, Resolved]]) -> bool:
+        """Whether a source may hold but the beginning of a document: it cites later articles of it."""
+        outline = self._outline(target)
+        own = {
+            address.partition("-khoan-")[0]
+            for link, outcome in pairs
+            if link.document == target.id
+            for address in outcome.missing
+            if outline.is_beyond(address)
+        }
+        return len(own) > 1
 
     def _says_this(self, link: Link) -> bool:
         """Whether a citation says that it is of its own document: "Điều 5 của Luật này"."""
@@ -260,7 +278,7 @@ class _Audit:
     def _missing_of(self, link: Link, outcome: Resolved, target: Document) -> Found:
         side = self._side(link)
         names = ", ".join(spoken(address) for address in outcome.missing[:4])
-        last = _last_article(target)
+        last = self._outline(target).last_article
         has = f" ({_name(target)} có đến {spoken(last)})" if last else ""
         is_own = target.id == link.document
         which = "văn bản này" if is_own else _name(target)
@@ -273,7 +291,7 @@ class _Audit:
 
     def _cut(self, target: Document, pairs: Sequence[tuple[Link, Resolved]]) -> Found:
         side = self._side(next(link for link, _ in pairs if link.document == target.id))
-        last = spoken(_last_article(target))
+        last = spoken(self._outline(target).last_article)
         return _found(
             side,
             "citation-missing-provision",
@@ -386,9 +404,33 @@ def _symbol_problem(work: Work) -> tuple[str, str] | None:
     return None
 
 
-def _last_article(document: Document) -> str:
-    articles = [node.address for node in document.nodes if re.fullmatch(r"dieu-\d+", node.address)]
-    return max(articles, key=lambda address: int(address[5:])) if articles else ""
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What of a document its citations are held against: its kinds of provision and its articles."""
+
+    kinds: frozenset[Kind]
+    articles: frozenset[str]
+    last_article: str
+    has_named_annex: bool
+
+    @classmethod
+    def of(cls, document: Document) -> _Outline:
+        nodes = document.nodes
+        articles = frozenset(node.address for node in nodes if node.kind is Kind.ARTICLE)
+        plain_numbers = [address for address in articles if re.fullmatch(r"dieu-\d+", address)]
+        last = max(plain_numbers, key=lambda address: int(address[5:]), default="")
+        has_named_annex = any(node.kind is Kind.ANNEX and node.label for node in nodes)
+        return cls(frozenset(node.kind for node in nodes), articles, last, has_named_annex)
+
+    def has_article(self, address: str) -> bool:
+        """Whether it has the article in which an address lies; true of what lies in no article."""
+        article = re.match(r"dieu-[^-]+", address)
+        return article is None or article[0] in self.articles
+
+    def is_beyond(self, address: str) -> bool:
+        """Whether an address lies after the last article."""
+        article, last = re.match(r"dieu-(\d+)", address), self.last_article
+        return article is not None and bool(last) and int(article[1]) > int(last[len("dieu-") :])
 
 
 def _headings_in(address: str) -> set[Kind]:
@@ -396,33 +438,8 @@ def _headings_in(address: str) -> set[Kind]:
     return {_HEADINGS[word] for word in address.split("-") if word in _HEADINGS}
 
 
-def _is_cut(target: Document, pairs: Sequence[tuple[Link, Resolved]]) -> bool:
-    """Whether a source may hold but the beginning of a document: it cites later articles of it."""
-    own = {
-        address.partition("-khoan-")[0]
-        for link, outcome in pairs
-        if link.document == target.id
-        for address in outcome.missing
-        if _is_beyond(address, target)
-    }
-    return len(own) > 1
-
-
 def _is_signed(document: Document) -> bool:
     return bool(document.signers) or any(p.role in _ENDING_ROLES for p in document.paragraphs)
-
-
-def _has_article(document: Document, address: str) -> bool:
-    """Whether a document has the article in which an address lies; true of what lies in no article."""
-    article = re.match(r"dieu-[^-]+", address)
-    return article is None or any(node.address == article[0] for node in document.nodes)
-
-
-def _is_beyond(address: str, document: Document) -> bool:
-    """Whether an address lies after the last article of a document."""
-    article = re.match(r"dieu-(\d+)", address)
-    last = _last_article(document)
-    return article is not None and bool(last) and int(article[1]) > int(last[len("dieu-") :])
 
 
 def _name(document: Document) -> str:

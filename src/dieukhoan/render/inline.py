@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -27,12 +28,13 @@ def _cut(text: str, pieces: Sequence[Span], marks: Iterable[Mark]) -> list[_Piec
     for piece in pieces:
         starts.append(flow)
         flow += piece.end - piece.start + 1
+    origins = [piece.start for piece in pieces]
 
     def index(origin: int) -> int:
-        for piece, start in zip(reversed(pieces), reversed(starts), strict=True):
-            if origin >= piece.start:
-                return start + min(origin - piece.start, piece.end - piece.start)
-        return 0
+        at = bisect_right(origins, origin) - 1
+        if at < 0:
+            return 0
+        return starts[at] + min(origin, pieces[at].end) - pieces[at].start
 
     running = " ".join(text[start:end] for start, end in pieces)
     cut, done = [], 0
