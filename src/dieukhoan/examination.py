@@ -22,6 +22,9 @@ from dieukhoan.read import Content, SourceFile, Unreadable, contents, read
 from dieukhoan.read.problems import problem
 from dieukhoan.workers import Workers
 
+MOST_DOCUMENTS, MOST_PROVISIONS, MOST_PARAGRAPHS = 1_000, 30_000, 60_000
+"""Of a file; the longest laws have 5,000 provisions."""
+
 
 class Part(StrEnum):
     """What is kept of a file: the library needs the brief of all files, the rest of one at a time."""
@@ -58,9 +61,21 @@ def examine(task: Task) -> dict[Part, Any]:
     if isinstance(source, Unreadable):
         return {Part.BRIEF: source}
     parsed = parse(source)
+    if crowd := _crowd(parsed):
+        return {Part.BRIEF: Unreadable(file.name, problem("too-many-parts", crowd))}
     citations = tuple(find(document, source.text) for document in parsed.documents)
     duties = tuple(assign(document, source.text) for document in parsed.documents)
     return parts_of(parsed, citations, duties)
+
+
+def _crowd(parsed: ParsedSource) -> str:
+    """What a source has too much of to be shown, or "": the pages of one would weigh on the whole site."""
+    counts = {
+        "văn bản": (len(parsed.documents), MOST_DOCUMENTS),
+        "điều, khoản, điểm": (sum(len(document.nodes) for document in parsed.documents), MOST_PROVISIONS),
+        "đoạn": (sum(len(document.paragraphs) for document in parsed.documents), MOST_PARAGRAPHS),
+    }
+    return next((f"{count} {name}" for name, (count, most) in counts.items() if count > most), "")
 
 
 def parts_of(

@@ -28,6 +28,7 @@ from dieukhoan.parse.editing import corrected, corrections, unmatched, without
 from dieukhoan.parse.front import Front, read_front
 from dieukhoan.parse.furniture import set_aside
 from dieukhoan.parse.labels import label
+from dieukhoan.parse.lengths import shortened
 from dieukhoan.parse.rows import Row, Wrapping, rows, wrapping
 from dieukhoan.parse.split import Extent, split
 from dieukhoan.parse.structure import build
@@ -78,7 +79,7 @@ def parse(source: SourceText) -> ParsedSource:
         if said.is_excluded:
             held_back.append(document)
             continue
-        documents.append(document)
+        documents.append(shortened(document, own))
         findings += own
     findings += unmatched(edits, len(extents))
     shown = without(source, held_back) if held_back else source

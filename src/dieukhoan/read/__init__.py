@@ -25,7 +25,19 @@ from dieukhoan.read.striking import strike
 from dieukhoan.read.torn_tables import rebuild_tables
 from dieukhoan.read.word import read_word
 
-__all__ = ["Content", "SourceFile", "Unreadable", "contents", "discover", "read", "read_bytes"]
+MOST_LETTERS = 5_000_000
+"""Of a file; the longest law has half a million."""
+
+__all__ = [
+    "MOST_LETTERS",
+    "Content",
+    "SourceFile",
+    "Unreadable",
+    "contents",
+    "discover",
+    "read",
+    "read_bytes",
+]
 
 
 def read(file: SourceFile, loaded: Mapping[SourceFile, Content] | None = None) -> SourceText | Unreadable:
@@ -76,6 +88,8 @@ def read_bytes(name: str, data: bytes) -> SourceText | Unreadable:
         return Unreadable(name, draft)
     if not draft.has_text():
         return Unreadable(name, problem("no-text"))
+    if (length := sum(len(line.text) for line in draft.lines)) > MOST_LETTERS:
+        return Unreadable(name, problem("text-too-long", f"{length / 1_000_000:.0f} triệu ký tự"))
     return draft.finish(name, hashlib.sha256(data).hexdigest())
 
 

@@ -5,7 +5,9 @@ Every limit ends in an error for the member or the archive that exceeds it, and 
 
 from __future__ import annotations
 
+import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from dieukhoan.findings import Finding
 from dieukhoan.read.problems import problem
@@ -31,7 +33,12 @@ _ENTRY, _EMPTY = b"PK\x03\x04", b"PK\x05\x06"
 _DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "mimetype"})
 _ENCRYPTED = 1
 _UTF8_NAME = 0x800
-_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
+# Others unpack as much at once as they like, and no clerk's program writes them.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_MOST_DIRECTORY = 2 << 20  # bytes; the names of MOST_MEMBERS files take less
+_END = struct.Struct("<4s4H2IH")  # of the directory, at the end of the archive
+_END_MARK, _LOCATOR_MARK, _LOCATOR_SIZE = b"PK\x05\x06", b"PK\x06\x07", 20
+_LONGEST_COMMENT = 1 << 16
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError)
 
 
@@ -45,6 +52,8 @@ class Member:
 
 def is_archive(path: Path) -> bool:
     """Whether a file is an archive of files, and no document that is packed like one."""
+    if not path.is_file():  # to open a pipe would wait for somebody who writes into it
+        return False
     try:
         with path.open("rb") as file:
             start = file.read(4)
@@ -54,6 +63,8 @@ def is_archive(path: Path) -> bool:
         return False
     try:
         archive = _opened(path)
+    except _TooMuch:
+        return True
     except _BROKEN:
         return path.suffix.lower() == ".zip"
     return not any(entry.filename in _DOCUMENT_PARTS for entry in archive.infolist())
@@ -101,7 +112,7 @@ def _is_archive_inside(path: Path, places: tuple[int, ...], entry: zipfile.ZipIn
         return False
     try:
         _opened(path, places)
-    except _BROKEN:
+    except (_TooMuch, *_BROKEN):
         return False
     return True
 
@@ -116,7 +127,7 @@ def load_member(path: Path, places: tuple[int, ...]) -> bytes | Finding:
         if _is_named_archive(entry):
             return problem("archive-depth" if len(places) >= MOST_DEPTH else "archive-broken")
         return archive.read(entry)
-    except (*_BROKEN, IndexError):
+    except (_TooMuch, *_BROKEN, IndexError):
         return problem("archive-member-broken")
 
 
@@ -152,13 +163,32 @@ def _opened(path: Path, places: tuple[int, ...] = ()) -> zipfile.ZipFile:
 # To read the directory of an archive anew for each of its files would cost the square of their number.
 @lru_cache(maxsize=1)
 def _open_file(version: _Version) -> zipfile.ZipFile:
+    with version.path.open("rb") as file:
+        _hold(file)
     return zipfile.ZipFile(version.path)
 
 
 @lru_cache(maxsize=2)
 def _open_inner(version: _Version) -> zipfile.ZipFile:
     outer = _opened(version.path, version.places[:-1])
-    return zipfile.ZipFile(BytesIO(outer.read(outer.infolist()[version.places[-1]])))
+    inner = BytesIO(outer.read(outer.infolist()[version.places[-1]]))
+    _hold(inner)
+    return zipfile.ZipFile(inner)
+
+
+def _hold(file: BinaryIO) -> None:
+    """Raises ``_TooMuch`` for an archive whose directory alone is large: ``zipfile`` reads it as a whole."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - _END.size - _LONGEST_COMMENT - _LOCATOR_SIZE))
+    tail = file.read()
+    # As zipfile looks for it: without a comment at the very end, else the last mark.
+    bare = len(tail) - _END.size
+    at = bare if tail[max(0, bare) :].startswith(_END_MARK) else tail.rfind(_END_MARK)
+    if at < 0 or at > bare:
+        return  # zipfile says what is wrong
+    is_zip64 = tail[max(0, at - _LOCATOR_SIZE) :].startswith(_LOCATOR_MARK)
+    if is_zip64 or _END.unpack_from(tail, at)[5] > _MOST_DIRECTORY:
+        raise _TooMuch(f"hơn {MOST_MEMBERS} tệp")
 
 
 def _is_named_archive(entry: zipfile.ZipInfo) -> bool:

@@ -22,6 +22,8 @@ _NO_DOCUMENT_NAMES = frozenset({"desktop.ini", "thumbs.db"})
 _SIDE_SUFFIXES = (".yml", ".yaml")  # of what the editor says of the file beside it
 _NO_SIDE_FILES = frozenset({"mkdocs.yml", "mkdocs.yaml"})
 _WEB_PAGE_SUFFIXES = (".html", ".htm")
+MOST_BYTES = 200 << 20
+"""Of a file; the largest that clerks have are scans of a hundred pages."""
 _MACOS_FOLDER = "__MACOSX"  # in archives made there
 _SAVED_PAGE_FOLDER = "_files"  # a browser saves page.html beside page_files/
 
@@ -31,13 +33,15 @@ class SourceFile:
     """A file to read; ``name`` is its path below the folder that was given, with ``/``, in NFC.
 
     For a file in an archive ``path`` is the archive's and ``places`` says where in it the file stands.
-    ``side`` is the editor's side file, which belongs to the content of this one.
+    ``side`` is the editor's side file, which belongs to the content of this one; ``leads_out`` marks a link
+    to a file outside of the folder that was given.
     """
 
     path: Path
     name: str
     places: tuple[int, ...] = ()
     side: SourceFile | None = None
+    leads_out: bool = False
 
     @property
     def is_side_file(self) -> bool:
@@ -82,7 +86,7 @@ def discover(paths: Iterable[Path | str]) -> list[SourceFile]:
 
 def _unpacked(file: SourceFile) -> list[SourceFile]:
     """The file itself, or the files in it when it is an archive that can be listed."""
-    if not is_archive(file.path):
+    if file.leads_out or not is_archive(file.path):
         return [file]
     listed = members(file.path)
     if isinstance(listed, Finding):
@@ -146,7 +150,8 @@ def _below(root: Path) -> Iterator[SourceFile]:
         for name in names:
             if _is_document(name) or _is_side_file(name):
                 path = Path(folder, name)
-                yield SourceFile(path, _printable(path.relative_to(root).as_posix()))
+                leads_out = path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
+                yield SourceFile(path, _printable(path.relative_to(root).as_posix()), leads_out=leads_out)
 
 
 def _is_set_aside(folder: str, pages: set[str]) -> bool:
@@ -177,13 +182,19 @@ def contents(file: SourceFile) -> dict[SourceFile, Content]:
 
 def load(file: SourceFile) -> Content:
     """The bytes of a file, or the error that stands for them."""
+    if file.leads_out:
+        return problem("file-link")
     if file.places:
         return load_member(file.path, file.places)
     if is_archive(file.path):
         listed = members(file.path)
         return listed if isinstance(listed, Finding) else problem("archive-empty")
     try:
-        return file.path.read_bytes()
+        if file.path.exists() and not (file.path.is_file() or file.path.is_dir()):
+            return problem("file-special")  # a pipe or a device would never end
+        with file.path.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+        return data if len(data) <= MOST_BYTES else problem("file-too-large", f"hơn {MOST_BYTES >> 20} MB")
     except FileNotFoundError:
         return problem("file-missing")
     except PermissionError:

@@ -98,6 +98,31 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "Tệp nén không chứa văn bản nào.",
         "Kiểm tra lại tệp nén, hoặc xóa nó khỏi thư mục.",
     ),
+    "file-link": (
+        _ERROR,
+        "Tệp là liên kết đến một tệp ngoài thư mục; không được đọc.",
+        "Chép chính tệp đó vào thư mục thay cho liên kết.",
+    ),
+    "file-special": (
+        _ERROR,
+        "Đây không phải là tệp thông thường mà là thiết bị hoặc ống dẫn; không được đọc.",
+        "Xóa nó khỏi thư mục.",
+    ),
+    "file-too-large": (
+        _ERROR,
+        "Tệp quá lớn ({detail}), không được đọc.",
+        "Tách tệp thành nhiều phần rồi chép từng phần vào thư mục.",
+    ),
+    "text-too-long": (
+        _ERROR,
+        "Tệp có quá nhiều chữ ({detail}), không thể là một văn bản; tệp không được đưa lên trang.",
+        "Nếu là nhiều văn bản gộp lại, tách mỗi văn bản thành một tệp; nếu không, xóa tệp khỏi thư mục.",
+    ),
+    "too-many-parts": (
+        _ERROR,
+        "Tệp có quá nhiều điều, khoản, điểm hoặc văn bản ({detail}); tệp không được đưa lên trang.",
+        "Nếu là nhiều văn bản gộp lại, tách mỗi văn bản thành một tệp; nếu không, xóa tệp khỏi thư mục.",
+    ),
     "archive-too-large": (
         _ERROR,
         "Tệp nén chứa quá nhiều ({detail}), không được mở.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,6 +35,9 @@ _STYLES = {
     Role.OPENING: "opening",
     Role.CLOSING: "closing",
 }
+_LONGEST = 5_000
+"""Letters of Markdown that stand in one block: the converter's time grows with the square of what is marked
+in a block, and such a paragraph, which no author writes, is HTML instead."""
 _TOC_WORDS = 9
 """Words of an article without a heading that stand for it in the table of contents."""
 
@@ -165,11 +168,10 @@ class _Writer:
         headings, self.heading = self.heading, []
         label = escape.markdown(plain(node.label))
         link = f"[{label}](#{node.address})" if label else ""
-        title = " ".join(self.words(paragraph, at_start=not link) for paragraph in headings)
         if level := self.sheet.headings.get(node.address):
-            return self._heading(node, level, link, title, first)
+            return self._heading(node, level, link, headings, first)
         depth = self.sheet.depths[node.address]
-        if title:
+        if title := self._title(headings, link):
             title = f"**{title}**"
         if first is not None:
             body = self.words(first, at_start=not (link or title))
@@ -178,23 +180,52 @@ class _Writer:
         else:
             body = ""
         line = " ".join(filter(None, (link, title, body)))
-        styles = f".{node.kind} .d{depth}" if label or depth > 1 else f".{node.kind}"
-        self.blocks.append(f"{line}\n{{: #{node.address} {styles} }}")
+        styles = [str(node.kind), f"d{depth}"] if label or depth > 1 else [str(node.kind)]
+        if len(line) > _LONGEST:
+            self.blocks.append(self._long_provision(node, headings, first, styles))
+        else:
+            self.blocks.append(f"{line}\n{{: #{node.address} {_dotted(styles)} }}")
         return first is not None
 
-    def _heading(self, node: Node, level: int, link: str, title: str, first: Paragraph | None) -> bool:
+    def _long_provision(
+        self, node: Node, headings: Sequence[Paragraph], first: Paragraph | None, styles: Sequence[str]
+    ) -> str:
+        label = escape.markup(plain(node.label))
+        parts = [f'<a href="#{node.address}">{label}</a>'] if label else []
+        if title := " ".join(map(self._html, headings)):
+            parts.append(f"<strong>{title}</strong>")
+        if first is not None:
+            parts.append(("<br>" if title else "") + self._html(first))
+        return _html_block(" ".join(parts), node.address, styles)
+
+    def _html(self, paragraph: Paragraph) -> str:
+        return " ".join(map(self.html, paragraph.pieces))
+
+    def _title(self, headings: Sequence[Paragraph], link: str) -> str:
+        return " ".join(self.words(paragraph, at_start=not link) for paragraph in headings)
+
+    def _heading(
+        self, node: Node, level: int, link: str, headings: Sequence[Paragraph], first: Paragraph | None
+    ) -> bool:
+        title = self._title(headings, link)
         style, toc = f".{node.kind}", ""
         if not title and first is not None and node.kind is Kind.ARTICLE:
             words = self._start(first)
             style += " .run-in"
             toc = f' data-toc-label="{escape.label(f"{plain(node.label)} {words}")}"'
+        is_long = len(title) > _LONGEST
+        if is_long:
+            title = ""
+            toc = f' data-toc-label="{escape.label(f"{plain(node.label)} {_beginning(node.title)}")}"'
         line = " ".join(filter(None, (link, title))) or escape.markdown(node.title or node.address)
         self.blocks.append(f"{'#' * level} {line} {{: #{node.address} {style}{toc} }}")
+        if is_long:
+            self.blocks.append(_html_block(" ".join(map(self._html, headings)), "", ["more"]))
         return False
 
     def _start(self, paragraph: Paragraph) -> str:
-        words = " ".join(self.sheet.text[start:end] for start, end in paragraph.pieces[:1]).split()
-        return " ".join(words[:_TOC_WORDS]) + (" …" if len(words) > _TOC_WORDS else "")
+        start, end = paragraph.pieces[0]
+        return _beginning(self.sheet.text[start : min(end, start + _LONGEST)])
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph: on the line of its provision's label, or below it."""
@@ -208,9 +239,14 @@ class _Writer:
             self.flush()
         if not (words := self.words(paragraph, at_start=True)):
             return
-        self.blocks.append(words + self._attributes(paragraph))
+        place, styles = self.place(paragraph), self._styles(paragraph)
+        if len(words) > _LONGEST and paragraph.role is not Role.ADDRESSEE:
+            self.blocks.append(_html_block(self._html(paragraph), place, styles))
+            return
+        names = " ".join(filter(None, (f"#{place}" if place else "", _dotted(styles))))
+        self.blocks.append(f"{words}\n{{: {names} }}" if names else words)
 
-    def _attributes(self, paragraph: Paragraph) -> str:
+    def _styles(self, paragraph: Paragraph) -> list[str]:
         depth = self.sheet.depths.get(paragraph.at)
         node = self.sheet.nodes.get(paragraph.at)
         styles = [_STYLES[paragraph.role]] if paragraph.role in _STYLES else []
@@ -220,9 +256,7 @@ class _Writer:
             styles.append("capitals")
         if depth and node is not None:
             styles += ["more", f"d{depth}"]
-        names = [f"#{place}"] if (place := self.place(paragraph)) else []
-        names += [f".{style}" for style in styles]
-        return "\n{: " + " ".join(names) + " }" if names else ""
+        return styles
 
     def _is_capitals(self, paragraph: Paragraph) -> bool:
         """Whether a line of the opening stands in capitals: the issuer again, or "QUYẾT ĐỊNH:"."""
@@ -231,6 +265,22 @@ class _Writer:
     def _is_type(self, paragraph: Paragraph) -> bool:
         words = " ".join(self.sheet.text[start:end] for start, end in paragraph.pieces)
         return bool(self.sheet.document.type) and bare(plain(words)) == bare(self.sheet.document.type)
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text, for the table of contents."""
+    words = text.split()
+    return " ".join(words[:_TOC_WORDS]) + (" …" if len(words) > _TOC_WORDS else "")
+
+
+def _dotted(styles: Iterable[str]) -> str:
+    return " ".join(f".{style}" for style in styles)
+
+
+def _html_block(content: str, place: str, styles: Sequence[str]) -> str:
+    """A paragraph as a block of HTML, which the converter passes on as it is."""
+    attributes = (f' id="{place}"' if place else "") + (f' class="{" ".join(styles)}"' if styles else "")
+    return f"<p{attributes}>{content}</p>"
 
 
 def _group(paragraph: Paragraph) -> str:
