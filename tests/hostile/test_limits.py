@@ -14,16 +14,18 @@ from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 
 from dieukhoan import examination, read
-from dieukhoan.examination import Examined, examine, examined
+from dieukhoan.cache import Memory
+from dieukhoan.examination import Examination, Examined, Part, examine
 from dieukhoan.findings import Severity
 from dieukhoan.library import Library
 from dieukhoan.model import ParsedSource, SourceText
 from dieukhoan.parse import lengths, parse
 from dieukhoan.read import Unreadable, contents, discover, files, read_bytes
-from dieukhoan.render import render
+from dieukhoan.workers import Processes
 from tests.hostile import corpus
 from tests.hostile.families import regulation, text
 from tests.hostile.packed import archive
+from tests.render.drafts import render
 
 GOOD = text(regulation())
 ROOT = Path(__file__).parents[2]
@@ -31,26 +33,33 @@ ROOT = Path(__file__).parents[2]
 
 def codes(folder: Path) -> dict[str, str]:
     """For each file the code of its error, or "" when it was read."""
-    outcomes = examined(found := discover([folder]), jobs=1)
     return {
-        file.name: outcome.finding.code if isinstance(outcome, Unreadable) else ""
-        for file, outcome in zip(found, outcomes, strict=True)
+        name: outcome.finding.code if isinstance(outcome, Unreadable) else ""
+        for name, outcome in briefs(folder)
     }
+
+
+def briefs(folder: Path) -> list[tuple[str, Examined | Unreadable]]:
+    """What the library is told of each file."""
+    examination = Examination(discover([folder]), Memory(), Processes(1))
+    return list(zip(examination.keys, examination.briefs(), strict=True))
 
 
 @pytest.mark.slow
 def test_every_hostile_file_is_read_or_refused(tmp_path: Path) -> None:
     list(corpus.write(tmp_path))
     (tmp_path / "tot.txt").write_bytes(GOOD)
+    examination = Examination(discover([tmp_path]), Memory(), Processes(2))
     names = set()
-    for outcome in examined(discover([tmp_path]), jobs=2):
+    for outcome in list(examination.briefs()):
         if isinstance(outcome, Unreadable):
             finding = outcome.finding
             assert finding.severity is Severity.ERROR and finding.message and finding.hint
             assert not finding.code.startswith("limit-"), (outcome.name, finding.message)
         else:
-            names.add(outcome.parsed.source.name)
-            assert not lost(outcome.parsed), outcome.parsed.source.name
+            name = outcome.parsed.source.name
+            names.add(name)
+            assert not lost(examination.part(name, Part.WHOLE)), name
     assert "tot.txt" in names
     assert len(names) > 300
 
@@ -80,9 +89,9 @@ def test_a_file_of_too_many_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path.write_bytes(GOOD)
     (file,) = discover([path])
     task = (file, contents(file))
-    assert isinstance(examine(task), Examined)
+    assert Part.WHOLE in examine(task)
     monkeypatch.setattr(examination, limit, 0)
-    outcome = examine(task)
+    outcome = examine(task)[Part.BRIEF]
     assert isinstance(outcome, Unreadable) and outcome.finding.code == "too-many-parts"
 
 
