@@ -31,6 +31,7 @@ from dieukhoan.publish.policy import Policy
 from dieukhoan.publish.press import Press
 from dieukhoan.publish.press_files import PressFiles
 from dieukhoan.publish.search_files import publish_search
+from dieukhoan.publish.shell import trimmed
 from dieukhoan.publish.site import as_paths
 from dieukhoan.publish.staging import Staging
 from dieukhoan.publish.store import Store
@@ -196,6 +197,12 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         del config, nav
         more: dict[str, Any] = {"contents": contents(page)}
         return TemplateContext(**{**context, **more})  # type: ignore[typeddict-item]
+
+    @event_priority(100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The page without the white space that templates leave."""
+        del config
+        return trimmed(output, page.content or "")
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

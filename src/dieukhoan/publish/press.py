@@ -34,7 +34,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from dieukhoan.publish.contents import contents
 from dieukhoan.publish.converter import Complaint, Converted, Converter, Settings, virtual_file
 from dieukhoan.publish.folder import placed, replaced
-from dieukhoan.publish.shell import Kind, Shell, hole, place, values
+from dieukhoan.publish.shell import Kind, Shell, hole, place, trimmed, values
 from dieukhoan.publish.store import Facts, Store
 
 _LOG = logging.getLogger("mkdocs.plugins.dieukhoan")
@@ -169,7 +169,7 @@ class _Theme:
     def _render(self, page: Page, shown: str) -> str:
         context = get_context(self._nav, self._listed, self._config, page)
         context["contents"] = shown  # type: ignore[typeddict-unknown-key]
-        return self._env.get_template(_TEMPLATE).render(context)
+        return trimmed(self._env.get_template(_TEMPLATE).render(context), page.content or "")
 
     def _texts(self, kind: Kind) -> tuple[str, str, str]:
         if kind not in self._rendered:

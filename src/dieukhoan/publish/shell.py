@@ -15,6 +15,9 @@ from mkdocs.structure.pages import Page
 
 from dieukhoan.publish.contents import contents
 
+_GAP = re.compile(r"\s*\n\s*")
+_KEPT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)", re.DOTALL)
+"""What white space means something in: a policy of the page may name the very bytes of a script."""
 _HOLE = re.compile("zq([a-z]+)qz")
 
 
@@ -52,6 +55,28 @@ def place(path: str, folders: Collection[str]) -> str:
 def hole(name: str) -> str:
     """What stands in a template's output where a value is to be filled in."""
     return f"zq{name}qz"
+
+
+def trimmed(html: str, content: str) -> str:
+    """A page without the blank lines and indents that a template leaves around its content.
+
+    They are a third of an empty page of Material, and browsers show none of them. The content stays as it is;
+    so does the whole page when it cannot be told where in it the content stands.
+
+    >>> trimmed("<body>\\n\\n    <main>a\\n  b</main>\\n  </body>", "a\\n  b")
+    '<body>\\n<main>a\\n  b</main>\\n</body>'
+    """
+    parts = html.split(content) if content else [html]
+    if len(parts) > 2:
+        return html
+    return content.join(map(_trimmed, parts))
+
+
+def _trimmed(html: str) -> str:
+    pieces = _KEPT.split(html)  # text, kept, its tag, text, …
+    pieces[::3] = [_GAP.sub("\n", piece) for piece in pieces[::3]]
+    del pieces[2::3]
+    return "".join(pieces)
 
 
 class Shell:
