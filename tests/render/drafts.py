@@ -208,6 +208,27 @@ def long_law(articles: int = 60) -> tuple[SourceText, Document]:
     )
 
 
+def long_article() -> tuple[SourceText, Document]:
+    """A document whose second article is too long for a page."""
+    draft = Draft("thong-tu.txt")
+    draft.provision(Kind.ARTICLE, "1", "Điều 1.", title="Bến sông")
+    article = draft.provision(Kind.ARTICLE, "2", "Điều 2.", title="Giờ mở cửa")
+    for number in range(1, 100):
+        draft.provision(Kind.CLAUSE, str(number), f"{number}.", "Bến sông mở cửa. " * 150, below=article)
+    draft.provision(Kind.ARTICLE, "3", "Điều 3.", "Bến sông mở cửa. " * 3000)
+    return draft.document("khong-ro/2023/3-2023-tt", type="Thông tư", number="3/2023/TT", date="2023-05-01")
+
+
+def long_annex() -> tuple[SourceText, Document]:
+    """A document with an annex of many lines and no provisions."""
+    draft = Draft("quyet-dinh.txt")
+    draft.provision(Kind.ARTICLE, "1", "Điều 1.", title="Bến sông")
+    draft.provision(Kind.ANNEX, "i", "Phụ lục I", title="Danh mục bến")
+    for index in range(900):
+        draft.line(Role.BODY, f"Bến số {index} " + "trên sông Lam; " * 30)
+    return draft.document("khong-ro/2023/4-qd", type="Quyết định", number="4/QĐ", date="2023-05-01")
+
+
 def notices(count: int) -> list[tuple[SourceText, Document]]:
     """Many short documents."""
     found = []

@@ -23,9 +23,20 @@ from dieukhoan.render.finder import Finder
 from dieukhoan.render.home import examples
 from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provision, SitePage
 from dieukhoan.render.routes import Routes
-from dieukhoan.render.split import LONG, split
+from dieukhoan.render.split import PAGE, split
 from dieukhoan.render.words import Standing, State, citation, long_date, place_words, short_date, state
-from tests.render.drafts import Draft, background, library, long_law, notices, plan, regulation, render
+from tests.render.drafts import (
+    Draft,
+    background,
+    library,
+    long_annex,
+    long_article,
+    long_law,
+    notices,
+    plan,
+    regulation,
+    render,
+)
 
 DAY = datetime.date(2025, 6, 1)
 GOLDEN = Path(__file__).parent / "golden"
@@ -151,7 +162,7 @@ def test_formal_citation() -> None:
 
 def test_a_long_document_has_a_page_per_chapter() -> None:
     source, document = long_law()
-    assert len(source.text) > LONG
+    assert len(source.text) > PAGE / 2
     pages = pages_of(library((source, document)))
     folder = "van-ban/khong-ro/2023/luat-9-2023"
     first = pages[f"{folder}/index.md"]
@@ -165,11 +176,33 @@ def test_a_long_document_has_a_page_per_chapter() -> None:
     assert routes.url(here, target).endswith("luat-9-2023/chuong-ii/#dieu-21-khoan-1-diem-a")
 
 
-def test_the_parts_of_a_long_document_tile_it() -> None:
-    _, document = long_law()
-    parts = split(document)
-    assert parts[0].start == document.start and parts[-1].end == document.end
-    assert all(before.end == after.start for before, after in pairwise(parts))
+def test_the_parts_of_a_long_document_tile_it_and_none_is_long() -> None:
+    for _, document in (long_law(), long_article(), long_annex()):
+        parts = split(document)
+        assert len(parts) > 2
+        assert parts[0].start == document.start and parts[-1].end == document.end
+        assert all(before.end == after.start for before, after in pairwise(parts))
+        assert all((part.end - part.start) * 1.4 <= PAGE for part in parts)
+
+
+def test_a_page_begins_inside_an_article_that_is_too_long_for_one() -> None:
+    source, document = long_article()
+    pages = pages_of(library((source, document)))
+    folder = f"van-ban/{document.id}"
+    parts = [part.name for part in split(document)]
+    assert parts[0] == "index" and parts[1].startswith("dieu-2-khoan-")
+    assert f'rel="next" href="{parts[1]}/" data-continues="dieu-2"' in pages[f"{folder}/index.md"]
+    second = pages[f"{folder}/{parts[1]}.md"]
+    assert second.startswith(f'---\ntitle: "khoản {parts[1].rpartition("-")[2]} Điều 2 ')
+
+
+def test_what_has_no_provisions_is_parted_between_paragraphs() -> None:
+    source, document = long_annex()
+    pages = pages_of(library((source, document)))
+    folder = f"van-ban/{document.id}"
+    assert [part.name for part in split(document)][:3] == ["index", "phu-luc-i", "phu-luc-i-trang-2"]
+    rows = [re.findall(r"Bến số \d+ ", pages[f"{folder}/{part.name}.md"]) for part in split(document)]
+    assert [row for of_page in rows for row in of_page] == [f"Bến số {index} " for index in range(900)]
 
 
 def test_layers_reach_the_page() -> None:

@@ -63,7 +63,11 @@ def _continued(sheet: Sheet, page: str) -> list[str]:
 
 def _part_name(sheet: Sheet, part: Part) -> str:
     node = sheet.nodes.get(part.address)
-    return plain(f"{node.label} {node.title}") if node else words.name(sheet.document)
+    name = words.name(sheet.document)
+    if node is not None:
+        is_head = node.address in sheet.headings
+        name = plain(f"{node.label} {node.title}") if is_head else words.place_words(node.address)
+    return f"{name} (trang {part.number})" if part.number > 1 else name
 
 
 def _contents(sheet: Sheet, page: str) -> str:
@@ -75,23 +79,30 @@ def _contents(sheet: Sheet, page: str) -> str:
         indent = "    " * (sheet.headings[node.address] - 2)
         name = escape.markdown(plain(f"{node.label} {node.title}"))
         target = sheet.routes.markdown(page, Provision(sheet.document.id, node.address))
-        lines.append(f"{indent}- [{name}]({target})")
+        # where its address leads a browser without scripts: to the link that leads further
+        anchor = "" if target.startswith("#") else f"{{: #{node.address} }}"
+        lines.append(f"{indent}- [{name}]({target}){anchor}")
     return "\n".join(lines)
 
 
 class _Link(NamedTuple):
-    """A way on: what leads there in a word, the name of the place, and the place."""
+    """A way on: what leads there in a word, the name of the place, and the place.
+
+    ``continues`` is the provision that goes on there, when the page ends inside one.
+    """
 
     word: str
     name: str
     target: Target
+    continues: str = ""
 
 
 def _part_link(word: str, sheet: Sheet, part: Part) -> _Link:
-    if not part.address:
+    if not part.address and part.number == 1:
         return _Link(word, words.name(sheet.document), Provision(sheet.document.id))
-    place = sheet.place
-    return _Link(word, _part_name(sheet, part), SitePage(place.path(part)))
+    node = sheet.nodes.get(part.address)
+    continues = node.parent if node is not None and node.address not in sheet.headings else ""
+    return _Link(word, _part_name(sheet, part), SitePage(sheet.place.path(part)), continues)
 
 
 def _document_link(word: str, document: Document | None) -> _Link | None:
@@ -106,8 +117,9 @@ def _pager(sheet: Sheet, page: str, before: _Link | None, after: _Link | None) -
     for link, style, rel in ((before, "before", "prev"), (after, "after", "next")):
         if link:
             url = escape.markup(sheet.routes.url(page, link.target))
+            on = f' data-continues="{link.continues}"' if link.continues and rel == "next" else ""
             links.append(
-                f'<a class="{style}" rel="{rel}" href="{url}">'
+                f'<a class="{style}" rel="{rel}" href="{url}"{on}>'
                 f"<small>{link.word}</small> {escape.markup(link.name)}</a>"
             )
     if not links:

@@ -27,8 +27,7 @@ class Place:
 
     def path(self, part: Part) -> str:
         """The path of a page: ``van-ban/…/index.md``, ``van-ban/…/chuong-ii.md``."""
-        folder = f"van-ban/{self.document.id}"
-        return f"{folder}/{part.address or 'index'}.md"
+        return f"van-ban/{self.document.id}/{part.name}.md"
 
     def path_at(self, address: str) -> str:
         """The path of the page on which an address stands; the first when the document has it nowhere."""

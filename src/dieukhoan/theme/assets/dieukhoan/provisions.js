@@ -229,7 +229,8 @@
   function arrive() {
     const address = decodeURIComponent(location.hash.slice(1));
     if (!address) return;
-    if (document.getElementById(address)) {
+    const found = document.getElementById(address);
+    if (found && !found.matches("#muc-luc ~ ul a")) {
       light(address);
       return;
     }
@@ -240,13 +241,20 @@
         location.replace(`${link.href.split("#")[0]}#${address}`);
         return;
       }
-      const near = document.getElementById(part);
+      const next = article.querySelector(`a[data-continues="${CSS.escape(part)}"]`);
+      if (next instanceof HTMLAnchorElement) {
+        location.replace(`${next.href.split("#")[0]}#${address}`);
+        return;
+      }
+      const near = document.getElementById(part) ?? article.querySelector(`[id^="${CSS.escape(part)}-"]`);
       if (near) {
         near.scrollIntoView();
-        light(part);
+        light(near.id);
         return;
       }
     }
+    const first = article.querySelector("h1.again") && article.querySelector("p.kicker a");
+    if (first instanceof HTMLAnchorElement) location.replace(`${first.href.split("#")[0]}#${address}`);
   }
 
   window.addEventListener("hashchange", arrive);
