@@ -44,10 +44,14 @@ def _build(options: argparse.Namespace) -> int:
     date = _date(options.date)
     out = options.out.absolute()
     if options.no_site:
-        generate(_paths(options), out, date, options.jobs, Progress())
+        progress = Progress()
+        generate(_paths(options), out, date, options.jobs, progress, options.scheduler)
+        if options.timings:
+            print(progress.table(), file=sys.stderr)
         print(out / "pages")
         return DONE
     settings = {"out": str(out), "date": date.isoformat(), "jobs": options.jobs, **_chosen(options.paths)}
+    settings |= {"scheduler": options.scheduler, "timings": options.timings}
     print(build_site(options.config, settings, site=out / "site", strict=options.strict))
     return DONE
 
@@ -188,6 +192,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--date", default="", metavar="NGÀY", help="ngày dựng, như 2025-12-31 (hôm nay)")
     sub.add_argument("--no-site", action="store_true", help="chỉ tạo trang Markdown và dữ liệu")
     sub.add_argument("--strict", action="store_true", help="trả mã lỗi khi trang có cảnh báo")
+    sub.add_argument("--timings", action="store_true", help="in thời gian của từng công đoạn")
+    cluster = "làm việc trên cụm máy Dask có bộ điều phối ở địa chỉ này (cần dieukhoan[cluster])"
+    sub.add_argument("--scheduler", default="", metavar="ĐỊA_CHỈ", help=cluster)
     sub.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="TỆP", help=config)
     sub = command("serve", _serve, "Xem trang trên máy này, tự dựng lại khi có thay đổi.")
     sub.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="TỆP", help=config)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -12,6 +13,7 @@ from dieukhoan import extraction
 from dieukhoan.assign import register
 from dieukhoan.bounded import Exceeded
 from dieukhoan.cache import Cache, Memory, key_of
+from dieukhoan.cluster import Cluster
 from dieukhoan.composition import DATA, PAGES, Leaf, Order, composed
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.examination import Examination, Examined, Part
@@ -46,28 +48,38 @@ def collect(paths: Sequence[Path], jobs: int = 0, progress: Progress | None = No
 
 
 def generate(
-    paths: Sequence[Path], out: Path, date: datetime.date, jobs: int = 0, progress: Progress | None = None
+    paths: Sequence[Path],
+    out: Path,
+    date: datetime.date,
+    jobs: int = 0,
+    progress: Progress | None = None,
+    scheduler: str = "",
 ) -> list[str]:
     """Everything of the site but the site: ``out/pages``, ``out/data`` and the search index, ``out/search``.
 
-    ``date`` is the day on which the state of documents is judged. Returns the paths of the pages. What an
+    ``date`` is the day on which the state of documents is judged; ``scheduler`` is the address of a Dask
+    cluster to work in, in the place of ``jobs`` processes here. Returns the paths of the pages. What an
     earlier build has made is not made again as long as nothing of it has changed.
     """
-    progress, workers = progress or Progress(), Processes(jobs)
+    progress = progress or Progress()
     cache = Cache(out / CACHE / "stages")
     outputs = Outputs(out, (PAGES, DATA, INDEX), out / CACHE / "outputs")
-    with progress.stage("Tìm tệp đã thay đổi"):
-        examination = Examination(_distinct(discover(paths)), cache, workers)
-        build = key_of("build", *map(str.encode, (date.isoformat(), *examination.keys.values())))
-        is_done = outputs.keep_all(build)
-    if not is_done:
-        knowledge = joined(examination, progress)
-        _write_pages(knowledge, examination, date, workers, outputs, progress)
-        _write_index(knowledge.library, examination, outputs, progress)
-        build = key_of("build", *map(str.encode, (date.isoformat(), *examination.keys.values())))
-    outputs.finish(build)
+    with closing(Cluster(scheduler) if scheduler else Processes(jobs)) as workers:
+        with progress.stage("Tìm tệp đã thay đổi"):
+            examination = Examination(_distinct(discover(paths)), cache, workers)
+            is_done = outputs.keep_all(_build(examination, date))
+        if not is_done:
+            knowledge = joined(examination, progress)
+            _write_pages(knowledge, examination, date, workers, outputs, progress)
+            _write_index(knowledge.library, examination, outputs, progress)
+    outputs.finish(_build(examination, date))
     cache.tidy()
     return [path.removeprefix(f"{PAGES}/") for path in outputs.paths() if path.startswith(f"{PAGES}/")]
+
+
+def _build(examination: Examination, date: datetime.date) -> str:
+    """The name of a build: the same for the same files on the same day."""
+    return key_of("build", *map(str.encode, (date.isoformat(), *examination.keys.values())))
 
 
 def joined(examination: Examination, progress: Progress) -> Knowledge:

@@ -10,18 +10,21 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 _EVERY = 0.2
+_REST, _ALL = "Việc khác", "Tất cả"
 
 
 @dataclass
 class Progress:
     """Shows the stages of the work as they go on; ``shown=False`` keeps quiet.
 
-    ``timings`` are seconds by stage.
+    ``timings`` are seconds by stage, ``counts`` the steps that were done in it.
     """
 
     stream: TextIO = field(default_factory=lambda: sys.stderr)
     shown: bool | None = None
     timings: dict[str, float] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    _begun: float = field(default_factory=lambda: time.monotonic())
 
     @contextmanager
     def stage(self, name: str, total: int = 0) -> Iterator[Callable[[], None]]:
@@ -42,10 +45,23 @@ class Progress:
         yield step
         elapsed = time.monotonic() - start
         self.timings[name] = self.timings.get(name, 0.0) + elapsed
+        self.counts[name] = self.counts.get(name, 0) + done
         if shown:
             count = f" {done}" if done else ""
             self.stream.write(f"\r\x1b[K{name}:{count} xong, {elapsed:.1f} giây\n")
             self.stream.flush()
+
+    def table(self) -> str:
+        """The stages with their seconds, shares of the whole, steps and steps a second, as lines of text."""
+        whole = time.monotonic() - self._begun
+        rows = [*self.timings.items(), (_REST, max(0.0, whole - sum(self.timings.values()))), (_ALL, whole)]
+        lines = [f"{'Công đoạn':<28}{'giây':>9}{'tỷ lệ':>8}{'số mục':>9}{'mục/giây':>10}"]
+        for name, seconds in rows:
+            count = self.counts.get(name, 0)
+            steps = f"{count:>9}{count / seconds if seconds else 0:>10.1f}" if count else ""
+            share = 100 * seconds / whole if whole else 0
+            lines.append(f"{name:<28}{seconds:>9.2f}{share:>6.0f} %{steps}".rstrip())
+        return "\n".join(lines)
 
     def _draw(self, name: str, done: int, total: int, elapsed: float) -> None:
         rate = done / elapsed if elapsed else 0.0

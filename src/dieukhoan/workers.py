@@ -22,6 +22,9 @@ class Workers(Protocol):
     def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Exceeded]:
         """What ``function`` returns for each item, or why it did not, in the order of the items."""
 
+    def close(self) -> None:
+        """Lets go of them; they are not asked for anything any more."""
+
 
 class Processes:
     """Workers on this machine; ``jobs`` is how many there are (0: one per core)."""
@@ -34,3 +37,6 @@ class Processes:
         waiting = iter(items)
         first = list(islice(waiting, _FEW + 1))
         yield from bounded(function, chain(first, waiting), self._jobs if len(first) > _FEW else 1)
+
+    def close(self) -> None:
+        """Nothing: the processes end with each run."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
+import sys
 import tempfile
 from importlib import resources
 from pathlib import Path
@@ -24,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dieukhoan import pipeline
 from dieukhoan.errors import DieuKhoanError
+from dieukhoan.progress import Progress
 from dieukhoan.publish.contents import contents
 from dieukhoan.publish.folder import placed
 from dieukhoan.publish.lock import Lock
@@ -83,6 +85,10 @@ class DieuKhoanConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """Mark every page as a sample without legal force."""
     jobs = config_options.Type(int, default=0)
     """Processes that read documents; 0 is one per core."""
+    scheduler = config_options.Type(str, default="")
+    """The address of a Dask cluster to work in, in the place of those processes."""
+    timings = config_options.Type(bool, default=False)
+    """Tell at the end how long each stage took."""
 
 
 class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-call]
@@ -102,6 +108,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._press: Press | None = None
         self._files: Files | None = None
         self._nav: Navigation | None = None
+        self._progress = Progress()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """`serve` builds into a temporary folder of its own and needs no staging."""
@@ -124,6 +131,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             out = self._base(config) / self.config.out
             self._lock = Lock(*({out} if self._serving else {out, Path(config.site_dir).parent}))
         self._lock.take()
+        self._progress = Progress()
         if self._staging is None:
             self.site = config.site_dir
             if not (self._serving or _is_temporary(config.site_dir)):
@@ -138,7 +146,12 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         out = base / self.config.out
         try:
             made = pipeline.generate(
-                as_paths(self.config.corpus, base), out, self._date(), jobs=self.config.jobs
+                as_paths(self.config.corpus, base),
+                out,
+                self._date(),
+                self.config.jobs,
+                self._progress,
+                self.config.scheduler,
             )
         except DieuKhoanError as error:
             raise PluginError(str(error)) from error
@@ -256,6 +269,8 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
                 staging.discard()
             else:
                 staging.commit()
+        if self.config.timings and not self._failed:
+            print(self._progress.table(), file=sys.stderr)
         self._free()
 
     def _free(self) -> None:
