@@ -11,6 +11,7 @@ from dieukhoan.citation import Ambiguous, CitedWork, Link, Outcome, Outside, Res
 from dieukhoan.page import Page
 from dieukhoan.quoting import Passage
 from dieukhoan.render import escape, words
+from dieukhoan.render.catalogue import Catalogue, Column, Filter, Form, Option, Row
 from dieukhoan.render.citing import FOLDER, Desk, describe, has_page, work_name
 from dieukhoan.render.layers import Provision, SitePage, Target
 from dieukhoan.render.routes import Routes, relative_url
@@ -18,9 +19,6 @@ from dieukhoan.render.sheet import page as sheet_page
 
 INDEX = f"{FOLDER}/index.md"
 PICTURE = f"{FOLDER}/ai-vien-dan-ai.md"
-ROWS = f"{FOLDER}/danh-sach.json"
-SHOWN = 150
-"""Works that stand in the list itself; the filter loads the others."""
 QUOTED = 200
 """Citing passages on the page of a work; the data has all."""
 DRAWN = 12
@@ -52,7 +50,7 @@ _COLUMNS = (
 def pages(desk: Desk, routes: Routes) -> list[Page]:
     """Everything below ``/vien-dan/``."""
     works = sorted(desk.citations.works, key=lambda work: (-len(work.links), work_name(work), work.key))
-    result = [_index(desk, works, routes), _rows(desk, works, routes), _picture(desk, works, routes)]
+    result = [*_list(desk, works, routes), _picture(desk, works, routes)]
     result += [_work_page(desk, work, routes) for work in works if has_page(work)]
     return [*result, *_data(desk)]
 
@@ -76,41 +74,52 @@ def _target(desk: Desk, work: CitedWork) -> Target:
     return Provision(link.document, link.citation.at)
 
 
-def _row(desk: Desk, work: CitedWork, routes: Routes) -> str:
-    name, kind, number, date, issuer = map(escape.markup, _cells(work))
-    url = escape.markup(routes.url(INDEX, _target(desk, work)))
-    inside = "trong thư viện" if work.document else "ngoài thư viện"
-    return (
-        f'<tr data-in="{"1" if work.document else "0"}"><td class="title"><a href="{url}">{name}</a></td>'
-        f'<td class="type">{kind}</td><td class="number">{number}</td>'
-        f'<td class="date" data-date="{date}">{escape.markup(words.short_date(_cells(work)[3]))}</td>'
-        f'<td class="issuer">{issuer}</td><td class="inside">{inside}</td>'
-        f'<td class="count">{words.number(len(work.links))}</td></tr>'
-    )
+_LISTED = (
+    Column("title", "Văn bản được viện dẫn", Form.LINK, is_searched=True),
+    Column("type", "Loại", is_searched=True),
+    Column("number", "Số, ký hiệu", is_searched=True),
+    Column("date", "Ngày", Form.DATE),
+    Column("issuer", "Cơ quan ban hành", is_searched=True),
+    Column("inside", "Ở đâu"),
+    Column("count", "Số nơi", Form.COUNT),
+)
+_INSIDE, _OUTSIDE = "trong thư viện", "ngoài thư viện"
 
 
-def _rows(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> Page:
-    """The whole list for its filter: url, name, type, number, date, issuer, in the library, count."""
-    rows = [
-        [
-            routes.url(INDEX, _target(desk, work)),
-            *_cells(work),
-            int(bool(work.document)),
-            len(work.links),
-        ]
-        for work in works
-    ]
-    return Page(ROWS, json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n")
-
-
-def _index(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> Page:
+def _list(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> list[Page]:
+    """The list of works with its parts."""
     links = desk.citations.links
     inside = sum(bool(work.document) for work in works)
     doubtful = sum(isinstance(link.outcome, Ambiguous | Unresolved) for link in links)
     kinds = Counter(work.work.type for work in works if work.work.type)
-    options = "\n".join(
-        f'<option value="{escape.markup(kind)}">{escape.markup(kind)} ({words.number(count)})</option>'
-        for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+    ranked = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+    catalogue = Catalogue(
+        INDEX,
+        "cited-works",
+        "văn bản",
+        "được viện dẫn nhiều nhất trước",
+        "Từ trong tên, số, cơ quan",
+        _LISTED,
+        [
+            Filter("Loại văn bản", "loai", "type", [Option(kind, kind, count) for kind, count in ranked]),
+            Filter(
+                "Ở đâu",
+                "o-dau",
+                "inside",
+                [
+                    Option(_INSIDE, "Trong thư viện", inside),
+                    Option(_OUTSIDE, "Ngoài thư viện", len(works) - inside),
+                ],
+            ),
+        ],
+        [
+            Row(
+                _target(desk, work),
+                (*_cells(work), _INSIDE if work.document else _OUTSIDE, len(work.links)),
+            )
+            for work in works
+        ],
+        is_sortable=True,
     )
     sentence = (
         f"{words.number(len(links))} viện dẫn đến {words.number(len(works))} văn bản, trong đó "
@@ -119,48 +128,13 @@ def _index(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> Page:
     if doubtful:
         sentence += f"; {words.number(doubtful)} viện dẫn chưa xác định được văn bản"
     files = " · ".join(f'<a href="vien-dan.{end}" download>{end.upper()}</a>' for end in ("json", "csv"))
-    heads = (
-        ("title", "Văn bản được viện dẫn"), ("type", "Loại"), ("number", "Số, ký hiệu"), ("date", "Ngày"),
-        ("issuer", "Cơ quan ban hành"), ("inside", "Ở đâu"), ("count", "Số nơi"),
-    )  # fmt: skip
-    head = "".join(f'<th scope="col" data-sort="{key}">{name}</th>' for key, name in heads)
-    shown = "\n".join(_row(desk, work, routes) for work in works[:SHOWN])
     blocks = [
         "# Viện dẫn",
         f"{sentence}. [Ai viện dẫn ai]({routes.markdown(INDEX, SitePage(PICTURE))})",
-        _form(options, escape.markup(relative_url(INDEX, ROWS))),
-        f'<p class="shown" role="status">{_shown(len(works))}</p>',
-        f'<div class="scrolled"><table class="cited-works">\n<thead><tr>{head}</tr></thead>\n'
-        f"<tbody>\n{shown}\n</tbody>\n</table></div>",
-        '<p class="further" hidden><button type="button">Hiện thêm</button></p>',
+        *catalogue.blocks(routes),
         f"<p>Toàn bộ viện dẫn ở dạng dữ liệu: {files}</p>",
     ]
-    return sheet_page(INDEX, "Viện dẫn", blocks, kind="list")
-
-
-def _form(types: str, source: str) -> str:
-    """The filter of the list, for its script; ``types`` are the options of the type."""
-    return "\n".join(
-        [
-            '<form class="cited-filters" aria-label="Lọc văn bản được viện dẫn" '
-            f'hidden data-source="{source}">',
-            '<label class="words">Từ trong tên, số, cơ quan',
-            '<input type="search" name="tu" autocomplete="off"></label>',
-            '<label>Loại văn bản <select name="loai">\n<option value="">Tất cả</option>',
-            f"{types}\n</select></label>",
-            '<label>Ở đâu <select name="o-dau"><option value="">Tất cả</option>',
-            '<option value="1">Trong thư viện</option>',
-            '<option value="0">Ngoài thư viện</option></select></label>',
-            '<button type="reset">Bỏ lọc</button>',
-            "</form>",
-        ]
-    )
-
-
-def _shown(count: int) -> str:
-    if count > SHOWN:
-        return f"{SHOWN} văn bản được viện dẫn nhiều nhất trong {words.number(count)} văn bản."
-    return f"{words.number(count)} văn bản, được viện dẫn nhiều nhất trước."
+    return [sheet_page(INDEX, "Viện dẫn", blocks, kind="list"), *catalogue.pages(routes, "Viện dẫn")]
 
 
 # -- the page of a work

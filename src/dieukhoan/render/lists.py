@@ -1,25 +1,21 @@
-"""The list of documents: its first page, the data that its filters load, and a plain page for each year."""
+"""The list of documents, with its filters, and a plain page for each year."""
 
 from __future__ import annotations
 
 import datetime
-import json
 from collections import Counter
 from collections.abc import Sequence
 
 from dieukhoan.model import Document
 from dieukhoan.page import Page
 from dieukhoan.render import escape, words
-from dieukhoan.render.card import heading, standing, state_sign
+from dieukhoan.render.card import heading, standing
+from dieukhoan.render.catalogue import Catalogue, Column, Filter, Form, Option, Row
 from dieukhoan.render.layers import Layers, Provision, SitePage
-from dieukhoan.render.routes import Routes, relative_url
+from dieukhoan.render.routes import Routes
 from dieukhoan.render.sheet import page as sheet_page
 
 LIST = "van-ban/index.md"
-SHOWN = 100
-"""Documents that stand in the list itself; more are loaded by its filters."""
-PART = 500
-"""Documents in one file of the list's data."""
 NO_YEAR = "khong-ro"
 
 
@@ -77,68 +73,46 @@ def _number(document: Document, routes: Routes) -> str:
     return f"kèm theo {issuing.number}"
 
 
-def _row(document: Document, routes: Routes, layers: Layers, today: datetime.date) -> str:
-    url = escape.markup(routes.url(LIST, Provision(document.id)))
-    state = _state(document, layers, today)
-    date = escape.markup(words.short_date(document.date))
-    cells = (
-        f'<td class="title"><a href="{url}">{escape.markup(heading(document))}</a></td>',
-        f'<td class="type">{escape.markup(kind_of(document))}</td>',
-        f'<td class="number">{escape.markup(_number(document, routes))}</td>',
-        f'<td class="date" data-date="{escape.markup(document.date)}">{date}</td>',
-        f'<td class="issuer">{escape.markup(document.issuer)}</td>',
-        f'<td class="standing">{state_sign(state) if state else ""}</td>',
-    )
-    return "<tr>" + "".join(cells) + "</tr>"
-
-
-def _data(document: Document, routes: Routes, layers: Layers, today: datetime.date) -> list[str]:
-    state = _state(document, layers, today)
-    return [
-        routes.url(LIST, Provision(document.id)),
-        heading(document),
-        kind_of(document),
-        _number(document, routes),
-        document.date,
-        document.issuer,
-        state.standing if state else "",
-        state.words if state else "",
-    ]
-
-
-def _select(label: str, name: str, options: Sequence[tuple[str, str, int]]) -> str:
-    lines = [f'<label>{label} <select name="{name}">', '<option value="">Tất cả</option>']
-    lines += [
-        f'<option value="{escape.markup(value)}">{escape.markup(words_)} ({words.number(count)})</option>'
-        for value, words_, count in options
-    ]
-    return "\n".join([*lines, "</select></label>"])
-
-
-def _options(counts: Counter[str]) -> list[tuple[str, str, int]]:
-    return [
-        (value, value, count) for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    ]
-
-
 def years(documents: Sequence[Document]) -> list[tuple[str, int]]:
     """The years of the documents with their counts, the newest first, the unknown one ("") last."""
     return sorted(Counter(map(year_of, documents)).items(), reverse=True)
 
 
+_COLUMNS = (
+    Column("title", "Tên văn bản", Form.LINK, is_searched=True),
+    Column("type", "Loại", is_searched=True),
+    Column("number", "Số, ký hiệu", is_searched=True),
+    Column("date", "Ngày", Form.DATE),
+    Column("issuer", "Cơ quan ban hành", is_searched=True),
+    Column("standing", "Hiệu lực", Form.STATE),
+)
+
+
 def pages(documents: Sequence[Document], routes: Routes, layers: Layers, today: datetime.date) -> list[Page]:
-    """The list, its data in parts, and the years; ``documents`` are in the order of the list."""
-    rest = documents[SHOWN:]
-    parts = [rest[start : start + PART] for start in range(0, len(rest), PART)]
-    result = [_list_page(documents, len(parts), routes, layers, today)]
-    for index, part in enumerate(parts):
-        rows = [_data(document, routes, layers, today) for document in part]
-        result.append(
-            Page(
-                f"van-ban/danh-sach/{index}.json",
-                json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n",
-            )
-        )
+    """The list with its parts, and the years; ``documents`` are in the order of the list."""
+    states = [_state(document, layers, today) for document in documents]
+    catalogue = Catalogue(
+        LIST,
+        "documents",
+        "văn bản",
+        "mới nhất trước",
+        "Từ trong tên, số, cơ quan",
+        _COLUMNS,
+        _filters(documents, states),
+        [_row(document, routes, state) for document, state in zip(documents, states, strict=True)],
+    )
+    year_links = " · ".join(
+        f"[{year or 'Chưa rõ năm'}]({routes.markdown(LIST, SitePage(year_path(year)))}) "
+        f"({words.number(count)})"
+        for year, count in years(documents)
+    )
+    blocks = [
+        "# Văn bản",
+        *catalogue.blocks(routes),
+        "## Theo năm",
+        year_links or "Chưa có văn bản nào.",
+    ]
+    result = [sheet_page(LIST, "Văn bản", blocks, kind="list"), *catalogue.pages(routes, "Văn bản")]
     for year, count in years(documents):
         path = year_path(year)
         name = f"Văn bản năm {year}" if year else "Văn bản chưa rõ năm"
@@ -152,54 +126,37 @@ def pages(documents: Sequence[Document], routes: Routes, layers: Layers, today: 
     return result
 
 
-def _list_page(
-    documents: Sequence[Document], parts: int, routes: Routes, layers: Layers, today: datetime.date
-) -> Page:
-    standings = Counter(
-        state.standing for document in documents if (state := _state(document, layers, today))
+def _row(document: Document, routes: Routes, state: words.State | None) -> Row:
+    cells = (
+        heading(document),
+        kind_of(document),
+        _number(document, routes),
+        document.date,
+        document.issuer,
+        state,
     )
-    filters = "\n".join(
-        [
-            _select("Loại văn bản", "loai", _options(Counter(map(kind_of, documents)))),
-            _select(
-                "Cơ quan ban hành",
-                "co-quan",
-                _options(Counter(d.issuer for d in documents if d.issuer and not d.is_background)),
-            ),
-            _select("Năm", "nam", [(year, year, count) for year, count in years(documents) if year]),
-            _select(
-                "Hiệu lực",
-                "hieu-luc",
-                [(s, words.GROUPS[s], standings[s]) for s in words.Standing if standings[s]],
-            ),
-        ]
-    )
-    rows = "\n".join(_row(document, routes, layers, today) for document in documents[:SHOWN])
-    source = escape.markup(relative_url(LIST, "van-ban/danh-sach/"))
-    year_links = " · ".join(
-        f"[{year or 'Chưa rõ năm'}]({routes.markdown(LIST, SitePage(year_path(year)))}) "
-        f"({words.number(count)})"
-        for year, count in years(documents)
-    )
-    blocks = [
-        "# Văn bản",
-        '<form class="filters" aria-label="Lọc văn bản" hidden '
-        f'data-source="{source}/" data-parts="{parts}">\n'
-        '<label class="words">Từ trong tên, số, cơ quan '
-        '<input type="search" name="tu" autocomplete="off"></label>\n'
-        f'{filters}\n<button type="reset">Bỏ lọc</button>\n</form>',
-        f'<p class="shown" role="status">{_shown(len(documents))}</p>',
-        '<table class="documents">\n<thead><tr><th scope="col">Tên văn bản</th><th scope="col">Loại</th>'
-        '<th scope="col">Số, ký hiệu</th><th scope="col">Ngày</th><th scope="col">Cơ quan ban hành</th>'
-        f'<th scope="col">Hiệu lực</th></tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>',
-        '<p class="further" hidden><button type="button">Hiện thêm</button></p>',
-        "## Theo năm",
-        year_links or "Chưa có văn bản nào.",
+    return Row(Provision(document.id), cells)
+
+
+def _filters(documents: Sequence[Document], states: Sequence[words.State | None]) -> list[Filter]:
+    standings = Counter(state.standing for state in states if state)
+    issuers = Counter(d.issuer for d in documents if d.issuer and not d.is_background)
+    return [
+        Filter("Loại văn bản", "loai", "type", _options(Counter(map(kind_of, documents)))),
+        Filter("Cơ quan ban hành", "co-quan", "issuer", _options(issuers)),
+        Filter(
+            "Năm", "nam", "date", [Option(y, y, count) for y, count in years(documents) if y], is_start=True
+        ),
+        Filter(
+            "Hiệu lực",
+            "hieu-luc",
+            "standing",
+            [Option(s, words.GROUPS[s], standings[s]) for s in words.Standing if standings[s]],
+        ),
     ]
-    return sheet_page(LIST, "Văn bản", blocks, kind="list")
 
 
-def _shown(count: int) -> str:
-    if count > SHOWN:
-        return f"{SHOWN} văn bản mới nhất trong {words.number(count)} văn bản."
-    return f"{words.number(count)} văn bản, mới nhất trước."
+def _options(counts: Counter[str]) -> list[Option]:
+    """Values as they are printed, the most frequent first."""
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Option(value, value, count) for value, count in ranked]
