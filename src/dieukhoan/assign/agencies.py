@@ -109,6 +109,7 @@ _WITH_BODIES = frozenset({"địa phương", "cơ quan ngang bộ"})
 # What a board may be set over, in small letters: "Ban Quản lý dự án đầu tư xây dựng".
 _MANAGED = frozenset({"khu", "dự", "rừng", "chợ", "cụm", "cảng", "vườn", "di", "bến"})
 _IN_CHARGE = frozenset({"môn", "ngành", "nước"})  # chuyên môn, chuyên ngành, quản lý nhà nước
+_LONGEST_TAIL = 4  # words
 _LONGEST_MATTER = 8  # words
 _WORKS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
 
@@ -361,6 +362,29 @@ def _modified(words: Words, end: int, depth: int) -> int:
     return end
 
 
+def _told_apart(words: Words, index: int) -> int:
+    """The index after words that nobody knows and that say which units are meant: "đơn vị | điện lực", "doanh
+    nghiệp | viễn thông" before a verb, a sign or "và"."""
+    norm, size = words.norm, len(words.norm)
+    at = index
+    while at < size and at - index <= _LONGEST_TAIL and norm[at].isalpha() and not words.is_capital(at):
+        if (
+            WORDS.longest(norm, at)
+            or NOUNS.longest(norm, at)
+            or GROUPS.longest(norm, at)
+            or _ends_name(words, at)
+        ):
+            break
+        at += 1
+    if at == index or at - index > _LONGEST_TAIL:
+        return index
+    if at == size or norm[at] in SIGNS or norm[at] in ("và", "hoặc"):
+        return at
+    found = WORDS.longest(norm, at)
+    says = found is not None and (found[0].act is not None or Word.DUTY in found[0].kinds)
+    return at if says else index
+
+
 def _of_matter(words: Words, index: int) -> int:
     """The index after the matter that a body has charge of: "cơ quan chuyên môn | về y tế | thuộc …";
     ``index`` if none is said."""
@@ -434,6 +458,9 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
             break
         end, count = after, count + 1
     tail = _modified(words, end, depth)
+    last = norm[end - 2 : end]
+    if family != BODIES and tail == end and (has_determiner or last != ["tổ", "chức"]):
+        tail = _told_apart(words, tail)  # "tổ chức huấn luyện" is an act
     if (
         not has_determiner
         and count == 1

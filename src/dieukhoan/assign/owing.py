@@ -159,8 +159,9 @@ def _member(words: Words, items: Sequence[Item], at: int, stop: int) -> list[Men
             return list(first.mentions)
         wide = Mention(words.printed(last.start, end), last.kind, last.start, end, True, has_place=True)
         return [*first.mentions[:-1], wide]
-    if first.act is not None or first.sort is Sort.COMMA or first.is_a(*_NO_NOUN):
-        return []
+    verb = first.act is not None and words.norm[first.start : first.end] != ["tổ", "chức"]
+    if verb or first.sort is Sort.COMMA or first.is_a(*_NO_NOUN):
+        return []  # "Tổ chức thu phí có trách nhiệm …" is a noun, for it owes something
     loose = at > 0 and not items[0].is_a(Word.CLAUSE, Word.MANNER) and not words.is_capital(first.start)
     if loose and first.sort is Sort.OTHER:
         return []
