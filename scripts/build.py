@@ -42,7 +42,8 @@ def main(arguments: list[str]) -> int:
     command += [
         f"--{name}={value}" for name in ("date", "jobs") if (value := getattr(options, name)) is not None
     ]
-    command += [f"--{name}" for name in ("strict", "no-site") if getattr(options, name.replace("-", "_"))]
+    switches = ("strict", "no-site", "ocr")
+    command += [f"--{name}" for name in switches if getattr(options, name.replace("-", "_"))]
     status = subprocess.run(command, cwd=ROOT).returncode
     built = status == 0 or (status == FINDINGS and options.strict)
     if not built:
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="nơi ghi kết quả (mặc định: build/)")
     parser.add_argument("--date", metavar="NGÀY", help="ngày dựng, dạng 2025-12-31 (mặc định: hôm nay)")
     parser.add_argument("--jobs", metavar="N", help="số tiến trình chạy song song")
+    parser.add_argument("--ocr", action="store_true", help="nhận dạng chữ trong ảnh quét (cần Tesseract)")
     parser.add_argument("--strict", action="store_true", help="trả mã lỗi 1 khi văn bản có điểm cần xem lại")
     parser.add_argument(
         "--no-site", action="store_true", help="chỉ tạo trang Markdown và dữ liệu, không dựng HTML"

@@ -15,6 +15,7 @@ from check import ARCHITECTURE, STATIC, passes
 from environment import DEVELOP, ROOT, SetupError, prepared
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+TESSERACT = ("tesseract-ocr", "tesseract-ocr-vie")
 NO_TESTS_COLLECTED = 5  # pytest's exit status
 
 
@@ -23,8 +24,9 @@ def main(arguments: list[str]) -> int:
     print("[1/4] Environment", flush=True)
     try:
         python = prepared(DEVELOP)
-        print("[2/4] Browser", flush=True)
+        print("[2/4] Browser and recognition of scans", flush=True)
         print(f"      {_browser()}", flush=True)
+        print(f"      {_recognition()}", flush=True)
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return 2
@@ -45,27 +47,52 @@ def main(arguments: list[str]) -> int:
 
 def _browser() -> str:
     """The path of Chromium, installed first when missing and we may; raises SetupError when there is none."""
-    found = _found_browser()
-    if found:
-        return found
-    may_install = shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0
-    if not may_install:
-        raise SetupError("The browser tests need Chromium. On Debian: sudo apt-get install chromium")
-    print("      installing Debian's chromium …", flush=True)
-    log = ROOT / "build" / "browser.log"
+    if not (found := _found_browser()):
+        if not _may_install():
+            raise SetupError("The browser tests need Chromium. On Debian: sudo apt-get install chromium")
+        _install("chromium")
+        found = _found_browser()
+    if not found:
+        raise SetupError("apt-get installed chromium and yet no chromium is on PATH.")
+    return found
+
+
+def _recognition() -> str:
+    """What reads scans, installed when missing and we may; the tests that need it are skipped without it."""
+    if not _has_tesseract() and _may_install():
+        try:
+            _install(*TESSERACT)
+        except SetupError as error:
+            return f"none: {error}"
+    if _has_tesseract():
+        return "tesseract with Vietnamese data"
+    return f"none: what needs it is skipped. On Debian: sudo apt-get install {' '.join(TESSERACT)}"
+
+
+def _has_tesseract() -> bool:
+    if shutil.which("tesseract") is None:
+        return False
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True)
+    return "vie" in listed.stdout.split()
+
+
+def _may_install() -> bool:
+    return bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _install(*packages: str) -> None:
+    """Installs Debian's packages; raises SetupError when that fails."""
+    print(f"      installing Debian's {', '.join(packages)} …", flush=True)
+    log = ROOT / "build" / f"{packages[0]}.log"
     log.parent.mkdir(exist_ok=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with log.open("w", encoding="utf-8") as output:
-        for step in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             command = ["apt-get", *step]
             if subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, env=environment).returncode:
                 raise SetupError(
                     f"'{' '.join(command)}' failed: see {log.relative_to(ROOT)}, then run this again."
                 )
-    found = _found_browser()
-    if not found:
-        raise SetupError("apt-get installed chromium and yet no chromium is on PATH.")
-    return found
 
 
 def _found_browser() -> str | None:

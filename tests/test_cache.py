@@ -11,6 +11,7 @@ import pytest
 
 from dieukhoan import cache as cache_module
 from dieukhoan import examination, extraction, workers
+from dieukhoan.bounded import Limits
 from dieukhoan.cache import Cache, Memory, key_of, packed, unpacked
 from dieukhoan.pipeline import joined
 from dieukhoan.progress import Progress
@@ -111,11 +112,14 @@ def examined_names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
 
     def noted(
-        function: Callable[[examination.Task], object], tasks: Iterable[examination.Task], jobs: int
+        function: Callable[[examination.Task], object],
+        tasks: Iterable[examination.Task],
+        jobs: int,
+        limits: Limits,
     ) -> Iterator[object]:
-        del jobs
+        del jobs, limits
         for task in tasks:
-            names.append(task[0].name)
+            names.append(task.file.name)
             yield function(task)
 
     monkeypatch.setattr(workers, "bounded", noted)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dieukhoan import extraction, identity, workers
-from dieukhoan.bounded import Cause, Exceeded
+from dieukhoan.bounded import Cause, Exceeded, Limits
 from dieukhoan.cli import main
 from dieukhoan.examination import Part, Task
 from dieukhoan.findings import Severity
@@ -85,11 +85,14 @@ def test_a_file_over_its_limits_is_an_error_for_itself_alone(
     folder: Path, cause: Cause, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def over(
-        function: Callable[[Task], tuple[str, dict[Part, bytes]]], tasks: Iterable[Task], jobs: int
+        function: Callable[[Task], tuple[str, dict[Part, bytes]]],
+        tasks: Iterable[Task],
+        jobs: int,
+        limits: Limits,
     ) -> Iterator[tuple[str, dict[Part, bytes]] | Exceeded]:
-        del jobs
+        del jobs, limits
         for task in tasks:
-            yield Exceeded(cause, "120 giây") if task[0].name == "hai.txt" else function(task)
+            yield Exceeded(cause, "120 giây") if task.file.name == "hai.txt" else function(task)
 
     monkeypatch.setattr(workers, "bounded", over)
     library = collect([folder]).library

@@ -132,7 +132,7 @@ def test_a_change_in_a_clause_that_nobody_cites_reaches_no_other_source(
         return files
 
     monkeypatch.setattr(pipeline, "composed", noted)
-    monkeypatch.setattr("dieukhoan.workers.bounded", lambda function, items, _: map(function, items))
+    monkeypatch.setattr("dieukhoan.workers.bounded", lambda function, items, *_: map(function, items))
     generate([corpus], tmp_path / "out", DAY)
     assert len(made) == 5
     made.clear()

@@ -16,12 +16,13 @@ from dieukhoan.errors import DieuKhoanError
 from dieukhoan.findings import Severity
 from dieukhoan.index.answer import answer
 from dieukhoan.index.shards import Shards
+from dieukhoan.knowledge import Knowledge
 from dieukhoan.model import plain
 from dieukhoan.pipeline import collect, generate
 from dieukhoan.progress import Progress
 from dieukhoan.publish.new import new_site
 from dieukhoan.publish.search_files import INDEX
-from dieukhoan.publish.site import build_site, corpus_of, serve_site
+from dieukhoan.publish.site import as_paths, build_site, serve_site, settings_of
 from dieukhoan.render.report import report
 
 DONE, FINDINGS, MISUSE = 0, 1, 2
@@ -45,12 +46,13 @@ def _build(options: argparse.Namespace) -> int:
     out = options.out.absolute()
     if options.no_site:
         progress = Progress()
-        generate(_paths(options), out, date, options.jobs, progress, options.scheduler)
+        paths, ocr = _sources(options)
+        generate(paths, out, date, options.jobs, progress, options.scheduler, ocr)
         if options.timings:
             print(progress.table(), file=sys.stderr)
         print(out / "pages")
         return DONE
-    settings = {"out": str(out), "date": date.isoformat(), "jobs": options.jobs, **_chosen(options.paths)}
+    settings = {"out": str(out), "date": date.isoformat(), "jobs": options.jobs, **_chosen(options)}
     settings |= {"scheduler": options.scheduler, "timings": options.timings}
     print(build_site(options.config, settings, site=out / "site", strict=options.strict))
     return DONE
@@ -58,18 +60,30 @@ def _build(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     """The site, live: what is saved is shown."""
-    serve_site(options.config, {"jobs": options.jobs, **_chosen(options.paths)})
+    serve_site(options.config, {"jobs": options.jobs, **_chosen(options)})
     return DONE
 
 
-def _chosen(paths: Sequence[Path]) -> dict[str, Any]:
-    """The settings for documents of the user's own; without any the file of the site says which."""
-    return {"corpus": [str(path.absolute()) for path in paths], "sample": False} if paths else {}
+def _chosen(options: argparse.Namespace) -> dict[str, Any]:
+    """The settings that were given; all others are those of the file of the site."""
+    chosen: dict[str, Any] = {"ocr": True} if options.ocr else {}
+    if options.paths:
+        chosen |= {"corpus": [str(path.absolute()) for path in options.paths], "sample": False}
+    return chosen
 
 
-def _paths(options: argparse.Namespace) -> list[Path]:
-    """The documents that were named, or those of the site in the folder where the command runs."""
-    return options.paths or corpus_of(options.config)
+def _sources(options: argparse.Namespace) -> tuple[list[Path], bool]:
+    """The documents that were named, or those of the site in this folder; whether scans are recognised."""
+    if options.paths:
+        return options.paths, options.ocr
+    settings = settings_of(options.config)
+    paths = as_paths(settings.get("corpus", "corpus"), options.config.parent)
+    return paths, options.ocr or settings.get("ocr") is True
+
+
+def _collected(options: argparse.Namespace) -> Knowledge:
+    paths, ocr = _sources(options)
+    return collect(paths, options.jobs, ocr=ocr)
 
 
 def _date(given: str) -> datetime.date:
@@ -83,7 +97,7 @@ def _date(given: str) -> datetime.date:
 
 def _parse(options: argparse.Namespace) -> int:
     """One JSON object a line per source file, or a short listing for people."""
-    knowledge = collect(_paths(options), options.jobs)
+    knowledge = _collected(options)
     if options.json:
         for item in extraction.extractions(knowledge):
             print(extraction.line(item))
@@ -97,7 +111,7 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """The findings file by file, the most serious first."""
-    library = collect(_paths(options), options.jobs).library
+    library = _collected(options).library
     for line in report(library):
         print(line)
     serious = any(finding.severity > Severity.NOTE for _, finding in library.findings)
@@ -183,6 +197,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("-h", "--help", action="help", help="hiện hướng dẫn này")
         sub.add_argument("paths", nargs="*", type=Path, metavar="ĐƯỜNG_DẪN", help="tệp hoặc thư mục văn bản")
         sub.add_argument("--jobs", type=int, default=0, metavar="N", help="số tiến trình chạy song song")
+        sub.add_argument("--ocr", action="store_true", help="nhận dạng chữ trong ảnh quét (cần Tesseract)")
         sub.set_defaults(run=run)
         return sub
 

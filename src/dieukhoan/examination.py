@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from dieukhoan.assign import assign
-from dieukhoan.bounded import Exceeded
+from dieukhoan.bounded import Exceeded, Limits
 from dieukhoan.cache import Store, key_of, packed, unpacked
 from dieukhoan.citation import Citation
 from dieukhoan.duty import Duty
@@ -18,12 +18,15 @@ from dieukhoan.link import find
 from dieukhoan.model import ParsedSource
 from dieukhoan.parse import parse
 from dieukhoan.quoting import Quotes, quotes
-from dieukhoan.read import Content, SourceFile, Unreadable, contents, read
+from dieukhoan.read import Content, SourceFile, Unreadable, contents, equipment, read
+from dieukhoan.read.ocr import MOST_SECONDS
 from dieukhoan.read.problems import problem
 from dieukhoan.workers import Workers
 
 MOST_DOCUMENTS, MOST_PROVISIONS, MOST_PARAGRAPHS = 1_000, 30_000, 60_000
 """Of a file; the longest laws have 5,000 provisions."""
+RECOGNISING = Limits(seconds=600, patience=2 * MOST_SECONDS)
+"""For files in which letters are recognised: most of the work is done by a program that is waited for."""
 
 
 class Part(StrEnum):
@@ -47,8 +50,15 @@ class Examined:
     quotes: tuple[Quotes, ...]
 
 
-Task = tuple[SourceFile, Mapping[SourceFile, Content]]
-"""A file to examine and its contents: a worker needs no disk, and what was read is what the key tells of."""
+class Task(NamedTuple):
+    """A file to examine and its contents: a worker needs no disk, and what was read is what the key tells of.
+
+    ``recognises`` is whether letters are recognised in pictures (OCR).
+    """
+
+    file: SourceFile
+    contents: Mapping[SourceFile, Content]
+    recognises: bool = False
 
 
 def examine(task: Task) -> dict[Part, Any]:
@@ -56,13 +66,12 @@ def examine(task: Task) -> dict[Part, Any]:
 
     The brief of a file that cannot be read is ``Unreadable``; then there is nothing else.
     """
-    file, loaded = task
-    source = read(file, loaded)
+    source = read(*task)
     if isinstance(source, Unreadable):
         return {Part.BRIEF: source}
     parsed = parse(source)
     if crowd := _crowd(parsed):
-        return {Part.BRIEF: Unreadable(file.name, problem("too-many-parts", crowd))}
+        return {Part.BRIEF: Unreadable(task.file.name, problem("too-many-parts", crowd))}
     citations = tuple(find(document, source.text) for document in parsed.documents)
     duties = tuple(assign(document, source.text) for document in parsed.documents)
     return parts_of(parsed, citations, duties)
@@ -107,12 +116,17 @@ def worked(task: Task) -> tuple[str, dict[Part, bytes]]:
 
 
 class Examination:
-    """The files of a library, examined; only those that ``store`` does not know have work done for them."""
+    """The files of a library, examined; only those that ``store`` does not know have work done for them.
 
-    def __init__(self, files: Sequence[SourceFile], store: Store, workers: Workers) -> None:
+    ``recognises`` is whether letters are recognised in pictures, which takes minutes where there are many.
+    """
+
+    def __init__(
+        self, files: Sequence[SourceFile], store: Store, workers: Workers, recognises: bool = False
+    ) -> None:
         self._files = {file.name: file for file in files}
-        self._store, self._workers = store, workers
-        self.keys = {file.name: _key(_task(file)) for file in files}
+        self._store, self._workers, self._recognises = store, workers, recognises
+        self.keys = {file.name: _key(self._task(file)) for file in files}
         """The key of each file: it tells of all that is made from it."""
 
     def briefs(self) -> Iterator[Examined | Unreadable]:
@@ -143,7 +157,7 @@ class Examination:
     def _worked(self, files: Iterable[SourceFile]) -> Iterator[tuple[str, dict[Part, bytes] | Unreadable]]:
         """Examines files and keeps what was found. A file over its limits has nothing to be kept."""
         names: list[str] = []
-        for outcome in self._workers.run(worked, (_noted(_task(file), names) for file in files)):
+        for outcome in self._workers.run(worked, (_noted(self._task(file), names) for file in files)):
             name = names.pop(0)
             if isinstance(outcome, Exceeded):
                 yield "", Unreadable(name, problem(f"limit-{outcome.cause.name.lower()}", outcome.detail))
@@ -153,14 +167,13 @@ class Examination:
                 self._store.put(_name(key, part), data)
             yield key, parts
 
+    def _task(self, file: SourceFile) -> Task:
+        return Task(file, contents(file), self._recognises)
+
 
 def _noted(task: Task, names: list[str]) -> Task:
-    names.append(task[0].name)
+    names.append(task.file.name)
     return task
-
-
-def _task(file: SourceFile) -> Task:
-    return file, contents(file)
 
 
 def _name(key: str, part: Part) -> str:
@@ -168,9 +181,8 @@ def _name(key: str, part: Part) -> str:
 
 
 def _key(task: Task) -> str:
-    """The key of what is made of a file: its name and all its contents."""
-    file, loaded = task
-    parts = [file.name.encode()]
-    for each, content in loaded.items():
+    """The key of what is made of a file: its name, all its contents, and what it is read with."""
+    parts = [task.file.name.encode(), equipment(task.recognises).encode()]
+    for each, content in task.contents.items():
         parts += [each.name.encode(), content if isinstance(content, bytes) else repr(content).encode()]
     return key_of("examine", *parts)

@@ -29,7 +29,8 @@ class Line:
 
     ``heading`` is the level of a Markdown or HTML heading (0: none); ``table`` is the number of the table
     in the source of which this line is a row (0: none; cells are parted by ``CELL``); ``furniture`` marks
-    what the reader knows to be clutter of the page that it came from.
+    what the reader knows to be clutter of the page that it came from. ``confidence`` is, in per cent, that of
+    its least certain word where letters were recognised in a picture; else 100.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Line:
     centred: bool = False
     table: int = 0
     furniture: bool = False
+    confidence: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dieukhoan.cache import Cache, Memory, key_of
 from dieukhoan.cluster import Cluster
 from dieukhoan.composition import DATA, PAGES, Leaf, Order, composed
 from dieukhoan.errors import DieuKhoanError
-from dieukhoan.examination import Examination, Examined, Part
+from dieukhoan.examination import RECOGNISING, Examination, Examined, Part
 from dieukhoan.findings import Finding
 from dieukhoan.index import files as index_files
 from dieukhoan.index import index
@@ -37,13 +37,15 @@ CACHE = "cache"
 """The folder below the output folder in which earlier builds keep what later ones need not do again."""
 
 
-def collect(paths: Sequence[Path], jobs: int = 0, progress: Progress | None = None) -> Knowledge:
+def collect(
+    paths: Sequence[Path], jobs: int = 0, progress: Progress | None = None, ocr: bool = False
+) -> Knowledge:
     """Examines every file below the paths, and joins what was found.
 
-    ``jobs`` is the number of processes (0: one per core). Raises ``DieuKhoanError`` for a path that does
-    not exist.
+    ``jobs`` is the number of processes (0: one per core), ``ocr`` whether letters are recognised in pictures.
+    Raises ``DieuKhoanError`` for a path that does not exist.
     """
-    examination = Examination(_distinct(discover(paths)), Memory(), Processes(jobs))
+    examination = Examination(_distinct(discover(paths)), Memory(), _processes(jobs, ocr), ocr)
     return joined(examination, progress or Progress())
 
 
@@ -54,19 +56,20 @@ def generate(
     jobs: int = 0,
     progress: Progress | None = None,
     scheduler: str = "",
+    ocr: bool = False,
 ) -> list[str]:
     """Everything of the site but the site: ``out/pages``, ``out/data`` and the search index, ``out/search``.
 
     ``date`` is the day on which the state of documents is judged; ``scheduler`` is the address of a Dask
-    cluster to work in, in the place of ``jobs`` processes here. Returns the paths of the pages. What an
-    earlier build has made is not made again as long as nothing of it has changed.
+    cluster to work in, in the place of ``jobs`` processes here; ``ocr`` is as in ``collect``. Returns the
+    paths of the pages. What an earlier build has made is not made again as long as nothing of it has changed.
     """
     progress = progress or Progress()
     cache = Cache(out / CACHE / "stages")
     outputs = Outputs(out, (PAGES, DATA, INDEX), out / CACHE / "outputs")
-    with closing(Cluster(scheduler) if scheduler else Processes(jobs)) as workers:
+    with closing(Cluster(scheduler) if scheduler else _processes(jobs, ocr)) as workers:
         with progress.stage("Tìm tệp đã thay đổi"):
-            examination = Examination(_distinct(discover(paths)), cache, workers)
+            examination = Examination(_distinct(discover(paths)), cache, workers, ocr)
             is_done = outputs.keep_all(_build(examination, date))
         if not is_done:
             knowledge = joined(examination, progress)
@@ -80,6 +83,10 @@ def generate(
 def _build(examination: Examination, date: datetime.date) -> str:
     """The name of a build: the same for the same files on the same day."""
     return key_of("build", *map(str.encode, (date.isoformat(), *examination.keys.values())))
+
+
+def _processes(jobs: int, ocr: bool) -> Processes:
+    return Processes(jobs, RECOGNISING, few=1) if ocr else Processes(jobs)
 
 
 def joined(examination: Examination, progress: Progress) -> Knowledge:

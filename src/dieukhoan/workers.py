@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Protocol, TypeVar
 
-from dieukhoan.bounded import Exceeded, bounded
+from dieukhoan.bounded import Exceeded, Limits, bounded
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _FEW = 24
 """Up to so many items, starting more than one process costs more than it saves."""
+_LIMITS = Limits()
 
 
 class Workers(Protocol):
@@ -27,16 +28,21 @@ class Workers(Protocol):
 
 
 class Processes:
-    """Workers on this machine; ``jobs`` is how many there are (0: one per core)."""
+    """Workers on this machine; ``jobs`` is how many there are (0: one per core).
 
-    def __init__(self, jobs: int = 0) -> None:
+    Each item has ``limits`` of its own; up to ``few`` items are done by one worker.
+    """
+
+    def __init__(self, jobs: int = 0, limits: Limits = _LIMITS, few: int = _FEW) -> None:
         self._jobs = jobs or multiprocessing.cpu_count()
+        self._limits, self._few = limits, few
 
     def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Exceeded]:
         """What ``function`` returns for each item, each under the limits of ``bounded``."""
         waiting = iter(items)
-        first = list(islice(waiting, _FEW + 1))
-        yield from bounded(function, chain(first, waiting), self._jobs if len(first) > _FEW else 1)
+        first = list(islice(waiting, self._few + 1))
+        jobs = self._jobs if len(first) > self._few else 1
+        yield from bounded(function, chain(first, waiting), jobs, self._limits)
 
     def close(self) -> None:
         """Nothing: the processes end with each run."""

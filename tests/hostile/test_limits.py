@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 
 from dieukhoan import examination, read
 from dieukhoan.cache import Memory
-from dieukhoan.examination import Examination, Examined, Part, examine
+from dieukhoan.examination import Examination, Examined, Part, Task, examine
 from dieukhoan.findings import Severity
 from dieukhoan.library import Library
 from dieukhoan.model import ParsedSource, SourceText
@@ -88,7 +88,7 @@ def test_a_file_of_too_many_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path = tmp_path / "a.txt"
     path.write_bytes(GOOD)
     (file,) = discover([path])
-    task = (file, contents(file))
+    task = Task(file, contents(file))
     assert Part.WHOLE in examine(task)
     monkeypatch.setattr(examination, limit, 0)
     outcome = examine(task)[Part.BRIEF]

@@ -38,6 +38,19 @@ def test_columns_whose_lines_stand_at_different_heights() -> None:
     assert texts(pdf(page)) == ["BỘ LAO ĐỘNG", "VÀ XÃ HỘI", "CỘNG HÒA XÃ HỘI", "Độc lập"]
 
 
+def test_a_long_name_of_the_issuer_close_to_the_motto() -> None:
+    page = text("SỞ BẾN BÃI VÀ ĐƯỜNG THỦY ĐỊA PHƯƠNG", 70, 700) + text(
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 255, 700
+    )
+    page += text("Số: 5/QĐ-SBB", 90, 680) + text("Độc lập - Tự do - Hạnh phúc", 280, 680)
+    assert texts(pdf(page)) == [
+        *("SỞ BẾN BÃI VÀ ĐƯỜNG THỦY ĐỊA PHƯƠNG", "Số: 5/QĐ-SBB"),
+        *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+    ]
+    heading = "QUỐC HỘI NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert texts(pdf(text(heading, 180, 700))) == [heading]
+
+
 def test_recipients_and_a_signature() -> None:
     page = lines(["Nơi nhận:", "- Như Điều 3;", "- Lưu: VT."], 70, 400) + text("CHỦ TỊCH", 380, 400)
     page += text("Trần Văn Kê", 375, 330)

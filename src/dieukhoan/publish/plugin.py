@@ -88,6 +88,8 @@ class DieuKhoanConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """The address of a Dask cluster to work in, in the place of those processes."""
     timings = config_options.Type(bool, default=False)
     """Tell at the end how long each stage took."""
+    ocr = config_options.Type(bool, default=False)
+    """Recognise the letters on scanned pages, with Tesseract."""
 
 
 class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-call]
@@ -151,6 +153,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
                 self.config.jobs,
                 self._progress,
                 self.config.scheduler,
+                self.config.ocr,
             )
         except DieuKhoanError as error:
             raise PluginError(str(error)) from error

@@ -24,8 +24,8 @@ def build_site(
     """Builds the site of an ``mkdocs.yml`` and returns where it stands: in ``site``, or where the file says.
 
     ``settings`` overrule those of the plugin ``dieukhoan`` in the file (``corpus``, ``out``, ``date``,
-    ``jobs``, ``sample``). Raises ``DieuKhoanError`` when the configuration is wrong or the build fails, also
-    for a warning under ``strict``; the published site is then the one before.
+    ``jobs``, ``ocr``, ``sample``). Raises ``DieuKhoanError`` when the configuration is wrong or the build
+    fails, also for a warning under ``strict``; the published site is then the one before.
     """
     given: dict[str, Any] = {"strict": strict, "plugins": _plugins(config_file, settings)}
     if site:
@@ -57,11 +57,11 @@ def serve_site(config_file: Path, settings: Mapping[str, Any]) -> None:
     serve(str(config_file), plugins=_plugins(config_file, settings))
 
 
-def corpus_of(config_file: Path) -> list[Path]:
-    """The documents of the site of an ``mkdocs.yml``: what its plugin is told, or the folder ``corpus``."""
+def settings_of(config_file: Path) -> dict[str, Any]:
+    """What an ``mkdocs.yml`` tells its plugin ``dieukhoan``, such as ``corpus`` and ``ocr``."""
     for entry in _plugins(config_file, {}):
         if isinstance(entry, dict) and _PLUGIN in entry:
-            return as_paths(entry[_PLUGIN].get("corpus", "corpus"), config_file.parent)
+            return dict(entry[_PLUGIN])
     raise AssertionError("_plugins holds that the plugin is there")
 
 

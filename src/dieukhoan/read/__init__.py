@@ -9,10 +9,12 @@ from dataclasses import replace
 from dieukhoan.editing import Edits
 from dieukhoan.findings import Finding
 from dieukhoan.model import SourceText
+from dieukhoan.read import ocr, office
 from dieukhoan.read.decoding import Decoded, decode
 from dieukhoan.read.files import Content, SourceFile, Unreadable, contents, discover
 from dieukhoan.read.formats import Container, Format, container_of, format_of
 from dieukhoan.read.html import read_html
+from dieukhoan.read.image import read_image
 from dieukhoan.read.lines import Draft
 from dieukhoan.read.markdown import read_markdown
 from dieukhoan.read.office import read_office
@@ -35,15 +37,24 @@ __all__ = [
     "Unreadable",
     "contents",
     "discover",
+    "equipment",
     "read",
     "read_bytes",
 ]
 
 
-def read(file: SourceFile, loaded: Mapping[SourceFile, Content] | None = None) -> SourceText | Unreadable:
+def equipment(recognises: bool) -> str:
+    """What texts depend on beside files and code: programs that may be installed tomorrow, and the option."""
+    return f"{office.program()}\n{recognises} {ocr.installed() if recognises else ''}"
+
+
+def read(
+    file: SourceFile, loaded: Mapping[SourceFile, Content] | None = None, recognises: bool = False
+) -> SourceText | Unreadable:
     """The text of a file, or why it has none. Raises nothing on account of what the file holds.
 
-    ``loaded`` are its ``contents``, where they have been loaded already.
+    ``loaded`` are its ``contents``, where they have been loaded already; ``recognises`` is whether letters
+    are recognised in pictures (OCR), which takes seconds for a page.
 
     >>> from pathlib import Path
     >>> read(SourceFile(Path("nowhere.txt"), "nowhere.txt")).finding.code
@@ -58,7 +69,7 @@ def read(file: SourceFile, loaded: Mapping[SourceFile, Content] | None = None) -
     data = loaded[file]
     if isinstance(data, Finding):
         return Unreadable(file.name, data)
-    source = read_bytes(file.name, data)
+    source = read_bytes(file.name, data, recognises)
     if isinstance(source, Unreadable) or not edits.file:
         return source
     return strike(replace(source, edits=edits, findings=(*source.findings, *mistakes)))
@@ -76,14 +87,14 @@ def _edits(
     return read_side_file(side.name, data)
 
 
-def read_bytes(name: str, data: bytes) -> SourceText | Unreadable:
+def read_bytes(name: str, data: bytes, recognises: bool = False) -> SourceText | Unreadable:
     """The text of the content of a file, as ``read`` gives it.
 
     >>> read_bytes("quy-che.md", "**Điều 1.** Phạm vi".encode()).text
     'Điều 1. Phạm vi'
     """
     container = container_of(data)
-    draft = _text(data) if container is None else _unpacked(data, container)
+    draft = _text(data) if container is None else _unpacked(data, container, recognises)
     if isinstance(draft, Finding):
         return Unreadable(name, draft)
     if not draft.has_text():
@@ -93,14 +104,16 @@ def read_bytes(name: str, data: bytes) -> SourceText | Unreadable:
     return draft.finish(name, hashlib.sha256(data).hexdigest())
 
 
-def _unpacked(data: bytes, container: Container) -> Draft | Finding:
+def _unpacked(data: bytes, container: Container, recognises: bool) -> Draft | Finding:
     match container:
         case Container.WORD:
             return read_word(data)
         case Container.OFFICE:
             return read_office(data)
         case Container.PDF:
-            return read_pdf(data)
+            return read_pdf(data, recognises)
+        case Container.IMAGE:
+            return read_image(data, recognises)
 
 
 def _text(data: bytes) -> Draft | Finding:

@@ -14,12 +14,14 @@ class Container(Enum):
     WORD = auto()  # .docx
     OFFICE = auto()  # .doc, .odt, .rtf: what LibreOffice opens
     PDF = auto()
+    IMAGE = auto()  # .png, .jpg, .tif: scanned pages
 
 
 _PACKED = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _PDF = b"%PDF-"
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _PDF_REACH = 1024  # of the mark: some scanners write their own lines before it
 # The name of the stream with the text of .doc; Excel and PowerPoint files have others.
 _OLE_WORD = "WordDocument".encode("utf-16-le")
@@ -36,6 +38,8 @@ def container_of(data: bytes) -> Container | None:
         return _packed(data)
     if data.startswith(_RTF) or (data.startswith(_OLE) and _OLE_WORD in data):
         return Container.OFFICE
+    if data.startswith(_IMAGES):
+        return Container.IMAGE
     return Container.PDF if _PDF in data[:_PDF_REACH] else None
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 from dieukhoan.findings import Finding
 from dieukhoan.model import Line, SourceText, Stated
+from dieukhoan.read.problems import problem
 
+DOUBTFUL = 60
+"""Per cent of confidence below which a recognised line is reported."""
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -23,6 +26,7 @@ class DraftLine:
     centred: bool = False
     table: int = 0
     furniture: bool = False
+    confidence: int = 100
 
     @property
     def is_blank(self) -> bool:
@@ -54,11 +58,16 @@ class Draft:
         at, lines = 0, []
         for line in self.lines:
             end = at + len(line.text)
-            lines.append(
-                Line(at, end, line.heading, line.bold, line.italic, line.centred, line.table, line.furniture)
-            )
+            look = line.heading, line.bold, line.italic, line.centred, line.table, line.furniture
+            lines.append(Line(at, end, *look, line.confidence))
             at = end + 1
-        return SourceText(name, text, tuple(lines), self.format, digest, self.stated, tuple(self.findings))
+        doubtful = [
+            problem("ocr-doubtful", line.confidence, line.start, line.end)
+            for line in lines
+            if line.confidence < DOUBTFUL and not line.furniture
+        ]
+        findings = (*self.findings, *doubtful)
+        return SourceText(name, text, tuple(lines), self.format, digest, self.stated, findings)
 
 
 # "-------", "***", "* * *", "_____", "=====", "– – –"; a star alone is the rule of Party letterheads.

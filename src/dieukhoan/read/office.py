@@ -19,15 +19,20 @@ _PROGRAMS = ("soffice", "libreoffice")
 _NAMES = {".rtf": "RTF", ".doc": "Word cũ (.doc)", ".odt": "OpenDocument (.odt)"}
 
 
+def program() -> str:
+    """The path of LibreOffice; "" when it is not installed."""
+    return next(filter(None, map(shutil.which, _PROGRAMS)), "")
+
+
 def read_office(data: bytes) -> Draft | Finding:
     """The lines of an older office file, or the error that says why it has none."""
     suffix = _suffix(data)
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    if program is None:
+    found = program()
+    if not found:
         return problem("office-missing", _NAMES[suffix])
     try:
         with tempfile.TemporaryDirectory(prefix="dieukhoan-", ignore_cleanup_errors=True) as folder:
-            converted = _converted(program, data, suffix, Path(folder))
+            converted = _converted(found, data, suffix, Path(folder))
     except subprocess.TimeoutExpired:
         return problem("office-slow", SECONDS)
     except OSError as error:

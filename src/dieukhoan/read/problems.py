@@ -66,12 +66,45 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
     "pdf-scan": (
         _ERROR,
         "Tệp PDF chỉ có ảnh chụp trang giấy, không có chữ.",
-        "Nhận dạng chữ (OCR) rồi lưu thành .txt, .docx hoặc PDF có chữ; hoặc tìm bản PDF có chữ của văn bản.",
+        "Chạy lại với --ocr (hoặc ghi “ocr: true” dưới “- dieukhoan” trong mkdocs.yml) để máy nhận dạng chữ; "
+        "hoặc tìm bản PDF có chữ của văn bản.",
     ),
     "pdf-scanned-pages": (
         _WARNING,
         "Các trang chỉ có ảnh, không có chữ, không đọc được: {detail}.",
-        "Nhận dạng chữ (OCR) các trang này, hoặc tìm bản PDF có chữ của văn bản.",
+        "Chạy lại với --ocr (hoặc ghi “ocr: true” dưới “- dieukhoan” trong mkdocs.yml) để máy nhận dạng chữ; "
+        "hoặc tìm bản PDF có chữ của văn bản.",
+    ),
+    "image": (
+        _ERROR,
+        "Tệp là ảnh, không có chữ.",
+        "Chạy lại với --ocr (hoặc ghi “ocr: true” dưới “- dieukhoan” trong mkdocs.yml) để máy nhận dạng chữ; "
+        "ảnh không phải văn bản thì chuyển khỏi thư mục.",
+    ),
+    "ocr-missing": (
+        _ERROR,
+        "Không nhận dạng được chữ trong ảnh: máy này chưa cài {detail}.",
+        "Cài Tesseract (Debian, Ubuntu: sudo apt-get install tesseract-ocr tesseract-ocr-vie) rồi chạy lại.",
+    ),
+    "ocr-failed": (
+        _ERROR,
+        "Không nhận dạng được chữ trong ảnh: {detail}.",
+        "Mở tệp xem có hỏng không; chụp hoặc quét lại rõ hơn, 300 điểm mỗi inch.",
+    ),
+    "ocr-failed-pages": (
+        _WARNING,
+        "Các trang chỉ có ảnh mà không nhận dạng được chữ: {detail}.",
+        "Mở các trang này xem có hỏng không; quét lại rõ hơn, hoặc tách tệp thành nhiều tệp nhỏ hơn.",
+    ),
+    "ocr-read": (
+        _NOTE,
+        "Chữ do máy nhận dạng từ ảnh ({detail}), có thể sai.",
+        "Đối chiếu với bản gốc, nhất là số, ngày tháng và tên riêng.",
+    ),
+    "ocr-doubtful": (
+        _WARNING,
+        "Dòng này do máy nhận dạng từ ảnh mà không chắc (độ tin cậy {detail} %).",
+        "Đối chiếu với bản gốc; nếu sai, lưu văn bản thành .docx hoặc .txt, sửa rồi thay cho tệp này.",
     ),
     "pdf-locked": (
         _ERROR,

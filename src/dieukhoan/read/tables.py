@@ -64,6 +64,7 @@ def table_lines(rows: Sequence[Row], number: int) -> list[DraftLine]:
                     italic=all(line.italic for line in words),
                     centred=all(line.centred for line in words),
                     table=number,
+                    confidence=min(line.confidence for line in words),
                 )
             )
     return lines

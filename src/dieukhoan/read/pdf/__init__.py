@@ -11,10 +11,13 @@ from dieukhoan.read.problems import problem
 __all__ = ["read_pdf"]
 
 
-def read_pdf(data: bytes) -> Draft | Finding:
-    """The lines of a PDF, or the error that says why it has none: a scan, a password, no library for it."""
+def read_pdf(data: bytes, recognises: bool = False) -> Draft | Finding:
+    """The lines of a PDF, or the error that says why it has none: a scan, a password, no library for it.
+
+    ``recognises`` is whether letters are recognised on pages that are pictures.
+    """
     if importlib.util.find_spec("pypdfium2") is None:
         return problem("reader-missing", "pdf")
     from dieukhoan.read.pdf.document import read_document
 
-    return read_document(data)
+    return read_document(data, recognises)

@@ -1,52 +1,27 @@
-"""The pages of a PDF one after the other: running heads, tables that go on, pages that are pictures."""
+"""The pages of a PDF one after the other: those that hold text, and those that are pictures of text."""
 
 from __future__ import annotations
 
-import re
 import time
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from dieukhoan.findings import Finding
+from dieukhoan.read import ocr
 from dieukhoan.read.legacy import convert, recognised
-from dieukhoan.read.lines import Draft, DraftLine
-from dieukhoan.read.pdf.grid import Grid, grids
-from dieukhoan.read.pdf.layout import Segment, cell_lines, draft_line, in_reading_order, segments
-from dieukhoan.read.pdf.page import Letter, PageContent, page_content
+from dieukhoan.read.lines import Draft
+from dieukhoan.read.pdf.page import grey_image, page_content
+from dieukhoan.read.printed.content import PageContent
+from dieukhoan.read.printed.pages import Pages
 from dieukhoan.read.problems import problem
-from dieukhoan.read.tables import Row, flattened, is_laid_out, table_lines
 
 MOST_PAGES = 5_000
 SECONDS = 120
-_EDGE = 0.1  # of the height of a page: where running heads stand
-_FEWEST_REPEATS = 3
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE)
 _FEWEST_LETTERS = 30  # fewer on a page with a picture: the page is a scan
-_SAME_COLUMNS = 6.0  # points
 
 
-@dataclass(slots=True)
-class _Placed:
-    """A line, and whether it stands where running heads do."""
-
-    line: DraftLine
-    is_at_edge: bool = False
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table; ``columns`` is where they part, so that it can go on upon the next page."""
-
-    rows: list[Row]
-    columns: tuple[float, ...]
-
-
-def read_document(data: bytes) -> Draft | Finding:
+def read_document(data: bytes, recognises: bool) -> Draft | Finding:
     """The lines of a PDF, or the error that says why it has none."""
     try:
         document = pdfium.PdfDocument(data)
@@ -56,125 +31,85 @@ def read_document(data: bytes) -> Draft | Finding:
     try:
         if len(document) > MOST_PAGES:
             return problem("pdf-too-large", f"hơn {MOST_PAGES} trang")
-        return _read(document)
+        return _read(document, recognises)
     except pdfium.PdfiumError:
         return problem("pdf-damaged")
     finally:
         document.close()
 
 
-def _read(document: pdfium.PdfDocument) -> Draft | Finding:
-    pages: list[list[_Placed | _Table]] = []
-    scanned: list[int] = []
+def _read(document: pdfium.PdfDocument, recognises: bool) -> Draft | Finding:
+    pages = Pages()
+    scans = _Scans(recognises)
     deadline = time.monotonic() + SECONDS
     for index in range(len(document)):
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline + scans.seconds:
             return problem("pdf-too-large", f"đọc chưa xong sau {SECONDS} giây")
         page = document[index]
         try:
             content = page_content(page)
+            if content.has_picture and _letter_count(content) < _FEWEST_LETTERS:
+                content = scans.read(index + 1, page, content)
         finally:
             page.close()
-        if content.has_picture and _letter_count(content) < _FEWEST_LETTERS:
-            scanned.append(index + 1)
-        pages.append(_page(content))
-    if scanned and len(scanned) == len(pages):
-        return problem("pdf-scan")
-    _mark_running_heads(pages)
-    draft = Draft(_lines(pages), "pdf")
-    if scanned:
-        draft.findings.append(problem("pdf-scanned-pages", ", ".join(map(str, scanned))))
+        pages.add(content)
+    if len(scans.unread) == len(document) and scans.unread:
+        return scans.error()
+    draft = Draft(pages.lines(), "ocr" if scans.has_read_most(len(document)) else "pdf")
+    draft.findings += scans.findings()
     return _in_unicode(draft)
+
+
+class _Scans:
+    """The pages that are pictures: what is recognised of them, and which are not read.
+
+    ``seconds`` is the time that recognition took.
+    """
+
+    def __init__(self, recognises: bool) -> None:
+        self._lacking = ocr.lacking() if recognises else None
+        self._recognises = recognises and self._lacking is None
+        self._failure = ""
+        self._read: list[PageContent] = []
+        self.unread: list[int] = []
+        self.seconds = 0.0
+
+    def read(self, number: int, page: pdfium.PdfPage, content: PageContent) -> PageContent:
+        """What is recognised on a page; its ``content`` as it is when that cannot be done."""
+        if not self._recognises or self.seconds > ocr.MOST_SECONDS:
+            self.unread.append(number)
+            return content
+        begun = time.monotonic()
+        try:
+            (content,) = ocr.recognise(grey_image(page, ocr.DOTS), content.width, ocr.DOTS)
+            self._read.append(content)
+        except ocr.Failed as failure:
+            self._failure = str(failure)
+            self.unread.append(number)
+        self.seconds += time.monotonic() - begun
+        return content
+
+    def has_read_most(self, pages: int) -> bool:
+        return 2 * len(self._read) > pages
+
+    def error(self) -> Finding:
+        """Why a file has no text of which every page is an unread scan."""
+        if self._lacking is not None:
+            return self._lacking
+        return problem("ocr-failed", self._failure) if self._failure else problem("pdf-scan")
+
+    def findings(self) -> list[Finding]:
+        found = [problem("ocr-read", ocr.summary(self._read))] if self._read else []
+        if self.unread:
+            if self._lacking is not None:
+                found.append(self._lacking)
+            code = "ocr-failed-pages" if self._recognises else "pdf-scanned-pages"
+            found.append(problem(code, ", ".join(map(str, self.unread))))
+        return found
 
 
 def _letter_count(content: PageContent) -> int:
     return sum(item.text.isalnum() for letters in (content.letters, *content.aside) for item in letters)
-
-
-def _page(content: PageContent) -> list[_Placed | _Table]:
-    """The lines and tables of a page in their order."""
-    tables = grids(content)
-    cells: list[dict[tuple[int, int], list[Letter]]] = [{} for _ in tables]
-    free: list[Letter] = []
-    for letter in content.letters:
-        x, y = (letter.left + letter.right) / 2, letter.y + letter.size / 4
-        for grid, inside in zip(tables, cells, strict=True):
-            cell = grid.cell(x, y)
-            if cell is not None:
-                inside.setdefault(cell, []).append(letter)
-                break
-        else:
-            free.append(letter)
-    found: list[_Placed | _Table] = [
-        _Placed(draft_line(segment, content.width), is_at_edge=True)
-        for letters in content.aside
-        for line in segments(letters)
-        for segment in line
-    ]
-    lines = segments(free)
-    for grid, inside in zip(tables, cells, strict=True):
-        if inside:
-            found += _placed([line for line in lines if line[0].y >= grid.rows[0]], content)
-            lines = [line for line in lines if line[0].y < grid.rows[0]]
-            found.append(_Table(_rows(grid, inside), grid.columns))
-    return found + _placed(lines, content)
-
-
-def _placed(lines: Sequence[Sequence[Segment]], content: PageContent) -> list[_Placed | _Table]:
-    edge = _EDGE * content.height
-    return [
-        _Placed(draft_line(segment, content.width), not edge < segment.y < content.height - edge)
-        for segment in in_reading_order(lines)
-    ]
-
-
-def _rows(grid: Grid, cells: dict[tuple[int, int], list[Letter]]) -> list[Row]:
-    merged: dict[tuple[int, int], list[Letter]] = {}
-    for cell, letters in cells.items():
-        merged.setdefault(grid.merged(*cell), []).extend(letters)
-    return [
-        [cell_lines(merged.get((row, column), ())) for column in range(len(grid.columns) - 1)]
-        for row in range(len(grid.rows) - 1)
-    ]
-
-
-def _mark_running_heads(pages: Sequence[Sequence[_Placed | _Table]]) -> None:
-    """Page numbers, and what stands at the edge of three pages and of a third of them, the digits aside."""
-    edges = [[item.line for item in page if isinstance(item, _Placed) and item.is_at_edge] for page in pages]
-    counts = Counter(key for lines in edges for key in {_DIGITS.sub("#", line.text) for line in lines})
-    needed = max(_FEWEST_REPEATS, len(pages) // 3)
-    for lines in edges:
-        for line in lines:
-            if _PAGE_NUMBER.fullmatch(line.text) or counts[_DIGITS.sub("#", line.text)] >= needed:
-                line.furniture = True
-
-
-def _lines(pages: Sequence[Sequence[_Placed | _Table]]) -> list[DraftLine]:
-    lines: list[DraftLine] = []
-    number = 0
-    going_on: tuple[float, ...] = ()  # the columns of the table with which the text so far ends
-    for page in pages:
-        for item in page:
-            if isinstance(item, _Placed):
-                if item.line.text:
-                    lines.append(item.line)
-                if not item.line.furniture:
-                    going_on = ()
-            elif is_laid_out(item.rows):
-                lines += flattened(item.rows)
-                going_on = ()
-            else:
-                if not _is_same(going_on, item.columns):
-                    number += 1
-                lines += table_lines(item.rows, number)
-                going_on = item.columns
-    return lines
-
-
-def _is_same(columns: tuple[float, ...], others: tuple[float, ...]) -> bool:
-    return len(columns) == len(others) and all(
-        abs(one - other) <= _SAME_COLUMNS for one, other in zip(columns, others, strict=True)
-    )
 
 
 def _in_unicode(draft: Draft) -> Draft:

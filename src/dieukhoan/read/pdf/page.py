@@ -1,4 +1,4 @@
-"""What stands on a page of a PDF: its letters and the rules that are drawn, in points from the lower left.
+"""What stands on a page of a PDF.
 
 A page may be printed sideways, and its running head not: letters are turned so that they run to the right,
 each group by itself.
@@ -15,52 +15,17 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from dieukhoan.read.printed.content import Letter, PageContent, Rule
+
 MOST_LETTERS = 100_000  # on a page; a page of small print has 10,000
 MOST_PATHS = 20_000
 MOST_SEGMENTS = 200_000
+MOST_DOTS = 40_000_000  # of a picture; a page of A4 at 300 dots per inch has 9 million
 _LINE_END_HYPHEN = 2  # what PDFium gives for a hyphen at the end of a line
 _FONT_NAME = 128
 _BOLD_WEIGHT = 600
 _THIN = 3.0  # points; wider rectangles are areas
 _SHORTEST = 8.0  # points; shorter strokes are dashes and ornaments
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter: where its line stands (``y``), and from where to where it reaches."""
-
-    text: str
-    left: float
-    right: float
-    y: float
-    size: float
-    bold: bool
-    italic: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line along an axis: at ``at`` on the other axis, from ``start`` to ``end``."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """The letters of a page in no certain order, its rules, and whether it shows pictures.
-
-    ``aside`` are letters that run in other directions than most: running heads of a table printed sideways.
-    """
-
-    width: float
-    height: float
-    letters: tuple[Letter, ...]
-    aside: tuple[tuple[Letter, ...], ...]
-    across: tuple[Rule, ...]
-    down: tuple[Rule, ...]
-    has_picture: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +67,18 @@ def page_content(page: pdfium.PdfPage) -> PageContent:
         tuple(letters) for quarters, letters in enumerate(directions) if letters and quarters != most
     )
     return PageContent(*turn.size(), tuple(directions[most]), aside, tuple(across), tuple(down), has_picture)
+
+
+def grey_image(page: pdfium.PdfPage, dots: int) -> bytes:
+    """A page as a grey picture (PGM) of so many dots per inch, as far as ``MOST_DOTS`` allows."""
+    points = math.prod(page.get_size())
+    bitmap = page.render(scale=min(dots / 72, math.sqrt(MOST_DOTS / max(points, 1))), grayscale=True)
+    try:
+        width, stride, data = bitmap.width, bitmap.stride, memoryview(bitmap.buffer)
+        rows = (data[at : at + width] for at in range(0, bitmap.height * stride, stride))
+        return b"P5 %d %d 255\n" % (width, bitmap.height) + b"".join(rows)
+    finally:
+        bitmap.close()
 
 
 def _letters(textpage: pdfium.PdfTextPage, turns: list[_Turn]) -> list[list[Letter]]:

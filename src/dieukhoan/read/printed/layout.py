@@ -9,13 +9,15 @@ from itertools import pairwise
 
 from dieukhoan.read.decoding import clean
 from dieukhoan.read.lines import DraftLine, is_rule
-from dieukhoan.read.pdf.page import Letter
+from dieukhoan.read.printed.content import Letter
 
 _SAME_LINE = 0.3  # of the size of letters
 _RAISED = 0.55  # of the size; signs of footnotes and degrees stand so much higher
 _WORD_GAP = 0.16  # of the size
 _COLUMN_GAP = 1.7  # of the size: no gap of justified text
 _SIDE_BY_SIDE = 0.9  # of the size: lines of two columns whose letters overlap in height
+_MOTTO = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN")
+_MOTTO_GAP = 0.45  # of the size; headings are not justified, a space between their words has 0.25
 _NARROWEST_GUTTER = 6.0  # points
 _FAR_BELOW = 2.6  # of the size: what follows further down begins anew, but for a name below a signature
 _NAME_BELOW = 9.0
@@ -98,7 +100,24 @@ def _segments(line: list[Letter]) -> list[Segment]:
                 continue
         found.append([letter])
         last = letter
-    return [Segment(tuple(letters[:-1] if letters[-1].text.isspace() else letters)) for letters in found]
+    return [
+        Segment(tuple(part))
+        for letters in found
+        for part in _parted_at_motto(letters[:-1] if letters[-1].text.isspace() else letters)
+    ]
+
+
+def _parted_at_motto(letters: list[Letter]) -> list[list[Letter]]:
+    """The name of the issuer and the motto beside it, whose gap is narrow where the name is long."""
+    printed = "".join(letter.text for letter in letters)
+    motto = _MOTTO.search(printed)
+    if motto is None or not motto.start():
+        return [letters]
+    before = printed[: motto.start()].rstrip()
+    first = letters[motto.start()]
+    if first.left - letters[len(before) - 1].right < _MOTTO_GAP * first.size:
+        return [letters]
+    return [letters[: len(before)], letters[motto.start() :]]
 
 
 def in_reading_order(lines: Sequence[Sequence[Segment]]) -> list[Segment]:
@@ -185,6 +204,7 @@ def draft_line(segment: Segment, width: float) -> DraftLine:
         italic=bool(words) and all(letter.italic for letter in words),
         centred=is_centred,
         furniture=is_rule(text),
+        confidence=min(letter.confidence for letter in segment.letters),
     )
 
 
@@ -225,4 +245,5 @@ def _joined(paragraph: Sequence[Segment]) -> DraftLine:
         _BROKEN_AT_HYPHEN.sub("-", " ".join(line.text() for line in paragraph)),
         bold=bool(words) and all(letter.bold for letter in words),
         italic=bool(words) and all(letter.italic for letter in words),
+        confidence=min(letter.confidence for line in paragraph for letter in line.letters),
     )

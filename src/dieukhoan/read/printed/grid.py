@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dieukhoan.read.pdf.page import PageContent, Rule
+from dieukhoan.read.printed.content import PageContent, Rule
 
 _NEAR = 4.0  # points by which rules that meet may miss each other
 _MOST_RULES = 2_000  # of a page that are looked at; more is a drawing
