@@ -64,13 +64,15 @@ class SourceText:
 
     ``name`` is its path below the folder that was read, with ``/`` (``"hà-nội/233-QC-PHCT.txt"``); spans
     of everything that is found later count characters of ``text``. ``digest`` is the SHA-256 of the bytes;
-    ``edits`` is what the editor's side file says.
+    ``edits`` is what the editor's side file says. ``keeps_lines`` tells whether the lines are those of the
+    file, so that an editor finds them by their numbers.
     """
 
     name: str
     text: str
     lines: tuple[Line, ...]
     format: str = "text"
+    keeps_lines: bool = False
     digest: str = ""
     stated: Stated = Stated()
     findings: tuple[Finding, ...] = ()

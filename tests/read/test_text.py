@@ -18,6 +18,12 @@ def test_plain_text_stays_as_it_is() -> None:
     ]
 
 
+def test_lines_are_those_of_the_file_unless_mark_up_takes_several() -> None:
+    assert source("QUY CHẾ\n\n**Điều 1.** Phạm vi\n").keeps_lines
+    assert source("QUY CHẾ\n| a | b |\n|---|---|\n| 1 | 2 |\n").keeps_lines is False
+    assert source("<html><body><p>QUY CHẾ</p></body></html>").keeps_lines is False
+
+
 @pytest.mark.parametrize(
     "rule", ["-------", "***", "* * *", "______", "=====", "– – –", "*", "\\*", "**_____**"]
 )

@@ -99,7 +99,7 @@ class Draft:
             paragraphs=tuple(self.paragraphs),
             **facts,
         )
-        return SourceText(self.name, self.text, tuple(self.lines)), document
+        return SourceText(self.name, self.text, tuple(self.lines), keeps_lines=True), document
 
     def _below(self, node: Node, above: Node) -> bool:
         parents = {other.address: other.parent for other in self.nodes}

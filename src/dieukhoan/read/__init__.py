@@ -121,6 +121,8 @@ def _text(data: bytes) -> Draft | Finding:
     if isinstance(decoded, Finding):
         return decoded
     draft = _draft(decoded)
+    rows = decoded.text.rstrip().count("\n") + 1
+    draft.keeps_lines = draft.format != "html" and len(draft.lines) == rows
     draft.findings[:0] = decoded.findings
     return draft
 

@@ -35,12 +35,16 @@ class DraftLine:
 
 @dataclass(slots=True)
 class Draft:
-    """What was read of a file; ``is_portal`` when its page was known and holds nothing but the document."""
+    """What was read of a file; ``is_portal`` when its page was known and holds nothing but the document.
+
+    ``keeps_lines`` when each line is the line of the file of that number.
+    """
 
     lines: list[DraftLine]
     format: str
     stated: Stated = field(default_factory=Stated)
     is_portal: bool = False
+    keeps_lines: bool = False
     findings: list[Finding] = field(default_factory=list)
 
     def has_text(self) -> bool:
@@ -67,7 +71,16 @@ class Draft:
             if line.confidence < DOUBTFUL and not line.furniture
         ]
         findings = (*self.findings, *doubtful)
-        return SourceText(name, text, tuple(lines), self.format, digest, self.stated, findings)
+        return SourceText(
+            name,
+            text,
+            tuple(lines),
+            format=self.format,
+            keeps_lines=self.keeps_lines,
+            digest=digest,
+            stated=self.stated,
+            findings=findings,
+        )
 
 
 # "-------", "***", "* * *", "_____", "=====", "– – –"; a star alone is the rule of Party letterheads.

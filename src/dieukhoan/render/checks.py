@@ -69,14 +69,17 @@ def _line(
         file = escape.markup(finding.file)
         parts.append(f'<p>Tệp sửa <span class="file">{file}</span>, dòng {words.number(finding.line)}</p>')
     elif source is not None and finding.end > finding.start:
-        row = source.text.count("\n", 0, finding.start) + 1
-        place = f"Dòng {words.number(row)}"
+        places = []
+        if source.keeps_lines:
+            row = source.text.count("\n", 0, finding.start) + 1
+            places.append(f"Dòng {words.number(row)}")
         if found := finder(name, finding.start):
             document, address = found
             where = words.place_words(address) if address else words.name(document)
             url = escape.markup(routes.url(page, Provision(document.id, address)))
-            place += f', <a href="{url}">{escape.markup(where)}</a>'
-        parts.append(f"<p>{place}: <q>{_quote(source, finding)}</q></p>")
+            places.append(f'<a href="{url}">{escape.markup(where)}</a>')
+        place = f"{', '.join(places)}: " if places else ""
+        parts.append(f"<p>{place}<q>{_quote(source, finding)}</q></p>")
     if finding.hint:
         parts.append(f'<p class="hint">{escape.markup(finding.hint)}</p>')
     return "\n".join(parts) + "\n</li>"

@@ -17,14 +17,12 @@ _NAMES = {Severity.ERROR: "LỖI", Severity.WARNING: "CẦN XEM LẠI", Severity
 _QUOTED = 70
 _WIDTH = 100
 _INDENT = " " * 6
-_AS_PRINTED = "text"
-"""The format whose lines are those of the file, so that an editor finds them by number."""
 
 
 def report(library: Library) -> Iterator[str]:
     """The lines of the report.
 
-    A place is told as the editor finds it: the line of a text file, the provision of any.
+    A place is told as the editor finds it: the line where the text has those of the file, and the provision.
     """
     finder = Finder(library.documents)
     several = {name for name, count in Counter(d.source for d in library.documents).items() if count > 1}
@@ -51,7 +49,7 @@ class _Places:
     def __call__(self, finding: Finding) -> str:
         """The place of a finding in words: ", dòng 12, khoản 2 Điều 5"."""
         place = ""
-        if self._source.format == _AS_PRINTED:
+        if self._source.keeps_lines:
             place = f", dòng {bisect_right(self._ends, finding.start - 1) + 1}"
         document, address = self._finder(self._source.name, finding.start) or (None, "")
         if address:
