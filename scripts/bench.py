@@ -1,10 +1,11 @@
-"""Accuracy and speed, as tables.
+"""Accuracy, speed and searching, as tables.
 
-    python3 scripts/bench.py [--only accuracy|speed] [--documents N]
+    python3 scripts/bench.py [--only accuracy|speed|search] [--documents N]
 
 Accuracy is scored over the labelled documents of ../shared (skipped, with a word, where they are missing).
 Speed is that of each step on one core: over real documents when they are there, the sample corpus otherwise;
-and over hostile texts, and texts ten times longer. Writes into build/bench.
+and over hostile texts, and texts ten times longer. Searching, in the browser beside Material's search, is
+measured only when asked for: at 61,277 articles it takes minutes. Writes into build/bench.
 """
 
 from __future__ import annotations
@@ -33,9 +34,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", choices=["accuracy", "speed"])
+    parser.add_argument("--only", choices=["accuracy", "speed", "search"])
     parser.add_argument("--documents", type=int, default=0, metavar="N", help="only the first N of each set")
     options = parser.parse_args()
+    if options.only == "search":
+        import search_bench
+
+        search_bench.show(WORK, options.documents)
+        return 0
     if options.only != "speed":
         accuracy.show(WORK, options.documents)
     if options.only != "accuracy":

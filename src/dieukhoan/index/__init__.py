@@ -21,7 +21,7 @@ _PLACE_RARITY, _PLACE_LEVEL = 20, 15
 """What a named address adds to the provisions that have it."""
 _MOST_ABBREVIATIONS = 1500
 
-__all__ = ["DocumentTerms", "SearchIndex", "files", "index", "terms_of", "whole_container"]
+__all__ = ["DocumentTerms", "SearchIndex", "files", "index", "joined", "terms_of", "whole_container"]
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,16 @@ def index(documents: Iterable[tuple[Document, DocumentTerms]]) -> SearchIndex:
 
     The same documents in the same order give the same index.
     """
+    return joined((IndexedDocument.of(document), part) for document, part in documents)
+
+
+def joined(documents: Iterable[tuple[IndexedDocument, DocumentTerms]]) -> SearchIndex:
+    """The index of documents of which only these facts are kept."""
     known: list[IndexedDocument] = []
     parts: list[DocumentTerms] = []
     introductions: dict[str, Counter[str]] = {}
     for document, part in documents:
-        known.append(IndexedDocument.of(document))
+        known.append(document)
         parts.append(part)
         for short, full in part.introduced:
             introductions.setdefault(short, Counter())[full] += 1
