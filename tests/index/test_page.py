@@ -108,6 +108,16 @@ def test_keys_and_roles(page: Page, host: str) -> None:
     expect(box).to_be_focused()
 
 
+def test_enter_does_not_wait(page: Page, host: str) -> None:
+    """Enter before the answer opens the first result of what stands in the box, not of an earlier key."""
+    page.goto(f"{host}gioi-thieu/")
+    page.keyboard.press("/")
+    page.keyboard.type("quy che 02/QC-UBND-LDLD dieu 3", delay=0)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/02-qc-ubnd-ldld/**")
+    assert page.url.endswith("#dieu-3")
+
+
 def test_page_of_results(page: Page, host: str) -> None:
     """The page of results can be linked, filters by facets, and says what it did not find."""
     page.goto(f"{host}tim-kiem/?q=nguoi+lao+dong")
@@ -117,6 +127,9 @@ def test_page_of_results(page: Page, host: str) -> None:
     choice.select_option("Quy chế")
     page.wait_for_url("**loai=**")
     expect(page.locator(".dk-group__name").first).to_contain_text("Quy chế")
+    page.get_by_role("button", name="Bỏ mọi bộ lọc").click()
+    expect(choice).to_have_value("")
+    assert "loai=" not in page.url
     page.goto(f"{host}tim-kiem/?q=xyzzy")
     expect(page.get_by_role("status")).to_have_text("Không tìm thấy kết quả nào.")
     expect(page.get_by_role("link", name="danh sách văn bản")).to_be_visible()
@@ -133,6 +146,8 @@ def test_remembers_on_this_device_only(page: Page, host: str) -> None:
     page.goto(host)
     page.keyboard.press("/")
     expect(page.locator(".dk-recent").first).to_have_text("phuc loi")
+    page.get_by_role("button", name="Xóa các lần tìm này").click()
+    expect(page.locator(".dk-recent")).to_have_count(0)
     assert all(url.startswith(host) for url in outside)
 
 

@@ -13,6 +13,8 @@ from dieukhoan.publish.folder import placed
 INDEX = "search"
 """The folder of the index below the output folder."""
 
+_PARTS = ("place", "recent", "asker", "view", "box", "results", "marks")
+"""The scripts that go before that of the page, into the same file: a page should fetch one."""
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
 _IMPORT = re.compile(r"importScripts\(([^)]*)\);")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -35,5 +37,10 @@ def publish_search(out: Path, site: Path) -> None:
     worker.write_text(
         _IMPORT.sub(partial(_imported, folder), worker.read_text(encoding="utf-8")), encoding="utf-8"
     )
+    page = folder / "page.js"
+    parts = [folder / f"{name}.js" for name in _PARTS]
+    page.write_text("".join(path.read_text(encoding="utf-8") for path in (*parts, page)), encoding="utf-8")
+    for path in parts:
+        path.unlink()
     lunr = resources.files("mkdocs") / "contrib" / "search" / "templates" / "search" / "lunr.js"
     (folder / "lunr.js").write_bytes(lunr.read_bytes())

@@ -1,0 +1,79 @@
+"use strict";
+/**
+ * Asks the search; an answer to an earlier key is dropped.
+ *
+ * @typedef {{message: string, mend: string}} Trouble
+ * @typedef {InstanceType<typeof DkAsker.Asker>} Asker
+ */
+const DkAsker = (() => {
+  const { FOLDER, IS_FILE, loaded } = DkPlace;
+
+  /** Asks the search, in a worker where there is a server, on the page itself where there is none. */
+  class Asker {
+    constructor() {
+      this.next = 0;
+      /** @type {((reply: Reply | null, trouble: Trouble | null) => void) | null} */
+      this.listener = null;
+      /** @type {Promise<(question: Question) => void> | null} */
+      this.engine = null;
+    }
+
+    start() {
+      this.engine ??= IS_FILE ? this.local() : this.worker();
+      return this.engine;
+    }
+
+    /** @returns {Promise<(question: Question) => void>} */
+    async worker() {
+      const worker = new Worker(new URL("worker.js", FOLDER));
+      worker.addEventListener("message", ({ data }) => this.take(data));
+      worker.addEventListener("error", () => this.fail());
+      return (question) => worker.postMessage(question);
+    }
+
+    /** @returns {Promise<(question: Question) => void>} */
+    async local() {
+      for (const name of ["analysis", "query", "readings", "board", "plan", "ranking", "shards", "answer", "engine", "lunr",
+        "whole", "index/whole"]) await loaded(new URL(`${name}.js`, FOLDER));
+      const whole = new DkWhole.Whole(DkWhole.data());
+      return (question) => setTimeout(() => {
+        if (question.id !== this.next) return;
+        const facets = DkEngine.documentFacets(whole.facets, question.today);
+        this.take(DkEngine.reply(whole, question, facets));
+      });
+    }
+
+    /** @param {Reply & {error?: string}} reply */
+    take(reply) {
+      if (reply.id !== this.next) return; // an answer to an earlier key
+      if (reply.error) this.fail();
+      else this.listener?.(reply, null);
+    }
+
+    fail() {
+      this.listener?.(null, IS_FILE
+        ? { message: "Kho văn bản này quá lớn để tìm khi mở thẳng từ thư mục.",
+          mend: "Hãy mở qua một máy chủ: trong thư mục của trang, chạy python3 -m http.server rồi mở địa chỉ http://localhost:8000/." }
+        : { message: "Không tải được chỉ mục tìm kiếm.", mend: "Hãy kiểm tra kết nối mạng rồi thử lại." });
+    }
+
+    /**
+     * @param {string} text @param {number} limit @param {Chosen} chosen
+     * @param {(reply: Reply | null, trouble: Trouble | null) => void} listener
+     */
+    ask(text, limit, chosen, listener) {
+      const id = ++this.next;
+      this.listener = listener;
+      const now = new Date();
+      const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+        .map((part) => String(part).padStart(2, "0")).join("-");
+      this.start().then((send) => send({ id, text, limit, chosen, today }), () => this.fail());
+    }
+
+    drop() {
+      this.next++;
+    }
+  }
+
+  return { Asker };
+})();
