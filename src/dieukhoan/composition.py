@@ -19,7 +19,10 @@ File = tuple[str, bytes]
 
 
 class Leaf(NamedTuple):
-    """What the files of one source are made of, but for its text; ``data`` is the path of its data."""
+    """What the files of one source are made of, but for its text; ``data`` is the path of its data.
+
+    There are ``folios`` for each of its documents, or none at all: a copy of another source has no pages.
+    """
 
     known: extraction.Known
     folios: tuple[Folio, ...]
@@ -53,7 +56,7 @@ def composed(order: Order) -> list[File]:
     parsed: ParsedSource = unpacked(order.whole)
     found = [
         (f"{PAGES}/{page.path}", page.content)
-        for folio, document in zip(leaf.folios, parsed.documents, strict=True)
+        for folio, document in zip(leaf.folios, parsed.documents, strict=bool(leaf.folios))
         for page in pages(folio, document, parsed.source.text)
     ]
     line = extraction.line(extraction.extraction(leaf.known, parsed)) + "\n"

@@ -54,9 +54,10 @@ def by_source(knowledge: Knowledge) -> Iterator[Known]:
 
 
 def extractions(knowledge: Knowledge) -> Iterator[dict[str, Any]]:
-    """One object per source of the library, in order."""
-    for known in by_source(knowledge):
-        yield extraction(known, knowledge.library.parsed[known.name])
+    """One object per source of the library, in order, and then one per copy of a source."""
+    for part in (knowledge, *knowledge.aside):
+        for known in by_source(part):
+            yield extraction(known, part.library.parsed[known.name])
 
 
 def extraction(known: Known, parsed: ParsedSource) -> dict[str, Any]:

@@ -15,10 +15,12 @@ from dieukhoan.quoting import Quotes
 class Knowledge:
     """The documents, their resolved citations, and by the id of the document its duties.
 
-    So are ``quotes``, what other pages quote of a document.
+    So are ``quotes``, what other pages quote of a document. ``aside`` is what was found in the copies of
+    sources; the documents have the ids of those that are used.
     """
 
     library: Library
     citations: Citations
     duties: Mapping[str, tuple[Duty, ...]]
     quotes: Mapping[str, Quotes] = field(default_factory=dict)
+    aside: tuple[Knowledge, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dieukhoan import address
+from dieukhoan.copies import Copy
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.lazy import Lazy
 from dieukhoan.model import Document, ParsedSource, SourceText
@@ -18,13 +19,15 @@ class Library:
 
     ``parsed`` are the sources by their names; where they are too many for the memory they are loaded when
     asked for, and ``documents`` lack their paragraphs (``whole`` has them). ``findings`` pairs the name of a
-    source with what is odd about it; ``unreadable`` are those of the files that gave no source at all.
+    source with what is odd about it; ``unreadable`` are those of the files that gave no source at all;
+    ``copies`` are the files that hold what a source holds in a better read.
     """
 
     documents: tuple[Document, ...]
     parsed: Mapping[str, ParsedSource]
     findings: tuple[tuple[str, Finding], ...] = ()
     unreadable: tuple[tuple[str, Finding], ...] = ()
+    copies: tuple[Copy, ...] = ()
     _by_id: Mapping[str, Document] = field(default_factory=dict, repr=False)
     _positions: Mapping[str, tuple[str, int]] = field(default_factory=dict, repr=False)
 
@@ -34,10 +37,12 @@ class Library:
         parsed: Iterable[ParsedSource],
         unreadable: Iterable[tuple[str, Finding]] = (),
         wholes: Mapping[str, ParsedSource] | None = None,
+        copies: Iterable[Copy] = (),
     ) -> Library:
         """Joins sources; the later of two documents with one id gets ``~2`` and a finding that names both.
 
-        ``wholes`` loads the sources when ``parsed`` come without their text and paragraphs.
+        ``wholes`` loads the sources when ``parsed`` come without their text and paragraphs; ``copies`` are no
+        sources of the library, and told of in a finding.
         """
         documents: list[Document] = []
         sources: dict[str, ParsedSource] = {}
@@ -61,8 +66,10 @@ class Library:
                 documents.append(replace(document, id=name, issued_with=issued_with))
         failed = tuple(unreadable)
         by_id = {document.id: document for document in documents}
-        found = (*failed, *findings)
-        return cls(tuple(documents), sources if wholes is None else wholes, found, failed, by_id, positions)
+        aside = tuple(copies)
+        found = (*failed, *findings, *((copy.name, copy.finding) for copy in aside))
+        held = sources if wholes is None else Lazy(sources, wholes.__getitem__, most=1)
+        return cls(tuple(documents), held, found, failed, aside, by_id, positions)
 
     @cached_property
     def sources(self) -> Mapping[str, SourceText]:
@@ -76,6 +83,14 @@ class Library:
         source, number = self._positions[document.id]
         found = self.parsed[source].documents[number]
         return replace(document, nodes=found.nodes, paragraphs=found.paragraphs)
+
+    @cached_property
+    def copied(self) -> Mapping[str, tuple[str, ...]]:
+        """By the name of a source the other files that hold the same."""
+        found: dict[str, tuple[str, ...]] = {}
+        for copy in self.copies:
+            found[copy.original] = (*found.get(copy.original, ()), copy.name)
+        return found
 
     def with_findings(self, found: Iterable[tuple[str, Finding]]) -> Library:
         """The library with more findings, by the names of their sources."""

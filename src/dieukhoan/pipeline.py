@@ -15,6 +15,7 @@ from dieukhoan.bounded import Exceeded
 from dieukhoan.cache import Cache, Memory, key_of
 from dieukhoan.cluster import Cluster
 from dieukhoan.composition import DATA, PAGES, Leaf, Order, composed
+from dieukhoan.copies import Copy, copies
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.examination import RECOGNISING, Examination, Examined, Part
 from dieukhoan.findings import Finding
@@ -103,14 +104,38 @@ def joined(examination: Examination, progress: Progress) -> Knowledge:
     with progress.stage("Nối viện dẫn"):
         names = [item.parsed.source.name for item in found]
         wholes = Lazy(names, lambda name: examination.part(name, Part.WHOLE))
-        library = Library.of([item.parsed for item in found], unreadable, wholes)
-        ids = [document.id for document in library.documents]
-        citations = dict(zip(ids, chain.from_iterable(item.citations for item in found), strict=True))
-        duties = dict(zip(ids, chain.from_iterable(item.duties for item in found), strict=True))
-        quotes = dict(zip(ids, chain.from_iterable(item.quotes for item in found), strict=True))
-        resolved = resolve(library.documents, citations)
-        library = library.with_findings(audit(library, resolved))
-        return Knowledge(library, resolved, duties, quotes)
+        same = copies((item.parsed for item in found), lambda name: wholes[name].source.text)
+        used, *others = _parted(found, same)
+        library = Library.of([item.parsed for item in used], unreadable, wholes, same)
+        knowledge = _known(library, used, library)
+        aside = []
+        for part in others:
+            own = Library.of([item.parsed for item in part], wholes=wholes)
+            said = [(copy.name, copy.finding) for copy in same if copy.name in own.parsed]
+            aside.append(_known(own.with_findings(said), part, library))
+        library = library.with_findings(audit(library, knowledge.citations))
+        return replace(knowledge, library=library, aside=tuple(aside))
+
+
+def _known(library: Library, examined: Sequence[Examined], cited: Library) -> Knowledge:
+    """What was found in the documents of a library; ``cited`` is the one in which citations are looked up."""
+    ids = [document.id for document in library.documents]
+    citations = dict(zip(ids, chain.from_iterable(item.citations for item in examined), strict=True))
+    duties = dict(zip(ids, chain.from_iterable(item.duties for item in examined), strict=True))
+    quotes = dict(zip(ids, chain.from_iterable(item.quotes for item in examined), strict=True))
+    return Knowledge(library, resolve(cited.documents, citations, library.documents), duties, quotes)
+
+
+def _parted(found: Iterable[Examined], same: Sequence[Copy]) -> list[list[Examined]]:
+    """What is used, and then its copies, of which no two in one part have the same original, nor then ids."""
+    turns: dict[str, int] = {}
+    part: dict[str, int] = {}
+    for copy in same:
+        turns[copy.original] = part[copy.name] = turns.get(copy.original, 0) + 1
+    parts: list[list[Examined]] = [[] for _ in range(1 + max(turns.values(), default=0))]
+    for item in found:
+        parts[part.get(item.parsed.source.name, 0)].append(item)
+    return parts
 
 
 def _write_pages(
@@ -123,14 +148,16 @@ def _write_pages(
 ) -> None:
     """Pages and data: those of each source that has changed in the workers, then those of the whole."""
     library = knowledge.library
-    data = _data_paths(library.parsed)
+    parts = (knowledge, *knowledge.aside)
+    data = _data_paths(name for part in parts for name in part.library.parsed)
     edition = Edition(knowledge, register(knowledge.duties.values()), date, Layers(data=data))
     with progress.stage("Dựng trang văn bản", len(data)) as step:
         ordered: list[Order] = []
 
         def changed() -> Iterator[Order]:
-            for known in extraction.by_source(knowledge):
-                leaf = Leaf(known, tuple(map(edition.folio, known.documents)), data[known.name])
+            for known in chain.from_iterable(map(extraction.by_source, parts)):
+                shown = known.documents if known.name in library.parsed else ()
+                leaf = Leaf(known, tuple(map(edition.folio, shown)), data[known.name])
                 order = Order.of(leaf, examination.keys[known.name])
                 if outputs.keep(order.name):
                     step()

@@ -40,15 +40,20 @@ OTHER_DOCUMENT = "Chưa rõ điều khoản của văn bản nào: câu không n
 NO_NAME = "Chưa rõ văn bản nào: không có số, ngày hay tên gọi."
 
 
-def resolve(documents: Sequence[Document], found: Mapping[str, Sequence[Citation]]) -> Citations:
+def resolve(
+    documents: Sequence[Document],
+    found: Mapping[str, Sequence[Citation]],
+    citing: Sequence[Document] | None = None,
+) -> Citations:
     """What becomes of every citation, and the index of the works that are cited.
 
-    ``found`` gives the citations of each document by its id. Nothing is guessed: where several documents fit,
-    the outcome is ``Ambiguous``.
+    ``found`` gives the citations of each document by its id; ``citing`` are the documents that have them,
+    where those are other reads of the library's ``documents``. Nothing is guessed: where several documents
+    fit, the outcome is ``Ambiguous``.
     """
     shelf = _Shelf(documents)
     pending: list[tuple[Document, Citation, Outcome | Work]] = []
-    for document in documents:
+    for document in documents if citing is None else citing:
         citations = found.get(document.id, ())
         pending += [(document, cited, _outcome(shelf, document, cited, citations)) for cited in citations]
     outside = _Outsiders()

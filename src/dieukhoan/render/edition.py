@@ -14,7 +14,7 @@ from dieukhoan.render import checks, cited, citing, doubts, home, lists, respons
 from dieukhoan.render.card import standing
 from dieukhoan.render.finder import Finder
 from dieukhoan.render.folio import Folio, facts_of
-from dieukhoan.render.layers import Layers, Provision, Target, by_document, joined
+from dieukhoan.render.layers import Fact, Layers, NoteItem, Provision, Target, by_document, joined
 from dieukhoan.render.responsibility import margin
 from dieukhoan.render.responsibility.book import Book
 from dieukhoan.render.routes import Routes
@@ -78,11 +78,13 @@ class Edition:
         """What is known about one document beside its text."""
         duties = margin.notes(self._book.of_document.get(document.id, []), self._book.roll)
         data = self._known.data.get(document.source)
+        copied = self._library.copied.get(document.source, ())
+        same = [Fact("Cùng văn bản, tệp khác", tuple(map(NoteItem, copied)))] if copied else []
         return joined(
             citing.layers(self._desk, document.id),
             Layers(notes=duties),
             self._beside.get(document.id, Layers()),
-            Layers(data={document.source: data} if data else {}),
+            Layers(facts={document.id: same}, data={document.source: data} if data else {}),
         )
 
 
