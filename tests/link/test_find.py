@@ -56,11 +56,13 @@ def _document(kind: str, paragraphs: tuple[tuple[str, str], ...]) -> tuple[Docum
     for at, words in paragraphs:
         found.append(Paragraph(Role.BODY, at, (Span(len(text), len(text) + len(words)),)))
         text += words + "\n\n"
-    nodes = tuple(
+    nodes = [
         Node(f"dieu-{number}", Kind.ARTICLE, f"Điều {number}.", "", 0, 0, Span(0, 0))
         for number in range(1, 21)
-    )
-    return Document("x", "x.txt", 0, len(text), type=kind, nodes=nodes, paragraphs=tuple(found)), text
+    ]
+    nodes.append(Node("dieu-6-khoan-1", Kind.CLAUSE, "1.", "", 0, 0, Span(0, 0), "dieu-6"))
+    document = Document("x", "x.txt", 0, len(text), type=kind, nodes=tuple(nodes), paragraphs=tuple(found))
+    return document, text
 
 
 def _facts(citation: Citation) -> set[str]:

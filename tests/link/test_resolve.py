@@ -295,6 +295,38 @@ def test_a_document_cited_after_it_was_replaced() -> None:
     assert [f.code for f in _audited(old, new, citing)] == ["citation-ended"]
 
 
+def test_what_a_verb_does_to_other_things_ends_no_document() -> None:
+    old = _document("cu", "x", kind="Quy chế", number="1/QC-HS", date="2030-01-01", issuer="Hội Sen")
+    other = _document(
+        "khac",
+        "Việc cấp, thu hồi, hủy bỏ thẻ bến theo quy định tại Quy chế số 1/QC-HS của Hội Sen.",
+        date="2032-01-01",
+        articles=2,
+    )
+    citing = _document("a", "theo Quy chế số 1/QC-HS của Hội Sen.", date="2033-01-01")
+    assert not _audited(old, other, citing)
+
+
+def test_two_customs_of_writing_a_number_are_no_contradiction() -> None:
+    of = " ngày 1/2/2031 của Bộ Sông nước, Bộ Bến bãi"
+    made = [
+        _document(name, f"theo Thông tư liên tịch số 7/2031/{symbol}{of}.")
+        for name, symbol in (("a", "TTLT-BSN-BBB"), ("b", "TTLT/BSN-BBB"))
+    ]
+    assert not _audited(*made)
+
+
+def test_levels_that_a_citation_leaves_out() -> None:
+    point = "dieu-6-khoan-5-diem-5.1-diem-c"
+    dash = "dieu-6-khoan-4-diem-a-gach-2"
+    document, text = _document(
+        "a", "theo điểm c khoản 5 Điều 6 và tiết 2 điểm a khoản 4 Điều 6 Kế hoạch này.", articles=9
+    )
+    below = tuple(Node(address, Kind.POINT, "", "", 0, 0, Span(0, 0)) for address in (point, dash))
+    outcome = _resolved((replace(document, nodes=(*document.nodes, *below)), text)).links[0].outcome
+    assert outcome == Resolved("a", (point, dash))
+
+
 def test_resolving_is_linear() -> None:
     def seconds(count: int) -> float:
         made = [

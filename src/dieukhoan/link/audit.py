@@ -13,7 +13,7 @@ from dieukhoan.library import Library
 from dieukhoan.link.context import same_family, tokens
 from dieukhoan.link.locality import contradict, is_local, may_be_one, place_cited, place_named
 from dieukhoan.link.provisions import spoken
-from dieukhoan.link.words import PARTY_ENDS, SYMBOLS
+from dieukhoan.link.words import AGENCY_CODES, PARTY_ENDS, SYMBOLS
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Kind, Role, plain
 from dieukhoan.number import Form
 from dieukhoan.number import key as number_key
@@ -171,7 +171,8 @@ class _Audit:
             ordinal = _ORDINAL.match(side.work.number)
             if ordinal is not None:
                 key = (tokens(side.work.type)[0] if side.work.type else "", side.work.date, ordinal[1])
-                groups[key][number_key(side.work.number)].append(side)
+                # TTLT-BTC and TTLT/BTC are two customs, no contradiction
+                groups[key][number_key(side.work.number).replace("/", "-")].append(side)
         for numbers in groups.values():
             if len(numbers) < 2:
                 continue
@@ -252,7 +253,7 @@ class _Audit:
         ):
             return False  # it repeats what another document says of itself
         # a bare "Điều 234" that is not here is mostly one of a work that the sentence leaves out
-        return self._says_this(link) or all(outline.has_article(address) for address in outcome.missing)
+        return self._says_this(link) or all(address.startswith(Kind.ANNEX) for address in outcome.missing)
 
     def _is_cut(self, target: Document, pairs: Sequence[tuple[Link, Resolved]]) -> bool:
         """Whether a source may hold but the beginning of a document: it cites later articles of it."""
@@ -319,10 +320,12 @@ class _Audit:
                 )
                 if key and is_said and self._documents[link.document].date:
                     ended.setdefault(key, link)
+        told: set[tuple[str, str]] = set()
         for link in self._citations.links:
             ending = ended.get(_target_key(link))
             if (
                 ending is None
+                or (link.document, _target_key(link)) in told
                 or not link.citation.work
                 or ending.document == link.document
                 or link.citation.relation in _ENDING
@@ -333,6 +336,7 @@ class _Audit:
                 continue  # it repeats what the law that it consolidates said
             if not citing.date or citing.date <= by.date or by.issued_with == citing.id:
                 continue
+            told.add((link.document, _target_key(link)))
             side, other = self._side(link), self._side(ending)
             yield _found(
                 side,
@@ -380,6 +384,8 @@ def _symbol_problem(work: Work) -> tuple[str, str] | None:
     if parsed is None or work.type == "Văn bản":
         return None
     types = tuple(kind for kind in parsed.types if kind != "Công văn")
+    if parsed.symbol.partition("-")[0] in AGENCY_CODES:
+        types = ()
     if work.type == "Kết luận" and "Thông báo" in types:
         return None  # "thông báo kết luận số 49/TB-VPCP"
     if types and not any(same_family(kind, work.type) for kind in types) and work.type != "Công văn":
@@ -406,26 +412,19 @@ def _symbol_problem(work: Work) -> tuple[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """What of a document its citations are held against: its kinds of provision and its articles."""
+    """What of a document its citations are held against: its kinds of provision, its last article."""
 
     kinds: frozenset[Kind]
-    articles: frozenset[str]
     last_article: str
     has_named_annex: bool
 
     @classmethod
     def of(cls, document: Document) -> _Outline:
         nodes = document.nodes
-        articles = frozenset(node.address for node in nodes if node.kind is Kind.ARTICLE)
-        plain_numbers = [address for address in articles if re.fullmatch(r"dieu-\d+", address)]
+        plain_numbers = {node.address for node in nodes if re.fullmatch(r"dieu-\d+", node.address)}
         last = max(plain_numbers, key=lambda address: int(address[5:]), default="")
         has_named_annex = any(node.kind is Kind.ANNEX and node.label for node in nodes)
-        return cls(frozenset(node.kind for node in nodes), articles, last, has_named_annex)
-
-    def has_article(self, address: str) -> bool:
-        """Whether it has the article in which an address lies; true of what lies in no article."""
-        article = re.match(r"dieu-[^-]+", address)
-        return article is None or article[0] in self.articles
+        return cls(frozenset(node.kind for node in nodes), last, has_named_annex)
 
     def is_beyond(self, address: str) -> bool:
         """Whether an address lies after the last article."""

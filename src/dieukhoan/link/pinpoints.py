@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dieukhoan.citation import CitationKind, Work
 from dieukhoan.link.context import Introduced
-from dieukhoan.link.mentions import read_alias, short_name_at
+from dieukhoan.link.mentions import article, read_alias, short_name_at
 from dieukhoan.link.provisions import (
     ARTICLE_RANK,
     Expression,
@@ -127,8 +127,11 @@ def _is_foreign(reading: ParagraphReading, expression: Expression) -> bool:
     A quy chế that speaks of its own Điều 40 and has 30 is mistaken; an annex, a letter or a consolidated
     text speaks of the documents that it is about.
     """
-    if expression.closed or not expression.is_article_or_above:
+    if expression.closed:
         return False
+    if expression.top < ARTICLE_RANK:
+        # "khoản 17 …, khoản 30 Điều 1 của Luật …", "điểm a và … điểm c khoản 1 Điều 2": its điều comes later
+        return reading.whole.is_divided(article(reading.at)) and not _exists(reading, expression)
     if _WITHIN_AMENDMENT.match(reading.low, expression.end):
         return not _exists(reading, expression)
     is_about_others = reading.whole.document.type in _ABOUT_OTHERS

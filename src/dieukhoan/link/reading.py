@@ -38,9 +38,16 @@ class DocumentReading:
         self.own_key = number_key(document.number) if document.number else ""
         self.has_articles = any(address.startswith("dieu-") for address in self.parents)
         self.quoting = False  # inside “…” that an earlier paragraph opened
+        self._divided: set[str] | None = None
         self._forms: dict[tuple[str, str], str] | None = None
         for title in own_titles(document):
             self.context.add_title(title, None)
+
+    def is_divided(self, article: str) -> bool:
+        """Whether a điều has khoản or điểm, as far as they were told apart."""
+        if self._divided is None:
+            self._divided = {parent for parent in self.parents.values() if parent}
+        return article in self._divided
 
     def place_of_form(self, word: str, number: str) -> str:
         """The provision in which a form or table of the document has its heading, or ""."""

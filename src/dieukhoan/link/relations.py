@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from dieukhoan.citation import Relation
+from dieukhoan.link.provisions import UNIT_WORDS
+from dieukhoan.link.words import TYPE_WORDS
 from dieukhoan.model import Role
 
 _REACH = 160
@@ -18,6 +20,12 @@ _BEFORE = re.compile(
     r"|(?P<BASIS>căn\s+cứ)"
     r"|(?P<CARRIES_OUT>thực\s+hiện|triển\s+khai|thi\s+hành)"
 )
+# What such a verb can be said of: "thu hồi, hủy bỏ bằng tốt nghiệp theo Thông tư …" ends no thông tư.
+_OBJECT = re.compile(
+    r"[\s*]*(?:$|[:,;“\"(]|(?:cho|toàn\s+bộ|một\s+(?:phần|số)|các|những|nội\s+dung|quy\s+định|văn\s+bản|hiệu\s+lực|cụm\s+từ"
+    rf"|số|mẫu|biểu|bảng|và|hoặc|tại|{UNIT_WORDS}|{TYPE_WORDS})(?!\w))"
+)
+_OF_TEXTS = frozenset({Relation.REPLACES, Relation.REPEALS})
 _ENDS = re.compile(r"[^.]{0,400}?(?:hết|chấm\s+dứt|không\s+còn)\s+hiệu\s+lực")
 _SENTENCE = re.compile(r"[.:](?=\s)|[“”\"]|;(?=\s)")
 # What may stand between two citations of one list: "Nghị định số … và Thông tư số …"
@@ -39,11 +47,11 @@ def relation_before(
     sentence = begin
     for stop in _SENTENCE.finditer(low, begin, start):
         sentence = stop.end()
-    triggers = list(_BEFORE.finditer(low, sentence, start))
+    triggers = [trigger for trigger in _BEFORE.finditer(low, sentence, start) if _is_of_text(low, trigger)]
     if not triggers:
         return None
     trigger = triggers[-1]
-    relation = Relation[trigger.lastgroup or "BASIS"]
+    relation = _relation(trigger)
     if previous_end and sentence <= previous_end and relation not in (Relation.ISSUES,):
         # a citation stands before the verb: it, not this document, is what amends or guides
         lead = low[sentence : trigger.start()].strip(" ,")
@@ -62,6 +70,14 @@ def relation_before(
     if relation is Relation.GUIDES and role is not Role.TITLE and low[sentence : trigger.start()].strip():
         return None
     return relation
+
+
+def _relation(trigger: re.Match[str]) -> Relation:
+    return Relation[trigger.lastgroup or "BASIS"]
+
+
+def _is_of_text(low: str, trigger: re.Match[str]) -> bool:
+    return _relation(trigger) not in _OF_TEXTS or _OBJECT.match(low, trigger.end()) is not None
 
 
 # "Khoản 2 Điều 3 được bổ sung, sửa đổi như sau:", "Điều 5 được bổ sung khoản 4 như sau:"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ from dieukhoan.number import key as number_key
 from dieukhoan.number import parse as parse_number
 from dieukhoan.text import slug
 
+_BELOW_NUMBERED = re.compile(r"(.+?)(?:-diem-\d[\d.]*)+-diem-([^-]+)")
+"""A point below a numbered one: ``dieu-6-khoan-5-diem-5.1-diem-c``."""
 _TITLE_WORDS = 5
 """Two titles that begin with so many same words may be one."""
 
@@ -82,6 +85,7 @@ class _Shelf:
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = {document.id: document for document in documents}
         self._addresses: dict[str, frozenset[str]] = {}
+        self._below: dict[str, Mapping[tuple[str, str], Sequence[str]]] = {}
         self._places = {document.id: place_of(document) for document in documents}
         self._by_number: dict[str, list[Document]] = defaultdict(list)
         self._by_title: dict[tuple[str, ...], list[Document]] = defaultdict(list)
@@ -119,6 +123,30 @@ class _Shelf:
             addresses = frozenset(node.address for node in document.nodes)
             self._addresses[document.id] = addresses
         return address in addresses
+
+    def deeper(self, document: Document, address: str) -> str:
+        """The one provision that an address means which leaves out a level or counts dashes as tiết; or "".
+
+        "điểm c khoản 5" may be ``khoan-5-diem-5.1-diem-c``, "tiết 2 điểm a" the second dash of it.
+        """
+        above, _, last = address.rpartition("-diem-")
+        if not above:
+            return ""
+        dash = f"{above}-{Kind.DASH}-{last}"
+        if last.isdigit() and self.has(document, dash):
+            return dash
+        below = self._deep(document).get((above, last), [])
+        return below[0] if len(below) == 1 else ""
+
+    def _deep(self, document: Document) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The points below numbered ones (a) below 2.1), by what they stand in without those, and letter."""
+        if document.id not in self._below:
+            found: dict[tuple[str, str], list[str]] = defaultdict(list)
+            for node in document.nodes:
+                if (match := _BELOW_NUMBERED.fullmatch(node.address)) is not None:
+                    found[match[1], match[2]].append(node.address)
+            self._below[document.id] = found
+        return self._below[document.id]
 
     def annex(self, document: Document, address: str) -> str:
         """The annex in which an address must stand: an annex has no provisions of its own; or ""."""
@@ -220,7 +248,7 @@ def _provisions(shelf: _Shelf, document: Document, addresses: Iterable[str]) -> 
     existing, missing = [], []
     for address in addresses:
         form = next((form for form in other_forms(address) if shelf.has(document, form)), "")
-        form = form or shelf.annex(document, address)
+        form = form or shelf.deeper(document, address) or shelf.annex(document, address)
         existing += [form] if form else []
         missing += [] if form else [address]
     return Resolved(document.id, tuple(existing), tuple(missing))

@@ -25,6 +25,8 @@ IN_ISSUER: frozenset[str] = frozenset(_DATA["in_issuer"].split())
 ISSUER_HEADS: frozenset[str] = frozenset(_DATA["issuer_heads"])
 SYMBOLS: dict[str, tuple[str, ...]] = {code: tuple(bodies) for code, bodies in _DATA["symbols"].items()}
 """The code that a number must have, and the bodies (folded) for whom it must."""
+AGENCY_CODES: frozenset[str] = frozenset(_DATA["agency_codes"])
+"""Codes of types that are codes of agencies, too."""
 PARTY_ENDS: tuple[str, ...] = tuple(_DATA["party"]["ends"])
 SMALL_ISSUERS: tuple[str, ...] = tuple(_DATA["small_issuers"])
 """How the name of an issuer may begin without a capital."""

@@ -51,8 +51,10 @@ _SECTION = re.compile(r"(?i:mục)\s+(?P<number>\d+[a-z]?|[IVXLC]+|[A-Z])(?!\w)"
 _SUBSECTION = re.compile(r"(?i:tiểu\s+mục)\s+(?P<number>\d+|[IVXLC]+|[A-Z])(?!\w)")
 # "Điều 12a. …"; old fonts give Ð (eth) for Đ
 _ARTICLE = re.compile(r"[ĐÐđ](?:iều|IỀU|iêù|IÊÙ)\s+(?P<number>\d{1,4}\s?[a-zđ]?\d?)(?![\w/])")
-# "1. …", "2a. …", "3) …", "1.…" without a space before a capital
-_CLAUSE = re.compile(r"(?P<number>\d{1,3}[a-zđ]?)\s?[.)],?(?:\s+|(?=[^\W\d_])|(?=[“\"(])|$)")
+# "1. …", "2a. …", "3) …", "1.…" without a space before a capital; "1- …" in laws of the eighties
+_CLAUSE = re.compile(
+    r"(?P<number>\d{1,3}[a-zđ]?)(?:\s?[.)],?(?:\s+|(?=[^\W\d_])|(?=[“\"(])|$)|-\s+(?=[A-ZÀ-ÝĐƠƯẠ-Ỹ]))"
+)
 # "3.1. …", "2.1.3 …", "1.1) …"
 _DECIMAL = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,2}(?!\d)){1,4})[a-zđ]?(?:[.)]|(?=\s))(?:\s+|(?=[^\W\d_])|$)"
