@@ -12,6 +12,7 @@ from dieukhoan.assign import assign
 from dieukhoan.model import SourceText
 from dieukhoan.parse import parse
 from dieukhoan.read import read_bytes
+from tests.invariants import duties_fit
 
 WORDS = [
     "Sở Y tế",
@@ -68,10 +69,7 @@ def source_of(text: str) -> SourceText:
 def test_any_text_is_read_and_spans_fit(text: str) -> None:
     source = source_of(f"1. {text}")
     for document in parse(source).documents:
-        for duty in assign(document, source.text):
-            assert 0 <= duty.start < duty.end <= len(source.text)
-            assert duty.start <= duty.act.start < duty.act.end <= duty.end
-            assert duty.agency and duty.verb
+        duties_fit(assign(document, source.text), source.text)
 
 
 def test_actor_and_act_are_where_they_are_printed() -> None:

@@ -18,13 +18,14 @@ from dieukhoan.cache import Memory
 from dieukhoan.examination import Examination, Examined, Part, Task, examine
 from dieukhoan.findings import Severity
 from dieukhoan.library import Library
-from dieukhoan.model import ParsedSource, SourceText
+from dieukhoan.model import SourceText
 from dieukhoan.parse import lengths, parse
 from dieukhoan.read import Unreadable, contents, discover, files, read_bytes
 from dieukhoan.workers import Processes
 from tests.hostile import corpus
 from tests.hostile.families import regulation, text
 from tests.hostile.packed import archive
+from tests.invariants import lost
 from tests.render.drafts import render
 
 GOOD = text(regulation())
@@ -62,18 +63,6 @@ def test_every_hostile_file_is_read_or_refused(tmp_path: Path) -> None:
             assert not lost(examination.part(name, Part.WHOLE)), name
     assert "tot.txt" in names
     assert len(names) > 300
-
-
-def lost(parsed: ParsedSource) -> str:
-    """The characters of a source that are in no node and no paragraph."""
-    source = parsed.source.text
-    covered = bytearray(len(source))
-    for document in parsed.documents:
-        spans = [(node.start, node.end) for node in document.nodes]
-        spans += [piece for paragraph in document.paragraphs for piece in paragraph.pieces]
-        for start, end in spans:
-            covered[start:end] = b"\1" * (end - start)
-    return "".join(c for c, seen in zip(source, covered, strict=True) if not seen and not c.isspace())
 
 
 def test_a_text_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

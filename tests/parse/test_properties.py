@@ -10,6 +10,7 @@ from dieukhoan.library import Library
 from dieukhoan.model import ParsedSource, SourceText
 from dieukhoan.parse import parse
 from dieukhoan.read import read_bytes
+from tests.invariants import lost, tree_is_sound
 from tests.timing import cpu_seconds
 
 _LINES = st.sampled_from(
@@ -79,38 +80,14 @@ def _parsed(text: str) -> ParsedSource | None:
 @given(_TEXTS)
 def test_no_character_is_lost(text: str) -> None:
     result = _parsed(text)
-    if result is None:
-        return
-    covered = bytearray(len(result.source.text))
-    for document in result.documents:
-        spans = [(node.start, node.end) for node in document.nodes]
-        spans += [piece for paragraph in document.paragraphs for piece in paragraph.pieces]
-        for start, end in spans:
-            covered[start:end] = b"\1" * (end - start)
-    lost = [c for c, seen in zip(result.source.text, covered, strict=True) if not seen and not c.isspace()]
-    assert not lost
+    assert result is None or not lost(result)
 
 
 @settings(max_examples=150, deadline=None)
 @given(_TEXTS)
 def test_the_tree_is_sound(text: str) -> None:
-    result = _parsed(text)
-    for document in result.documents if result else ():
-        addresses = [node.address for node in document.nodes]
-        assert len(addresses) == len(set(addresses))
-        by_address = {node.address: node for node in document.nodes}
-        starts = [node.start for node in document.nodes]
-        assert starts == sorted(starts)
-        for node in document.nodes:
-            assert node.start < node.end or node.label == ""
-            assert node.address.isascii() and node.address == node.address.lower()
-            assert node.address.split("~")[0].startswith(str(node.kind)) or f"-{node.kind}" in node.address
-            if node.parent:
-                parent = by_address[node.parent]
-                assert parent.start <= node.start and node.end <= parent.end
-        for paragraph in document.paragraphs:
-            assert paragraph.pieces
-            assert not paragraph.at or paragraph.at in by_address or paragraph.at in ("mo-dau", "ket")
+    if result := _parsed(text):
+        tree_is_sound(result)
 
 
 @settings(max_examples=50, deadline=None)

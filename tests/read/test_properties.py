@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dieukhoan.model import SourceText
 from dieukhoan.read import Unreadable, read_bytes
 from dieukhoan.read.decoding import clean
+from tests.invariants import source_is_sound
 from tests.timing import cpu_seconds
 
 _TEXT_PIECES = (
@@ -56,18 +57,6 @@ _PIECES = st.sampled_from([*_TEXT_PIECES, *_MARKS, *_TAGS, "<!doctype html>", "&
 _MARKED_UP = st.lists(_PIECES, max_size=60).map("".join)
 
 
-def _holds(text: SourceText) -> None:
-    assert unicodedata.is_normalized("NFC", text.text)
-    assert not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t\v" for c in text.text)
-    assert [text.text[line.start : line.end] for line in text.lines] == text.text.split("\n")
-    at = 0
-    for line in text.lines:
-        assert line.start == at
-        at = line.end + 1
-        inside = text.text[line.start : line.end]
-        assert line.table or not set("\t\v") & set(inside)
-
-
 @given(st.one_of(st.binary(), _MARKED_UP.map(str.encode), st.text().map(str.encode)))
 @settings(max_examples=400, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
@@ -75,7 +64,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     if isinstance(result, Unreadable):
         assert result.finding.message and result.finding.hint
     else:
-        _holds(result)
+        source_is_sound(result)
 
 
 @given(st.text())

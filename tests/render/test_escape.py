@@ -130,6 +130,17 @@ def test_raw_html_shows_its_text(text: str) -> None:
 
 
 @given(TEXTS)
+@example("[a](javascript:b) **c** `d` ![e](f)")
+@settings(max_examples=120, deadline=None)
+def test_raw_html_inside_a_line_shows_its_text(text: str) -> None:
+    """There Markdown reads what stands between the tags."""
+    value = escape.markup(text).strip()
+    small = only(rendered(f"- a <small>{value}</small>"), "small")
+    assert small.get_text().split() == escape.one_line(text).split()
+    assert not small.find_all(True)
+
+
+@given(TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_label_of_the_contents_cannot_break_out(text: str) -> None:
     page = rendered(f'### Điều {{: #dieu-1 .dieu data-toc-label="{escape.label(text)}" }}')

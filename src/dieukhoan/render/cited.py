@@ -267,6 +267,7 @@ def _drawing(
         return round(height * (index + 0.5) / of)
 
     lines = [
+        "<div>",  # a block, in which Markdown reads nothing
         f'<svg class="who-cites" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="ai">',
         '<title id="ai">Văn bản nào viện dẫn văn bản nào; bảng bên dưới nói cùng điều đó</title>',
     ]
@@ -288,7 +289,7 @@ def _drawing(
         lines.append(
             _node(url, _short(name), work_name(work), middle(columns[work.key], len(right)), at_left=False)
         )
-    return "\n".join([*lines, "</svg>"])
+    return "\n".join([*lines, "</svg>", "</div>"])
 
 
 def _node(url: str, name: str, title: str, y: int, *, at_left: bool) -> str:

@@ -12,6 +12,7 @@ _ENTITIES = {character: f"&#{ord(character)};" for character in "\\`~|:=^$"} | {
     "<": "&lt;",
     ">": "&gt;",
 }
+_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_[]"})
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]!#|&<>]")
 _AT_START = re.compile(r"[ ]*(?:[#+\-!~:=^$]|\d+(?=\.))")
 _SAFE_IN_ATTRIBUTE = re.compile(r"[^\w ,.;/()…–-]+")
@@ -55,8 +56,14 @@ def markdown(text: str, *, at_start: bool = False) -> str:
 
 
 def markup(text: str) -> str:
-    """A text inside raw HTML, as content or as a quoted attribute: ``markup('"<')`` is ``"&quot;&lt;"``."""
-    return html.escape(one_line(text), quote=True)
+    """A text inside raw HTML, as content or as a quoted attribute.
+
+    What Markdown would take for its own is an entity too: between inline elements it still reads the words.
+
+    >>> markup('"<a> [b](c)')
+    '&quot;&lt;a&gt; &#91;b&#93;(c)'
+    """
+    return html.escape(one_line(text), quote=True).translate(_MARKS)
 
 
 def title(text: str) -> str:
