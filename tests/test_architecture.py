@@ -14,7 +14,7 @@ MAY_KNOW_STAGES = {"examination", "composition", "pipeline", "cli", "__main__"}
 # ("bounded" asks the kernel, whose answers are files, how much memory its process has.)
 MAY_TOUCH_DISK = {"read", "publish", "pipeline", "cli", "bounded", "cache"}
 DISK = {"os", "io", "shutil", "pathlib", "tempfile", "glob", "fileinput"}
-IN_MEMORY = {"PurePath", "BytesIO", "StringIO"}
+IN_MEMORY = {"PurePath", "BytesIO", "StringIO", "times"}
 """Names of those modules that never reach the disk."""
 
 

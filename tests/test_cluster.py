@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -120,6 +121,6 @@ def test_says_what_to_do_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(cluster, "_PATIENCE", 1)
     with pytest.raises(DieuKhoanError, match=r"127\.0\.0\.1:9"):
         Cluster("tcp://127.0.0.1:9")
-    monkeypatch.setattr(cluster, "distributed", None)
+    monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(DieuKhoanError, match="pip install"):
         Cluster("tcp://127.0.0.1:9")

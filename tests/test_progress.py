@@ -32,15 +32,17 @@ def test_keeps_quiet_where_nobody_looks() -> None:
 def test_the_table_has_a_row_for_each_stage_and_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 1.0, 1.5, 3.0, 4.0, 5.0, 10.0])
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    used = ((own, 0.5, own / 2, 0.5, 99.0) for own in (0.0, 2.0, 4.0, 6.0, 8.0, 12.0))
+    monkeypatch.setattr("dieukhoan.progress.times", lambda: next(used))
     quiet = Progress(io.StringIO(), shown=False)
     with quiet.stage("Đọc", 1) as step:
         step()
     with quiet.stage("Nối"):
         pass
     assert [line.split() for line in quiet.table().splitlines()] == [
-        ["Công", "đoạn", "giây", "tỷ", "lệ", "số", "mục", "mục/giây"],
-        ["Đọc", "2.00", "20", "%", "1", "0.5"],
-        ["Nối", "1.00", "10", "%"],
-        ["Việc", "khác", "7.00", "70", "%"],
-        ["Tất", "cả", "10.00", "100", "%"],
+        ["Công", "đoạn", "giây", "CPU", "tỷ", "lệ", "số", "mục", "mục/giây"],
+        ["Đọc", "2.00", "3.00", "20", "%", "1", "0.5"],
+        ["Nối", "1.00", "3.00", "10", "%"],
+        ["Việc", "khác", "7.00", "12.00", "70", "%"],
+        ["Tất", "cả", "10.00", "18.00", "100", "%"],
     ]

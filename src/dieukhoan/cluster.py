@@ -6,18 +6,15 @@ that dies is no loss, the scheduler gives its work to another.
 
 from __future__ import annotations
 
+import importlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
 from typing import Any, TypeVar
 
 from dieukhoan.bounded import Cause, Exceeded
 from dieukhoan.cache import key_of
 from dieukhoan.errors import DieuKhoanError
-
-try:
-    import distributed
-except ImportError:
-    distributed = None  # type: ignore[assignment]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -36,11 +33,8 @@ class Cluster:
     """
 
     def __init__(self, address: str) -> None:
-        if distributed is None:
-            mend = "Hãy cài: pip install 'dieukhoan[cluster]'."
-            raise DieuKhoanError("chưa cài gói distributed", "--scheduler", mend)
         try:
-            client: Any = distributed.Client  # untyped
+            client: Any = _distributed().Client
             self._client = client(address, timeout=_PATIENCE)
             codes = self._client.run(key_of, "code")
         except (OSError, ValueError) as error:
@@ -70,10 +64,19 @@ class Cluster:
         self._client.close()
 
 
+def _distributed() -> ModuleType:
+    """The package, imported only by those who work in a cluster: it takes as long as all of ours."""
+    try:
+        return importlib.import_module("distributed")
+    except ImportError as error:
+        mend = "Hãy cài: pip install 'dieukhoan[cluster]'."
+        raise DieuKhoanError("chưa cài gói distributed", "--scheduler", mend) from error
+
+
 def _outcome(future: Any) -> Any:
     try:
         return future.result()
-    except distributed.KilledWorker as error:
+    except _distributed().KilledWorker as error:
         return Exceeded(Cause.CRASH, str(error)[:200])
     except Exception as error:  # whatever the function raised: the other items must not suffer
         return Exceeded(Cause.FAILURE, f"{type(error).__name__}: {error}"[:200])
