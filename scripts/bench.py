@@ -1,11 +1,13 @@
-"""Accuracy, speed and searching, as tables.
+"""Accuracy, speed, building and searching, as tables.
 
-    python3 scripts/bench.py [--only accuracy|speed|search] [--documents N]
+    python3 scripts/bench.py [--only accuracy|speed|building|search] [--documents N] [--record]
 
 Accuracy is scored over the labelled documents of ../shared (skipped, with a word, where they are missing).
 Speed is that of each step on one core: over real documents when they are there, the sample corpus otherwise;
-and over hostile texts, and texts ten times longer. Searching, in the browser beside Material's search, is
-measured only when asked for: at 61,277 articles it takes minutes. Writes into build/bench.
+and over hostile texts, and texts ten times longer. Building is that of whole sites of N documents (400 unless
+told), in shares of what plain MkDocs takes over the same Markdown; ``--record`` keeps it in building.json, with
+which later runs are compared. Searching, in the browser beside Material's search, is measured only when
+asked for: at 61,277 articles it takes minutes. Writes into build/bench.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ WORK = ROOT / "build" / "bench"
 
 
 def main() -> int:
-    """0 when the tables could be made, whatever they say; 2 when the environment cannot be."""
+    """0 when the tables could be made, whatever they say; 1 when a build failed; 2 without an environment."""
     if Path(sys.prefix) != ENVIRONMENT:  # start over inside the environment
         try:
             return subprocess.run([str(prepared(RUN)), __file__, *sys.argv[1:]], cwd=ROOT).returncode
@@ -29,24 +31,33 @@ def main() -> int:
             print(error, file=sys.stderr)
             return 2
     import accuracy
+    import building
     import speed
 
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", choices=["accuracy", "speed", "search"])
+    parser.add_argument("--only", choices=["accuracy", "speed", "building", "search"])
     parser.add_argument("--documents", type=int, default=0, metavar="N", help="only the first N of each set")
+    parser.add_argument("--record", action="store_true", help="keep what building takes for later runs")
     options = parser.parse_args()
     if options.only == "search":
         import search_bench
 
         search_bench.show(WORK, options.documents)
         return 0
-    if options.only != "speed":
+    if options.only in {None, "accuracy"}:
         accuracy.show(WORK, options.documents)
-    if options.only != "accuracy":
+    if options.only in {None, "speed"}:
         speed.show(WORK)
-    print("Next: raise the floors in tests/accuracy.toml that these figures have left behind.")
+    if options.only in {None, "building"}:
+        try:
+            building.show(WORK, options.documents or building.DOCUMENTS, record=options.record)
+        except building.Failed as error:
+            print(f"  FAILED: {error}")
+            return 1
+    if options.only in {None, "accuracy"}:
+        print("Next: raise the floors in tests/accuracy.toml that these figures have left behind.")
     return 0
 
 

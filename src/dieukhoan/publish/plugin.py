@@ -175,7 +175,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             inclusion = InclusionLevel.UNDEFINED if _in_nav(path) else hidden
             files.append(File.generated(config, path, abs_src_path=str(source), inclusion=inclusion))
         store = Store(out / pipeline.CACHE / ("serve" if self._serving else "site"))
-        self._press = Press(pressed, store, self.config.jobs)
+        self._press = Press(pressed, store, self.config.jobs, self._progress)
         self._files = PressFiles(files, config, self._press)
         return self._files
 
@@ -240,7 +240,12 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publishes the pages that were made aside, the Markdown of each document, the search, the data."""
-        out, site = self._base(config) / self.config.out, Path(config.site_dir)
+        with self._progress.stage("Đưa trang vào nơi đăng"):
+            self._publish(self._base(config) / self.config.out, Path(config.site_dir), config)
+        if self._serving:
+            self._free()
+
+    def _publish(self, out: Path, site: Path, config: MkDocsConfig) -> None:
         if self._press is not None:
             self._press.publish(site, directory_urls=config.use_directory_urls)
         for path, source in self._made.items():
@@ -251,8 +256,6 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         publish_search(out, site)
         if (out / "data").is_dir():
             shutil.copytree(out / "data", site / "data", copy_function=placed, dirs_exist_ok=True)
-        if self._serving:
-            self._free()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remembers that the build failed: the published site stays."""

@@ -31,6 +31,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from dieukhoan.progress import Progress
 from dieukhoan.publish.contents import contents
 from dieukhoan.publish.converter import Complaint, Converted, Converter, Settings, virtual_file
 from dieukhoan.publish.folder import placed, replaced
@@ -194,11 +195,14 @@ class Press:
     and files that are published as they are.
     """
 
-    def __init__(self, files: Mapping[str, Path], store: Store, jobs: int = 0) -> None:
+    def __init__(
+        self, files: Mapping[str, Path], store: Store, jobs: int = 0, progress: Progress | None = None
+    ) -> None:
         self.files = files
         self.pages = {path: source for path, source in files.items() if path.endswith(".md")}
         self._store = store
         self._jobs = jobs or os.cpu_count() or 1
+        self._progress = progress or Progress(shown=False)
 
     def anchors(self, path: str) -> set[str]:
         """The anchors of a page, known after ``run``."""
@@ -222,12 +226,14 @@ class Press:
             ]
         jobs = [Job(path, kinds[path], str(self.pages[path]), str(store.path(path))) for path in changed]
         complained = False
-        for made in _all(theme, Settings.of(config), names, jobs, self._jobs):
-            store.add(made.job.path, keys[made.job.path], made.facts)
-            for complaint in made.complaints:
-                _LOG.log(complaint.level, complaint.message)
-                store.forget(made.job.path)  # so that the next build says it again
-                complained = True
+        with self._progress.stage("Dựng trang web", len(jobs)) as step:
+            for made in _all(theme, Settings.of(config), names, jobs, self._jobs):
+                store.add(made.job.path, keys[made.job.path], made.facts)
+                for complaint in made.complaints:
+                    _LOG.log(complaint.level, complaint.message)
+                    store.forget(made.job.path)  # so that the next build says it again
+                    complained = True
+                step()
         if store.sound != sound:
             astray = self._astray(files)
             for page in astray:
