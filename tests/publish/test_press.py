@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dieukhoan import pipeline
+from dieukhoan import cache, pipeline
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.model import Document, SourceText
 from dieukhoan.publish import press
@@ -85,6 +85,14 @@ def test_unchanged_pages_are_the_same_files(project: Path) -> None:
     before = (site / DOCUMENT).stat().st_ino
     assert _built(project) == first
     assert (site / DOCUMENT).stat().st_ino == before
+
+
+def test_another_code_makes_every_page_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = _built(project)
+    before = (project / "build/site" / DOCUMENT).stat().st_ino
+    monkeypatch.setattr(cache, "_code", lambda: b"another")
+    assert _built(project) == first
+    assert (project / "build/site" / DOCUMENT).stat().st_ino != before
 
 
 def test_a_build_after_a_change_is_that_of_an_empty_cache(

@@ -19,7 +19,6 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from importlib import metadata, resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +30,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from dieukhoan.cache import key_of
 from dieukhoan.progress import Progress
 from dieukhoan.publish.contents import contents
 from dieukhoan.publish.converter import Complaint, Converted, Converter, Settings, virtual_file
@@ -47,15 +47,6 @@ _BATCH = 8
 _FRONT = re.compile(rb"\A---\n(.*?)\n---\n", re.DOTALL)
 _KEY = re.compile(rb"^([a-z]+): ?(.*)$", re.MULTILINE)
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
-_MADE_BY = ("mkdocs", "markdown", "jinja2", "mkdocs-material")
-"""The packages whose versions shape a page."""
-_CODE = (
-    "publish/aside.py",
-    "publish/contents.py",
-    "publish/converter.py",
-    "publish/press.py",
-    "publish/shell.py",
-)
 
 
 class Shells(NamedTuple):
@@ -142,10 +133,7 @@ class _Theme:
                 self._folders.add(folder)
                 folder = posixpath.dirname(folder)
         self._rendered: dict[Kind, tuple[str, str, str]] = {}
-        versions = [f"{name} {metadata.version(name)}" for name in _MADE_BY]
-        code = [resources.files("dieukhoan").joinpath(name).read_bytes() for name in _CODE]
-        settings = _ADDRESS.sub("", repr(Settings.of(config)))
-        self._made_by = repr((versions, settings, code)).encode()
+        self._settings = _ADDRESS.sub("", repr(Settings.of(config))).encode()
 
     def kind(self, path: str, data: bytes) -> Kind:
         """The kind of a page, from its front matter."""
@@ -155,9 +143,8 @@ class _Theme:
         return Kind(place(path, self._folders), found.get(b"kind", b"").decode(), keys)
 
     def key(self, kind: Kind) -> bytes:
-        """What stands for all that shapes a page but its Markdown."""
-        made_of = repr(self._texts(kind)).encode() + self._made_by
-        return hashlib.blake2b(made_of, digest_size=16).digest()
+        """What stands for all that shapes a page but its Markdown: its shell, the settings, all code."""
+        return key_of("trang", repr(self._texts(kind)).encode(), self._settings).encode()
 
     def shells(self, kind: Kind) -> Shells:
         """The shells of a kind of page."""
