@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import functools
-import http.server
 import json
-import os
 import re
 import shutil
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from dieukhoan import pipeline
 from dieukhoan.duty import Register
@@ -26,13 +21,11 @@ from dieukhoan.render.layers import Layers, Mark, Note, NoteItem, Provision, joi
 from dieukhoan.render.words import citation
 from tests.examined import written
 from tests.render.drafts import background, long_law, notices, plan, regulation
+from tests.site.conftest import Opener
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=10_000)
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
-INSTALL = "apt-get install -y chromium"
 DOCUMENT = "van-ban/lam-giang/2024/07-qc-ubnd/"
 POINT = "dieu-1-khoan-2-diem-dd"
 
@@ -84,89 +77,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr(pipeline, "Examination", written(*drafts))
         patch.setattr(pipeline, "Edition", edition)
         return build_site(folder / "mkdocs.yml", {"date": "2025-06-01", "sample": True}, strict=True)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        del format, args
-
-
-@pytest.fixture(scope="module")
-def base(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        message = f"Chromium is missing: {INSTALL}"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-Opener = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def contexts(browser: Browser) -> Iterator[Callable[[int, bool, bool], BrowserContext]]:
-    """A context for each kind of reader, shared by the tests, so that the theme's files are loaded once."""
-    made: dict[tuple[bool, bool, bool], BrowserContext] = {}
-
-    def context(width: int, scripts: bool, dark: bool) -> BrowserContext:
-        key = (width < 600, scripts, dark)
-        if key not in made:
-            made[key] = browser.new_context(
-                has_touch=width < 600,
-                java_script_enabled=scripts,
-                color_scheme="dark" if dark else "light",
-                permissions=["clipboard-read", "clipboard-write"],
-            )
-        return made[key]
-
-    yield context
-    for one in made.values():
-        one.close()
-
-
-@pytest.fixture
-def opened(contexts: Callable[[int, bool, bool], BrowserContext], base: str) -> Iterator[Opener]:
-    """Opens pages and, at the end, holds that the console was empty and no request left the host."""
-    complaints: list[str] = []
-    pages: list[Page] = []
-
-    def open_page(
-        path: str, width: int = 1366, height: int = 768, *, scripts: bool = True, dark: bool = False
-    ) -> Page:
-        page = contexts(width, scripts, dark).new_page()
-        pages.append(page)
-        page.set_viewport_size({"width": width, "height": height})
-        page.set_default_timeout(10_000)
-        page.on("console", lambda message: complaints.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith((base, "data:")) else complaints.append(request.url)
-            ),
-        )
-        page.goto(base + path)
-        return page
-
-    yield open_page
-    for page in pages:
-        page.close()
-    assert not complaints
 
 
 def _lands(page: Page, address: str) -> None:
