@@ -99,6 +99,7 @@ def test_paragraph_shows_its_text(text: str) -> None:
 
 @given(TEXTS)
 @example("#")
+@example("]:")
 @example("\xa00")
 @settings(max_examples=120, deadline=None)
 def test_heading_and_link_show_their_text(text: str) -> None:

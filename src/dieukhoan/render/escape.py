@@ -13,7 +13,7 @@ _ENTITIES = {character: f"&#{ord(character)};" for character in "\\`~|:=^$"} | {
     ">": "&gt;",
 }
 _MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_[]"})
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]!#|&<>]")
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]!#|&<>]|(?<=\]):")  # "[\]:" at the start of a line begins a reference
 _AT_START = re.compile(r"[ ]*(?:[#+\-!~:=^$]|\d+(?=\.))")
 _SAFE_IN_ATTRIBUTE = re.compile(r"[^\w ,.;/()…–-]+")
 
