@@ -23,10 +23,14 @@ def written(*drafts: tuple[SourceText, Document]) -> type:
                 parsed = ParsedSource(source, (document,), () if self._parts else (FINDING,))
                 self._parts[source.name] = parts_of(parsed, ((),), ((),))
             self.keys = dict.fromkeys(self._parts, "drafts")
+            self.standing: dict[str, str] = {}
 
         def briefs(self) -> Iterator[Examined]:
             for parts in self._parts.values():
                 yield parts[Part.BRIEF]
+
+        def key(self, name: str) -> str:
+            return self.keys[name]
 
         def part(self, name: str, part: Part) -> Any:
             return self._parts[name][part]

@@ -118,16 +118,27 @@ def worked(task: Task) -> tuple[str, dict[Part, bytes]]:
 class Examination:
     """The files of a library, examined; only those that ``store`` does not know have work done for them.
 
+
     ``recognises`` is whether letters are recognised in pictures, which takes minutes where there are many.
+    ``lasting`` holds the keys of files when they could last be read, and is kept up to date: with it a file
+    that cannot be read stands as it last could, with the finding that says why.
     """
 
     def __init__(
-        self, files: Sequence[SourceFile], store: Store, workers: Workers, recognises: bool = False
+        self,
+        files: Sequence[SourceFile],
+        store: Store,
+        workers: Workers,
+        recognises: bool = False,
+        lasting: dict[str, str] | None = None,
     ) -> None:
         self._files = {file.name: file for file in files}
         self._store, self._workers, self._recognises = store, workers, recognises
         self.keys = {file.name: _key(self._task(file)) for file in files}
         """The key of each file: it tells of all that is made from it."""
+        self._lasting = lasting
+        self.standing: dict[str, str] = {}
+        """The keys of what stands for files that cannot be read."""
 
     def briefs(self) -> Iterator[Examined | Unreadable]:
         """What the library needs of each file, in order."""
@@ -135,10 +146,29 @@ class Examination:
         outcomes = self._worked([file for name, file in self._files.items() if known[name] is None])
         for name in self._files:
             if (brief := known.pop(name)) is not None:
-                yield unpacked(brief)
+                yield self._lasted(name, unpacked(brief))
                 continue
             self.keys[name], found = next(outcomes)  # the file may have changed since its key was taken
-            yield found if isinstance(found, Unreadable) else unpacked(found[Part.BRIEF])
+            yield self._lasted(name, found if isinstance(found, Unreadable) else unpacked(found[Part.BRIEF]))
+
+    def _lasted(self, name: str, outcome: Examined | Unreadable) -> Examined | Unreadable:
+        """The outcome, or in the place of an unreadable file what it was when it could last be read."""
+        if self._lasting is None:
+            return outcome
+        if isinstance(outcome, Examined):
+            self._lasting[name] = self.keys[name]
+            return outcome
+        brief = self._store.get(_name(self._lasting.get(name, ""), Part.BRIEF))
+        if brief is None:
+            return outcome
+        self.standing[name] = self._lasting[name]
+        last: Examined = unpacked(brief)
+        findings = (*last.parsed.findings, outcome.finding)
+        return replace(last, parsed=replace(last.parsed, findings=findings))
+
+    def key(self, name: str) -> str:
+        """The key of what is shown of a file: of its own, or of what stands for it."""
+        return self.standing.get(name, self.keys[name])
 
     def part(self, name: str, part: Part) -> Any:
         """A part of what was found in a file; the file is examined again where the store has lost it."""
@@ -146,7 +176,7 @@ class Examination:
 
     def packed(self, name: str, part: Part) -> bytes:
         """The same in bytes, as it is kept."""
-        data = self._store.get(_name(self.keys[name], part))
+        data = self._store.get(_name(self.key(name), part))
         if data is not None:
             return data
         key, found = next(self._worked([self._files[name]]))

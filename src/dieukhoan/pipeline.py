@@ -58,19 +58,21 @@ def generate(
     progress: Progress | None = None,
     scheduler: str = "",
     ocr: bool = False,
+    lasting: dict[str, str] | None = None,
 ) -> list[str]:
     """Everything of the site but the site: ``out/pages``, ``out/data`` and the search index, ``out/search``.
 
     ``date`` is the day on which the state of documents is judged; ``scheduler`` is the address of a Dask
     cluster to work in, in the place of ``jobs`` processes here; ``ocr`` is as in ``collect``. Returns the
     paths of the pages. What an earlier build has made is not made again as long as nothing of it has changed.
+    With ``lasting``, which is kept from build to build, a file that can no longer be read stands as it was.
     """
     progress = progress or Progress()
     cache = Cache(out / CACHE / "stages")
     outputs = Outputs(out, (PAGES, DATA, INDEX), out / CACHE / "outputs")
     with closing(Cluster(scheduler) if scheduler else _processes(jobs, ocr)) as workers:
         with progress.stage("Tìm tệp đã thay đổi"):
-            examination = Examination(_distinct(discover(paths)), cache, workers, ocr)
+            examination = Examination(_distinct(discover(paths)), cache, workers, ocr, lasting)
             is_done = outputs.keep_all(_build(examination, date))
         if not is_done:
             knowledge = joined(examination, progress)
@@ -83,7 +85,8 @@ def generate(
 
 def _build(examination: Examination, date: datetime.date) -> str:
     """The name of a build: the same for the same files on the same day."""
-    return key_of("build", *map(str.encode, (date.isoformat(), *examination.keys.values())))
+    made_of = (date.isoformat(), *examination.keys.values(), *examination.standing.values())
+    return key_of("build", *map(str.encode, made_of))
 
 
 def _processes(jobs: int, ocr: bool) -> Processes:
@@ -158,7 +161,7 @@ def _write_pages(
             for known in chain.from_iterable(map(extraction.by_source, parts)):
                 shown = known.documents if known.name in library.parsed else ()
                 leaf = Leaf(known, tuple(map(edition.folio, shown)), data[known.name])
-                order = Order.of(leaf, examination.keys[known.name])
+                order = Order.of(leaf, examination.key(known.name))
                 if outputs.keep(order.name):
                     step()
                     continue

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +29,7 @@ from dieukhoan.errors import DieuKhoanError
 from dieukhoan.progress import Progress
 from dieukhoan.publish.contents import contents
 from dieukhoan.publish.folder import placed
+from dieukhoan.publish.lasting import lasting
 from dieukhoan.publish.lock import Lock
 from dieukhoan.publish.policy import Policy
 from dieukhoan.publish.press import Press
@@ -38,6 +40,8 @@ from dieukhoan.publish.site import as_paths
 from dieukhoan.publish.staging import Staging
 from dieukhoan.publish.store import Store
 
+SERVED = "serve-site"
+"""The folder of the cache in which `serve` has its site."""
 _STYLES = (
     *(f"assets/dieukhoan/{name}.css" for name in ("site", "citations", "responsibilities")),
     "search/search.css",
@@ -110,11 +114,13 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._files: Files | None = None
         self._nav: Navigation | None = None
         self._progress = Progress()
+        self._lasting: dict[str, str] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """`serve` builds into a temporary folder of its own and needs no staging."""
+        """`serve` has a site of its own in the cache, which lasts while a build fails, as a document does."""
         del dirty
         self._serving = command == "serve"
+        self._lasting = {} if self._serving else None
         self._config = None
 
     @event_priority(100)
@@ -135,9 +141,11 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._progress = Progress()
         if self._staging is None:
             self.site = config.site_dir
-            if not (self._serving or _is_temporary(config.site_dir)):
+            if self._serving:
+                self.site = str(self._base(config) / self.config.out / pipeline.CACHE / SERVED)
+            if self._serving or not _is_temporary(config.site_dir):
                 self._config = config
-                self._staging = Staging(Path(config.site_dir))
+                self._staging = Staging(Path(self.site))
                 config.site_dir = str(self._staging.begin())
         return config
 
@@ -154,6 +162,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
                 self._progress,
                 self.config.scheduler,
                 self.config.ocr,
+                self._lasting,
             )
         except DieuKhoanError as error:
             raise PluginError(str(error)) from error
@@ -238,12 +247,13 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             return _ROOTED.sub(r"\1", output_content)
         return output_content
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publishes the pages that were made aside, the Markdown of each document, the search, the data."""
         with self._progress.stage("Đưa trang vào nơi đăng"):
             self._publish(self._base(config) / self.config.out, Path(config.site_dir), config)
         if self._serving:
-            self._free()
+            self._finish()
 
     def _publish(self, out: Path, site: Path, config: MkDocsConfig) -> None:
         if self._press is not None:
@@ -262,10 +272,13 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         del error
         self._failed = True
         if self._serving:
-            self._free()
+            self._finish()
 
     def on_shutdown(self) -> None:
         """The build is over, also its strict checks: publish it or throw it away."""
+        self._finish()
+
+    def _finish(self) -> None:
         staging, self._staging = self._staging, None
         if staging is not None:
             if self._config is not None:  # gh-deploy goes on with the finished site
@@ -286,12 +299,15 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             self._lock.release()
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Watches the documents, too."""
-        del builder
+        """Watches the documents, too, and shows our site, also while a build fails."""
+        site = Path(self.site)
         for path in as_paths(self.config.corpus, self._base(config)):
             server.watch(str(path))
+        server.root = str(site)
+        server.builder = lasting(builder)
+        server.error_handler = lambda code: _content(site / f"{code}.html")
         return server
 
     def _base(self, config: MkDocsConfig) -> Path:
@@ -304,6 +320,10 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             return datetime.date.fromisoformat(self.config.date)
         except ValueError as error:
             raise PluginError(f"date: “{self.config.date}” không phải ngày dạng 2025-06-30.") from error
+
+
+def _content(page: Path) -> bytes | None:
+    return page.read_bytes() if page.is_file() else None
 
 
 def _listed(nav: object) -> set[str]:

@@ -59,14 +59,14 @@ def serve_site(config_file: Path, settings: Mapping[str, Any]) -> None:
 
 def settings_of(config_file: Path) -> dict[str, Any]:
     """What an ``mkdocs.yml`` tells its plugin ``dieukhoan``, such as ``corpus`` and ``ocr``."""
-    for entry in _plugins(config_file, {}):
-        if isinstance(entry, dict) and _PLUGIN in entry:
-            return dict(entry[_PLUGIN])
-    raise AssertionError("_plugins holds that the plugin is there")
+    return _plugins(config_file, {})[_PLUGIN]
 
 
-def _plugins(config_file: Path, settings: Mapping[str, Any]) -> list[Any]:
-    """The plugins of a configuration, with some settings of ours overruled."""
+def _plugins(config_file: Path, settings: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The plugins of a configuration by name, with some settings of ours overruled.
+
+    By name, since MkDocs empties the entries of a list, and `serve` reads them at each rebuild.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to its own users, in English
     if not config_file.is_file():
         raise DieuKhoanError(
@@ -74,17 +74,16 @@ def _plugins(config_file: Path, settings: Mapping[str, Any]) -> list[Any]:
         )
     with config_file.open(encoding="utf-8") as file:
         listed = yaml_load(file).get("plugins") or []
-    plugins: list[Any] = []
-    found = False
+    if isinstance(listed, dict):
+        listed = [listed]
+    plugins: dict[str, dict[str, Any]] = {}
     for entry in listed:
-        name, own = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
-        if name == _PLUGIN:
-            found = True
-            entry = {name: {**(own or {}), **settings}}
-        plugins.append(entry)
-    if not found:
+        named = entry if isinstance(entry, dict) else {entry: None}
+        plugins |= {name: own or {} for name, own in named.items()}
+    if _PLUGIN not in plugins:
         mend = "Hãy thêm “- dieukhoan” vào mục plugins."
         raise DieuKhoanError("thiếu plugin dieukhoan", str(config_file), mend)
+    plugins[_PLUGIN] = {**plugins[_PLUGIN], **settings}
     return plugins
 
 
