@@ -5,8 +5,8 @@
 Accuracy is scored over the labelled documents of ../shared (skipped, with a word, where they are missing).
 Speed is that of each step on one core: over real documents when they are there, the sample corpus otherwise;
 and over hostile texts, and texts ten times longer. Building is that of whole sites of N documents (400 unless
-told), in shares of what plain MkDocs takes over the same Markdown; ``--record`` keeps it in building.json, for
-later runs to be compared with. Searching, in the browser beside Material's search, is measured only when
+told), in shares of what plain MkDocs takes over the same Markdown; ``--record`` keeps it in building.json,
+for later runs to be compared with. Searching, in the browser beside Material's search, is measured only when
 asked for: at 61,277 articles it takes minutes. Writes into build/bench.
 """
 
