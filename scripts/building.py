@@ -50,6 +50,8 @@ SAMPLED = 0.25
 """Seconds between two looks at the memory."""
 MOST_MEMORY = 2048
 """MB, all processes together."""
+MOST_PAGE, MOST_AVERAGE = 300_000, 60_000
+"""Bytes of HTML of any page, and of a page of a document on average beside its text."""
 CHANGED = "\nĐiều khoản thêm vào để đo.\n"
 _STAGE = re.compile(r"^(?P<name>\D+?) +\d+\.\d\d +(?P<cpu>\d+\.\d\d) ")
 _SUMS = ("Tất cả",)
@@ -108,6 +110,7 @@ def show(work: Path, documents: int, *, record: bool = False) -> None:
         print(f"  {goal.words:24}{took}{now[goal.name]:7.3f}{_against(before, goal.name, now[goal.name])}")
     peak = max(run.memory for name, run in runs.items() if name != "plain")
     print(f"  peak memory {peak:.0f} MB, wanted {MOST_MEMORY}  {'ok' if peak <= MOST_MEMORY else 'MISSED'}")
+    _show_weight(project)
     _show_stages(runs, before, few, _characters(work, small), _characters(work, large))
     if record:
         recorded[str(large)] = now
@@ -131,6 +134,26 @@ def _show_stages(
         speed = f"{more / seconds:14,.0f}" if seconds else f"{'-':>14}"
         ratio = seconds / runs["plain"].cpu
         print(f"  {name:28}{seconds:9.2f}{speed}{growth}{_against(before, name, ratio)}")
+
+
+def _show_weight(project: Path) -> None:
+    """What the pages weigh, and everything."""
+    site = project / "build" / "site"
+    sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    pages = {path: size for path, size in sizes.items() if path.suffix == ".html"}
+    heavy = max(pages, key=lambda path: pages[path])
+    too_heavy = sum(size > MOST_PAGE for size in pages.values())
+    print(
+        f"  {len(pages):,} pages; the heaviest {pages[heavy]:,} bytes ({heavy.relative_to(site).parent})  "
+        + (f"MISSED by {too_heavy} pages" if too_heavy else "ok")
+    )
+    of_documents = [size for path, size in pages.items() if path.with_name("index.md").exists()]
+    text = sum(path.stat().st_size for path in (project / "corpus").glob("*.txt"))
+    average = (sum(of_documents) - text) / len(of_documents)
+    print(
+        f"  a page of a document: {average:,.0f} bytes beside its text, wanted {MOST_AVERAGE:,}  "
+        f"{'ok' if average <= MOST_AVERAGE else 'MISSED'}; all files {sum(sizes.values()) / 1e6:,.0f} MB"
+    )
 
 
 def _against(before: Mapping[str, float], name: str, ratio: float) -> str:
