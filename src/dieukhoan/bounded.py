@@ -23,7 +23,6 @@ import math
 import multiprocessing
 import signal
 import sys
-import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +33,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from dieukhoan.beside import can_fork
 
 if sys.platform != "win32":
     import resource
@@ -186,8 +187,7 @@ def _finished(busy: Iterable[_Worker[Item, Result]]) -> list[_Worker[Item, Resul
 
 
 def _context() -> multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext:
-    """A fork costs no import of everything (1 s), but is safe only where no other thread holds a lock."""
-    if sys.platform == "linux" and threading.active_count() == 1:
+    if can_fork():
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
 

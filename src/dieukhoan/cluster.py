@@ -59,6 +59,10 @@ class Cluster:
         while under_way:
             yield _outcome(under_way.popleft())
 
+    def aside(self, work: Callable[[], Result]) -> Callable[[], Result]:
+        """The work itself: what needs the whole library stays on this machine."""
+        return work
+
     def close(self) -> None:
         """Leaves the cluster, which goes on."""
         self._client.close()

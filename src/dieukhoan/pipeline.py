@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from dieukhoan.assign import register
 from dieukhoan.bounded import Exceeded
 from dieukhoan.cache import Cache, Memory, key_of
 from dieukhoan.cluster import Cluster
-from dieukhoan.composition import DATA, PAGES, Leaf, Order, composed
+from dieukhoan.composition import DATA, PAGES, File, Leaf, Order, composed
 from dieukhoan.copies import Copy, copies
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.examination import RECOGNISING, Examination, Examined, Part
@@ -76,8 +77,10 @@ def generate(
             is_done = outputs.keep_all(_build(examination, date))
         if not is_done:
             knowledge = joined(examination, progress)
+            indexed = workers.aside(partial(_indexed, knowledge.library, examination))
             _write_pages(knowledge, examination, date, workers, outputs, progress)
-            _write_index(knowledge.library, examination, outputs, progress)
+            with progress.stage("Lập chỉ mục tìm kiếm"):
+                outputs.write(indexed())
     outputs.finish(_build(examination, date))
     cache.tidy()
     return [path.removeprefix(f"{PAGES}/") for path in outputs.paths() if path.startswith(f"{PAGES}/")]
@@ -177,11 +180,11 @@ def _write_pages(
         outputs.write((f"{PAGES}/{page.path}", page.content) for page in edition.shared())
 
 
-def _write_index(library: Library, examination: Examination, outputs: Outputs, progress: Progress) -> None:
-    with progress.stage("Lập chỉ mục tìm kiếm"):
-        terms = chain.from_iterable(examination.part(name, Part.TERMS) for name in library.parsed)
-        found = index(zip(map(library.completed, library.documents), terms, strict=True))
-        outputs.write((f"{INDEX}/{path}", data) for path, data in index_files(found))
+def _indexed(library: Library, examination: Examination) -> list[File]:
+    """The files of the search index."""
+    terms = chain.from_iterable(examination.part(name, Part.TERMS) for name in library.parsed)
+    found = index(zip(map(library.completed, library.documents), terms, strict=True))
+    return [(f"{INDEX}/{path}", data) for path, data in index_files(found)]
 
 
 def _data_paths(names: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Protocol, TypeVar
 
+from dieukhoan.beside import Beside
 from dieukhoan.bounded import Exceeded, Limits, bounded
 
 Item = TypeVar("Item")
@@ -22,6 +23,9 @@ class Workers(Protocol):
 
     def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Exceeded]:
         """What ``function`` returns for each item, or why it did not, in the order of the items."""
+
+    def aside(self, work: Callable[[], Result]) -> Callable[[], Result]:
+        """Begins work on the whole; call what this returns for its result."""
 
     def close(self) -> None:
         """Lets go of them; they are not asked for anything any more."""
@@ -43,6 +47,10 @@ class Processes:
         first = list(islice(waiting, self._few + 1))
         jobs = self._jobs if len(first) > self._few else 1
         yield from bounded(function, chain(first, waiting), jobs, self._limits)
+
+    def aside(self, work: Callable[[], Result]) -> Callable[[], Result]:
+        """Begins work on the whole in a process of its own, unless there is to be but one."""
+        return Beside(work) if self._jobs > 1 else work
 
     def close(self) -> None:
         """Nothing: the processes end with each run."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dieukhoan.errors import DieuKhoanError
+from dieukhoan.publish.folder import remove_others
 from dieukhoan.publish.outputs import Outputs
 
 
@@ -89,3 +90,23 @@ def test_a_file_cannot_leave_the_folders(tmp_path: Path, path: str) -> None:
 def test_two_files_cannot_share_a_path(tmp_path: Path) -> None:
     with pytest.raises(DieuKhoanError, match="cùng địa chỉ"):
         _outputs(tmp_path).write([("pages/a.md", b"x"), ("pages/a.md", b"y")])
+
+
+def test_others_are_removed_with_the_folders_that_they_leave_empty(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    for name in ("a/b/kept.md", "a/b/other.md", "a/c/d/other.md", "other.md"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("x", encoding="utf-8")
+    (root / "empty/empty").mkdir(parents=True)
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/file").write_text("x", encoding="utf-8")
+    (root / "a/link").symlink_to(tmp_path / "outside", target_is_directory=True)
+    remove_others(root, {root / "a/b/kept.md"})
+    assert sorted(path.relative_to(root).as_posix() for path in root.rglob("*")) == [
+        "a",
+        "a/b",
+        "a/b/kept.md",
+    ]
+    assert (tmp_path / "outside/file").is_file()
+    remove_others(root, set())
+    assert root.is_dir() and not list(root.iterdir())
