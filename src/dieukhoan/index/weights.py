@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dieukhoan.index.terms import SLOTS, SPELLING, DocumentTerms
+from dieukhoan.index.terms import HIGHEST, SLOTS, SPELLING, DocumentTerms
 
 LONGEST_LIST = 2048
 """A term is kept for so many passages, those where it weighs most: the others would never decide."""
@@ -85,10 +85,7 @@ class Weights:
                 yield term, Postings(rarest, (codes >> 4,), (codes & 15,))
                 continue
             count = len(codes)
-            kept: Sequence[int] = codes
-            if count > LONGEST_LIST:
-                heaviest = sorted(codes, key=lambda code: (-(code & 15), code))[:LONGEST_LIST]
-                kept = sorted(heaviest)
+            kept = _heaviest(codes) if count > LONGEST_LIST else codes
             levels = bytes([code & 15 for code in kept])
             yield term, Postings(rarity(count, self._total), [code >> 4 for code in kept], levels)
 
@@ -98,3 +95,16 @@ class Weights:
     def _count(self, term: str) -> int:
         codes = self._codes[term]
         return 1 if isinstance(codes, int) else len(codes)
+
+
+def _heaviest(codes: Sequence[int]) -> Sequence[int]:
+    """The ``LONGEST_LIST`` postings of the highest levels, of the lowest of these the first ones; in order.
+
+    By counting, since sorting twenty million postings took a third of the time of an index.
+    """
+    levels = bytes([code & 15 for code in codes])
+    level, room = HIGHEST, LONGEST_LIST
+    while (count := levels.count(level)) < room:
+        level, room = level - 1, room - count
+    kept = [code for code in codes if code & 15 > level]
+    return sorted([*kept, *[code for code in codes if code & 15 == level][:room]])
