@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dieukhoan import extraction
 from dieukhoan.cache import unpacked
 from dieukhoan.model import ParsedSource
 from dieukhoan.render import Folio, pages
+from dieukhoan.text import slug
 
 PAGES, DATA = "pages", "data"
 """The folders of pages and data below the output folder."""
@@ -61,3 +63,14 @@ def composed(order: Order) -> list[File]:
     ]
     line = extraction.line(extraction.extraction(leaf.known, parsed)) + "\n"
     return [*found, (leaf.data, line.encode())]
+
+
+def data_paths(names: Iterable[str]) -> dict[str, str]:
+    """Where the extraction output of each source stands, by the name of the source."""
+    taken: dict[str, int] = {}
+    paths = {}
+    for source in names:
+        name = slug(source) or "tep"
+        taken[name] = count = taken.get(name, 0) + 1
+        paths[source] = f"{DATA}/{name}.json" if count == 1 else f"{DATA}/{name}~{count}.json"
+    return paths

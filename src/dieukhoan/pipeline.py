@@ -15,7 +15,7 @@ from dieukhoan.assign import register
 from dieukhoan.bounded import Exceeded
 from dieukhoan.cache import Cache, Memory, key_of
 from dieukhoan.cluster import Cluster
-from dieukhoan.composition import DATA, PAGES, File, Leaf, Order, composed
+from dieukhoan.composition import DATA, PAGES, File, Leaf, Order, composed, data_paths
 from dieukhoan.copies import Copy, copies
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.examination import RECOGNISING, Examination, Examined, Part
@@ -32,7 +32,6 @@ from dieukhoan.publish.search_files import INDEX
 from dieukhoan.read import SourceFile, Unreadable, discover
 from dieukhoan.render import Edition
 from dieukhoan.render.layers import Layers
-from dieukhoan.text import slug
 from dieukhoan.workers import Processes, Workers
 
 CACHE = "cache"
@@ -155,7 +154,7 @@ def _write_pages(
     """Pages and data: those of each source that has changed in the workers, then those of the whole."""
     library = knowledge.library
     parts = (knowledge, *knowledge.aside)
-    data = _data_paths(name for part in parts for name in part.library.parsed)
+    data = data_paths(name for part in parts for name in part.library.parsed)
     edition = Edition(knowledge, register(knowledge.duties.values()), date, Layers(data=data))
     with progress.stage("Dựng trang văn bản", len(data)) as step:
         ordered: list[Order] = []
@@ -185,17 +184,6 @@ def _indexed(library: Library, examination: Examination) -> list[File]:
     terms = chain.from_iterable(examination.part(name, Part.TERMS) for name in library.parsed)
     found = index(zip(map(library.completed, library.documents), terms, strict=True))
     return [(f"{INDEX}/{path}", data) for path, data in index_files(found)]
-
-
-def _data_paths(names: Iterable[str]) -> dict[str, str]:
-    """Where the extraction output of each source stands, by the name of the source."""
-    taken: dict[str, int] = {}
-    paths = {}
-    for source in names:
-        name = slug(source) or "tep"
-        taken[name] = count = taken.get(name, 0) + 1
-        paths[source] = f"{DATA}/{name}.json" if count == 1 else f"{DATA}/{name}~{count}.json"
-    return paths
 
 
 def _distinct(files: Iterable[SourceFile]) -> list[SourceFile]:
