@@ -59,7 +59,7 @@ class Cluster:
         while under_way:
             yield _outcome(under_way.popleft())
 
-    def aside(self, work: Callable[[], Result]) -> Callable[[], Result]:
+    def beside(self, work: Callable[[], Result]) -> Callable[[], Result]:
         """The work itself: what needs the whole library stays on this machine."""
         return work
 

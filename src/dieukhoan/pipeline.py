@@ -76,7 +76,7 @@ def generate(
             is_done = outputs.keep_all(_build(examination, date))
         if not is_done:
             knowledge = joined(examination, progress)
-            indexed = workers.aside(partial(_indexed, knowledge.library, examination))
+            indexed = workers.beside(partial(_indexed, knowledge.library, examination))
             _write_pages(knowledge, examination, date, workers, outputs, progress)
             with progress.stage("Lập chỉ mục tìm kiếm"):
                 outputs.write(indexed())

@@ -24,7 +24,7 @@ class Workers(Protocol):
     def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Exceeded]:
         """What ``function`` returns for each item, or why it did not, in the order of the items."""
 
-    def aside(self, work: Callable[[], Result]) -> Callable[[], Result]:
+    def beside(self, work: Callable[[], Result]) -> Callable[[], Result]:
         """Begins work on the whole; call what this returns for its result."""
 
     def close(self) -> None:
@@ -48,7 +48,7 @@ class Processes:
         jobs = self._jobs if len(first) > self._few else 1
         yield from bounded(function, chain(first, waiting), jobs, self._limits)
 
-    def aside(self, work: Callable[[], Result]) -> Callable[[], Result]:
+    def beside(self, work: Callable[[], Result]) -> Callable[[], Result]:
         """Begins work on the whole in a process of its own, unless there is to be but one."""
         return Beside(work) if self._jobs > 1 else work
 
