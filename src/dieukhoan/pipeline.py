@@ -36,6 +36,8 @@ from dieukhoan.workers import Processes, Workers
 
 CACHE = "cache"
 """The folder below the output folder in which earlier builds keep what later ones need not do again."""
+_MOST_BESIDE = 2_000
+"""Files up to which the index is made beside the pages: two processes hold the library, 0.2 MB a file."""
 
 
 def collect(
@@ -76,7 +78,8 @@ def generate(
             is_done = outputs.keep_all(_build(examination, date))
         if not is_done:
             knowledge = joined(examination, progress)
-            indexed = workers.beside(partial(_indexed, knowledge.library, examination))
+            work = partial(_indexed, knowledge.library, examination)
+            indexed = workers.beside(work) if len(examination.keys) <= _MOST_BESIDE else work
             _write_pages(knowledge, examination, date, workers, outputs, progress)
             with progress.stage("Lập chỉ mục tìm kiếm"):
                 outputs.write(indexed())
