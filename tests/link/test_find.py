@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dieukhoan.citation import Citation
+from dieukhoan.citation import Citation, Relation
 from dieukhoan.link import find
 from dieukhoan.model import Document, Kind, Node, Paragraph, Role, Span, plain
 from tests.timing import cpu_seconds
@@ -195,3 +195,18 @@ def test_each_printed_element_of_a_list_is_told_apart(words: str, parts: dict[st
     (citation,) = find(document, text)
     assert {text[p.span.start : p.span.end]: p.provision for p in citation.parts} == parts
     assert {part.provision for part in citation.parts} <= set(citation.provisions)
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("Quy chế này sửa đổi, bổ sung Quyết định số 7/2031/QĐ-UBND.", Relation.AMENDS),
+        ("Thông tư số 5/2031/TT-BSN được sửa đổi, bổ sung tại Quyết định số 7/2031/QĐ-UBND.", None),
+        ("Khoản này được sửa đổi theo quy định tại Quyết định số 7/2031/QĐ-UBND.", None),
+        ("Bãi bỏ các Quyết định số 7/2031/QĐ-UBND.", Relation.REPEALS),
+        ("Cấp, thu hồi, hủy bỏ thẻ bến theo Quyết định số 7/2031/QĐ-UBND.", None),
+    ],
+)
+def test_what_is_done_with_a_work(words: str, relation: Relation | None) -> None:
+    document, text = _document("Quy chế", (("dieu-5", words),))
+    assert find(document, text)[-1].relation is relation

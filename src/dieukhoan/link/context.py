@@ -16,8 +16,9 @@ from dieukhoan.text import bare
 fold = lru_cache(maxsize=20_000)(bare)
 _TOKEN = re.compile(r"[^\W_]+")
 _FEWEST_TITLE_WORDS = 4
-_CONSOLIDATED = "Văn bản hợp nhất"
-_LAWS = frozenset({kind.name for kind in TYPES if kind.law})
+CONSOLIDATED = "Văn bản hợp nhất"
+LAWS = frozenset({kind.name for kind in TYPES if kind.law})
+"""Types of which one body issues many: "Thông tư của Bộ Tài chính" names none of them."""
 _MOST_REMEMBERED = 60
 """Works of one type that a document keeps in mind; more would only slow it down."""
 _ORDINAL = re.compile(r"0*(\d+)(?=\D)")
@@ -54,6 +55,7 @@ class Context:
     titles: list[tuple[tuple[str, ...], Work | None]] = field(default_factory=list)
     amended: dict[str, Introduced] = field(default_factory=dict)
     amended_provision: dict[str, str] = field(default_factory=dict)
+    quoted: Introduced | None = None
     _by_type: dict[str, dict[tuple[str, str, str], Introduced]] = field(default_factory=dict)
     _by_ordinal: dict[tuple[str, str], dict[str, Introduced]] = field(default_factory=dict)
 
@@ -115,7 +117,7 @@ class Context:
     def is_own_type(self, kind: str) -> bool:
         """Whether "TYPE này" can mean this document; a consolidated text is the law that it consolidates."""
         own = self.document.type
-        return not own or same_family(kind, own) or (own == _CONSOLIDATED and kind in _LAWS)
+        return not own or same_family(kind, own) or (own == CONSOLIDATED and kind in LAWS)
 
     def add_title(self, name: str, work: Work | None) -> None:
         """A title by which a work (None: this document) may be called later."""

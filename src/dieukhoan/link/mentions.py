@@ -21,6 +21,7 @@ _ALIAS = re.compile(
     r"[\s,]*\(?\s*(?:sau\s+đây|dưới\s+đây|từ\s+đây)\s+(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))*(?:\s+là)?\s*:?\s*[“\"'‘]?\s*([^)”\"'’;.:]{3,70})"
 )
 _ISSUING_TYPES = frozenset({"Quyết định", "Nghị quyết", "Nghị định", "Thông tư"})
+_NUMBERED = re.compile(r"\d+\s?[/-]")
 _ACRONYM = re.compile(r"[A-ZĐ]{3,10}")
 """A short name that a text gives to a law: BLTTDS."""
 
@@ -138,7 +139,7 @@ def _add_this(reading: ParagraphReading, mention: Mention) -> None:
         if own and set(tokens(mention.qualifier)) <= set(tokens(reading.whole.document.title)):
             reading.add(start, end, CitationKind.SELF)
         return
-    amended = context.amended_at(reading.at) if reading.is_quoted(start) else None
+    amended = reading.speaker(start)
     if amended is not None and amended.work.type == kind:
         reading.add(start, end, CitationKind.ANAPHOR, amended.work, antecedent=amended.index)
     elif own and (capital or reading.whole.document.type):
@@ -163,12 +164,30 @@ def read_alias(reading: ParagraphReading, mention: Mention) -> None:
         return  # "sau đây gọi là Nghị quyết": the bare word says too little
     if kind is None and not _ACRONYM.fullmatch(plain(reading.text[alias.start(1) : alias.end(1)])):
         return
-    if kind is not None and canonical_type(kind[1]) in NAMED:
-        # "Luật A số …, được sửa đổi bởi Luật số … (sau đây gọi là Luật A)": the one of that name
-        named = reading.whole.context.named_like(canonical_type(kind[1]), name)
-        index = named.index if named is not None else index
+    if kind is not None:
+        if _NUMBERED.search(name, kind.end()):
+            # "(sau đây gọi là Nghị định số 7/2031/NĐ-CP)": it is known by its number
+            reading.end = max(reading.end, alias.end(1))
+            return
+        index = _called(reading, canonical_type(kind[1]), name, index)
     reading.whole.context.short_names[name] = index
     reading.end = max(reading.end, alias.end(1))
+
+
+def _called(reading: ParagraphReading, kind: str, name: str, last: int) -> int:
+    """Which work a short name is of: "Luật A số …, được sửa đổi bởi Luật B (sau đây gọi là Luật A)".
+
+    It is the one of that name, else the last one of that type in the paragraph, else the last at all.
+    """
+    named = reading.whole.context.named_like(kind, name) if kind in NAMED else None
+    if named is not None:
+        return named.index
+    found = reading.whole.found
+    for index in range(last, reading.first - 1, -1):
+        work = found[index].work
+        if work is not None and work.type == kind:
+            return index
+    return last
 
 
 def short_name_at(reading: ParagraphReading, at: int) -> tuple[Introduced, int] | None:

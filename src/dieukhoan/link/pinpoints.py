@@ -238,7 +238,7 @@ def _read_tail_this(
     reading: ParagraphReading, at: int, expression: Expression, places: Pointed, mention: Mention
 ) -> bool:
     context, kind = reading.whole.context, mention.work.type
-    amended = context.amended_at(reading.at) if reading.is_quoted(at) else None
+    amended = reading.speaker(at)
     if amended is not None and amended.work.type == kind:
         reading.add(
             at,

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dieukhoan.citation import Citation, CitationKind, Part, Relation, Work
-from dieukhoan.link.context import Context, Introduced, own_titles, tokens
+from dieukhoan.link.context import CONSOLIDATED, Context, Introduced, own_titles, tokens
 from dieukhoan.link.names import NameTable
 from dieukhoan.link.provisions import Expression, Pointed, pointed_within
 from dieukhoan.link.relations import ends_after, relation_after, relation_before
@@ -18,6 +18,8 @@ _CAPTION = re.compile(rf"[\s*]*({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/])")
 _LONGEST_CAPTION = 40
 _LONGEST_LEAD = 360
 _NOWHERE = Pointed()
+# "Điều 2 của Luật số …, có hiệu lực kể từ …, quy định như sau: “…", in the notes of a consolidated text
+_QUOTES = re.compile(r"[^.;:“”]{0,400}?\squy\s+định\s+như\s+sau\s*:")
 # "Sửa đổi, bổ sung một số điều của Quy chế quản lý … ban hành kèm theo", before "Quyết định số …"
 _AMENDS_ISSUED = re.compile(
     rf"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)[^.;:“”\"]{{0,80}}?(?<!\w)({TYPE_WORDS})(?!\w)"
@@ -73,7 +75,8 @@ class ParagraphReading:
     """One paragraph, and how far it has been read; offsets count characters of its running text.
 
     ``text`` is that text, ``low`` the same in lower case. ``end`` is where the last citation of the paragraph
-    ends; before ``passed``, what was read is known to be no citation.
+    ends; before ``passed``, what was read is known to be no citation. ``first`` is the position of its first
+    citation among those of the document.
     """
 
     def __init__(
@@ -91,7 +94,7 @@ class ParagraphReading:
         self._group = group
         self._relation: Relation | None = None
         self._quotes = (0, 0, 0)  # up to where quotation marks are counted, those open, straight ones
-        self._first = len(whole.found)
+        self.first = len(whole.found)
 
     def is_quoted(self, at: int) -> bool:
         """Whether an offset lies inside quotation marks: the words of another document."""
@@ -104,6 +107,13 @@ class ParagraphReading:
         straight += self.low.count('"', done, at)
         self._quotes = (at, opened, straight)
         return opened > 0 or straight % 2 == 1
+
+    def speaker(self, at: int) -> Introduced | None:
+        """The work whose words stand at an offset, where it is quoted: "Luật này" there is that law."""
+        if not self.is_quoted(at):
+            return None
+        context = self.whole.context
+        return context.quoted if context.document.type == CONSOLIDATED else context.amended_at(self.at)
 
     def add_internal(self, start: int, end: int, expression: Expression) -> None:
         """Keeps a citation of provisions of this document."""
@@ -146,6 +156,8 @@ class ParagraphReading:
         )
         self.end, self._relation, self.last_kind = end, relation, kind
         if work is not None:
+            if _QUOTES.match(self.low, end):
+                self.whole.context.quoted = Introduced(index if antecedent < 0 else antecedent, work)
             if introduces and (work.number or work.name):
                 self.last_work = self.whole.context.introduce(index, work)
             else:
@@ -163,7 +175,7 @@ class ParagraphReading:
         )
 
     def _relation_to(self, start: int, end: int) -> Relation | None:
-        previous_end = self.end if len(self.whole.found) > self._first else 0
+        previous_end = self.end if len(self.whole.found) > self.first else 0
         before = relation_before(self.low, start, self.role, previous_end, self._relation)
         return before or relation_after(self.low, end)
 
@@ -187,7 +199,7 @@ class ParagraphReading:
 
     def close(self) -> None:
         """At the end of the paragraph: its last citation may be of a work that "hết hiệu lực"."""
-        if len(self.whole.found) > self._first:
+        if len(self.whole.found) > self.first:
             last = self.whole.found[-1]
             if last.work is not None and last.relation is None and ends_after(self.low, self.end):
                 self.whole.found[-1] = replace(last, relation=Relation.ENDS)

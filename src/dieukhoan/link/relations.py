@@ -52,6 +52,8 @@ def relation_before(
         return None
     trigger = triggers[-1]
     relation = _relation(trigger)
+    if _is_by_other(low, sentence, trigger):
+        return None
     if previous_end and sentence <= previous_end and relation not in (Relation.ISSUES,):
         # a citation stands before the verb: it, not this document, is what amends or guides
         lead = low[sentence : trigger.start()].strip(" ,")
@@ -78,6 +80,20 @@ def _relation(trigger: re.Match[str]) -> Relation:
 
 def _is_of_text(low: str, trigger: re.Match[str]) -> bool:
     return _relation(trigger) not in _OF_TEXTS or _OBJECT.match(low, trigger.end()) is not None
+
+
+# "… được sửa đổi, bổ sung tại Thông tư số …": that is what amends, not this document
+_PASSIVE = re.compile(
+    r"(?:được|đã|bị)\s+(?:(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|một\s+số\s+điều)(?:,|\s|và|hoặc)*)+$"
+)
+_BY = re.compile(r"\s*,?\s*(?:một\s+số\s+(?:điều|nội\s+dung)\s+)?(?:bởi|tại|theo|bằng)\s")
+
+
+def _is_by_other(low: str, sentence: int, trigger: re.Match[str]) -> bool:
+    return (
+        _BY.match(low, trigger.end()) is not None
+        and _PASSIVE.search(low, sentence, trigger.end()) is not None
+    )
 
 
 # "Khoản 2 Điều 3 được bổ sung, sửa đổi như sau:", "Điều 5 được bổ sung khoản 4 như sau:"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dieukhoan.citation import CitationKind, Work
-from dieukhoan.link.context import fold, title_match, tokens
+from dieukhoan.link.context import LAWS, fold, title_match, tokens
 from dieukhoan.link.reading import ParagraphReading
 from dieukhoan.link.words import CLAUSE_END, ISSUED_TYPES, TYPE_WORDS
 from dieukhoan.link.works import issuer_end
@@ -19,7 +19,7 @@ _OF_ISSUER = re.compile(r"\s+(?:số\s+)?của\s+")
 _PLURAL = re.compile(rf"(?:(?<!\w)các|{TYPE_WORDS},)\s+$")
 _OFFICE_RULES = re.compile(r"\s+(?:làm\s+việc|hoạt\s+động)\s+của\s+")
 _TITLED = re.compile(
-    r"(?:ban\s+hành(?:\s+kèm\s+theo)?|triển\s+khai(?:\s+thực\s+hiện)?|thực\s+hiện|phê\s+duyệt|công\s+bố|góp\s+ý|dự\s+thảo|sửa\s+đổi,?\s+bổ\s+sung[^.;]{0,40}?)\s+$"
+    r"(?:ban\s+hành(?:\s+kèm\s+theo)?|triển\s+khai(?:\s+thực\s+hiện)?|thực\s+hiện|phê\s+duyệt|công\s+bố|góp\s+ý|dự\s+thảo|sửa\s+đổi,?\s+bổ\s+sung(?:[^.;]{0,40}?\s+của)?)\s+$"
 )
 _ISSUES_NAMED = re.compile(r"ban\s+hành\s+(?:kèm\s+)?theo\s+[^\W\d_]+\s+[^\W\d_]+\s+này\s*(?:là\s+)?:?\s*$")
 _TITLE_END = re.compile(
@@ -39,6 +39,8 @@ _GENERIC_ISSUERS = frozenset(
         "pháp luật",
     }
 )
+_MANY = frozenset({"chính phủ", "thủ tướng chính phủ"})
+"""Bodies of which there are too many documents of each type: "Chương trình của Chính phủ"."""
 _MOST_OF_TITLE = 0.6
 
 
@@ -80,6 +82,8 @@ def by_issuer(reading: ParagraphReading, at: int, end: int, kind: str) -> bool:
     stop = issuer_end(reading.text, reading.low, of.end())
     issuer = plain(reading.text[of.end() : stop])
     if stop == of.end() or issuer.lower() in _GENERIC_ISSUERS:
+        return False
+    if rules is None and (kind in LAWS or issuer.lower() in _MANY):
         return False
     entry = reading.whole.context.of_issuer(kind, issuer, share=0.8 if rules else 1.0)
     if entry is not None and reading.whole.context.is_own_type(kind) and not entry.work.number:

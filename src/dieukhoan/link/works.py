@@ -263,13 +263,18 @@ def issuer_end(text: str, low: str, start: int) -> int:
                 break
             here = word.end()
             continue
-        elif not upper and low_word not in IN_ISSUER:
+        elif not upper and (low_word not in IN_ISSUER or _is_whole(low[start:end], low_word)):
             break
         end = here = word.end()
     if end > start:
         while (term := _TERM.match(low, end)) is not None and term.end() > end:
             end = term.end()
     return end
+
+
+def _is_whole(name: str, following: str) -> bool:
+    """Whether a name needs no word in small letters after it: "Chính phủ quản lý …"."""
+    return name in _SINGLE_ISSUERS and following != "nước"
 
 
 def _goes_on(text: str, low: str, at: int, low_word: str, upper: bool, end: int) -> bool:
@@ -288,6 +293,8 @@ def _is_stop(low: str, at: int, word: str, *, shouting: bool) -> bool:
     """Whether a word, or it and the next, cannot belong to the name of an issuer."""
     if word in STOPS and not (shouting and word in IN_ISSUER):
         return True
+    if word == "chỉ" and low.endswith("ban ", 0, at):
+        return False  # Ban chỉ đạo
     following = _FIRST_WORD.match(low, at + len(word))
     return following is not None and f"{word} {following[1]}" in STOPS
 
