@@ -156,6 +156,7 @@ def _citation(link: Link) -> dict[str, Any]:
             "name": work.name or None,
         },
         "provision": list(citation.provisions),
+        "relation": str(citation.relation) if citation.relation else None,
         "status": _STATUS[type(outcome)],
         "target": target,
         "parts": [

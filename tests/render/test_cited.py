@@ -144,3 +144,29 @@ def test_each_element_of_a_list_is_a_link_to_its_provision() -> None:
         ("7", "", "cite-missing"),
         ("Điều 1 Nghị định số 106/2031/NĐ-CP", "#dieu-1", "cite"),
     ]
+
+
+def test_what_another_document_does_to_a_provision_stands_there_and_on_the_card() -> None:
+    decree = _parsed(
+        "a/2031/107-2031-nd-cp", _DECREE, type="Nghị định", number="107/2031/NĐ-CP", date="2031-06-12"
+    )
+    texts = {"2-2032-nd-cp": "Sửa đổi, bổ sung", "3-2032-nd-cp": "Bãi bỏ", "4-2032-nd-cp": "Thay thế"}
+    others = [
+        _parsed(
+            f"a/2032/{name}",
+            f"{verb} Điều 1 Nghị định số 107/2031/NĐ-CP.",
+            type="Nghị định",
+            number=f"{name[0]}/2032/NĐ-CP",
+            date="2032-01-01",
+        )
+        for name, verb in texts.items()
+    ]
+    page = _pages_of(decree, *others)["van-ban/a/2031/107-2031-nd-cp/index.md"].text
+    notes = re.findall(r'<details class="([\w-]+)"><summary>([^<]+) <span class="count">(\d)', page)
+    assert notes == [
+        ("amended", "Được sửa đổi, bổ sung bởi", "1"),
+        ("over", "Được thay thế bởi", "1"),
+        ("over", "Bị bãi bỏ bởi", "1"),
+        ("cited-by", "Được viện dẫn tại", "3"),
+    ]
+    assert "Nghị định số 3/2032/NĐ-CP ngày 01 tháng 01 năm 2032</a> (Điều 1)" in page

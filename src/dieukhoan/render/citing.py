@@ -25,6 +25,8 @@ from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provisio
 from dieukhoan.render.words import Standing, State
 
 FOLDER = "vien-dan"
+_LISTED_PLACES = 8
+"""Provisions that the card names of those that another document has changed."""
 _NAMED = 4
 """Further and missing provisions that a link names on hover."""
 _LISTED = 40
@@ -50,6 +52,13 @@ _PASSIVE: Mapping[Relation, str] = {
     Relation.REPEALS: "Bị bãi bỏ bởi",
     Relation.ENDS: "Hết hiệu lực theo",
 }
+_CHANGING: Mapping[Relation, str] = {
+    Relation.AMENDS: "amended",
+    Relation.REPLACES: "over",
+    Relation.REPEALS: "over",
+    Relation.ENDS: "over",
+}
+"""What changes a provision, and the kind of its note there."""
 _OVER: Mapping[Relation, str] = {
     Relation.REPLACES: "Đã được thay thế bởi",
     Relation.REPEALS: "Đã bị bãi bỏ bởi",
@@ -238,15 +247,11 @@ def _notes(desk: Desk, document: str) -> dict[Provision, list[Note]]:
         if items:
             found[place].append(Note("cites", "Viện dẫn", tuple(items)))
     for place, links in inbound.items():
-        amending = [
-            link
-            for link in links
-            if link.citation.relation in (Relation.AMENDS, Relation.REPEALS, Relation.REPLACES)
-        ]
-        amending = [link for link in amending if link.document != place.document]
-        if amending:
-            items = [_item(desk, link, place.document) for link in amending]
-            found[place].append(Note("amended", "Được sửa đổi, bổ sung, thay thế tại", tuple(items)))
+        for relation, kind in _CHANGING.items():
+            changing = [link for link in links if _changes(link, place.document, relation)]
+            if changing:
+                items = [_item(desk, link, place.document) for link in _once_each(changing)]
+                found[place].append(Note(kind, _PASSIVE[relation], tuple(items)))
         items = [_item(desk, link, place.document) for link in _once_each(links)]
         if len(items) > _LISTED:
             more = NoteItem(
@@ -257,6 +262,11 @@ def _notes(desk: Desk, document: str) -> dict[Provision, list[Note]]:
             items = [*items[:_LISTED], more]
         found[place].append(Note("cited-by", "Được viện dẫn tại", tuple(items)))
     return found
+
+
+def _changes(link: Link, document: str, relation: Relation) -> bool:
+    """Whether a citation is of another document that does this to what it cites."""
+    return link.citation.relation is relation and link.document != document
 
 
 def _targets(link: Link) -> Iterator[Provision]:
@@ -321,7 +331,8 @@ def _facts(desk: Desk, document: str) -> list[Fact]:
     for link, relation in _related(desk, desk.inbound[document]):
         if link.document != document:
             target = Provision(link.document)
-            item = NoteItem(words.citation(desk.documents[link.document]), target)
+            after = _changed(desk, document, link.document, relation) if relation in _CHANGING else ""
+            item = NoteItem(words.citation(desk.documents[link.document]), target, after=after)
             passive[relation].setdefault(target, item)
     # the recitals stand on the page itself: on the card they would only be longer
     named = [(name, active[relation]) for relation, name in _ACTIVE.items() if relation is not Relation.BASIS]
@@ -333,11 +344,29 @@ def _facts(desk: Desk, document: str) -> list[Fact]:
     return facts
 
 
+def _changed(desk: Desk, document: str, by: str, relation: Relation) -> str:
+    """The provisions of a document to which another does something: " (Điều 5, khoản 1 Điều 4)"."""
+    found = dict.fromkeys(
+        words.place_words(place.address)
+        for link in desk.inbound[document]
+        if link.document == by and _changes(link, document, relation)
+        for place in _targets(link)
+        if place.address
+    )
+    places = list(found)
+    if len(places) > _LISTED_PLACES:
+        further = f"{words.number(len(places) - _LISTED_PLACES)} chỗ khác"
+        places = [*places[:_LISTED_PLACES], further]
+    return f" ({', '.join(places)})" if places else ""
+
+
 def _related(desk: Desk, links: Sequence[Link]) -> Iterator[tuple[Link, Relation]]:
     """The links that say what their document does with the one that it cites."""
     for link in links:
-        relation = link.citation.relation
-        if relation is None or link.citation.antecedent >= 0:
+        citation, relation = link.citation, link.citation.relation
+        # "Sửa đổi Điều 5" says nothing new of the work, but of its provision
+        is_told = citation.antecedent >= 0 and not (relation in _CHANGING and citation.provisions)
+        if relation is None or is_told:
             continue
         if relation is not Relation.ISSUES or _is_issued(desk.documents[link.document], link):
             yield link, relation
