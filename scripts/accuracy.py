@@ -1,11 +1,16 @@
 """How accurate the extraction is, over the labelled documents of ../shared, by the tools that lie there.
 
 Used by bench.py (all documents) and tests/test_accuracy.py (some, against floors). Runs in the environment.
+By itself it prints citations at random, to be read one by one, of files and folders:
+
+    .venv/bin/python scripts/accuracy.py --sample 200 --seed 7 PATH…
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import random
 import re
 import subprocess
 import sys
@@ -14,6 +19,8 @@ import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from environment import ROOT
 
@@ -202,3 +209,55 @@ def _tool(name: str, *arguments: object) -> str:
     if run.returncode and run.stderr:
         raise MeasuringError(f"{name} failed:\n{run.stderr}")
     return run.stdout
+
+
+_BESIDE = 70
+"""Characters of the text that stand beside a sampled citation."""
+
+
+def sampled(records: Iterable[dict[str, Any]], count: int, seed: int) -> list[str]:
+    """Citations at random, each as what stands around it, what was read, and what became of it.
+
+    The same seed over the same documents gives the same citations, in whatever order they come.
+    """
+    found = [
+        (record["source"], cited["start"], _shown(record["text"], document, cited))
+        for record in records
+        for document in record["documents"]
+        for cited in document["citations"]
+    ]
+    found.sort()
+    chosen = random.Random(seed).sample(found, min(count, len(found)))
+    return [f"{number}. {source}\n{shown}" for number, (source, _, shown) in enumerate(chosen, 1)]
+
+
+def _shown(text: str, document: dict[str, Any], cited: dict[str, Any]) -> str:
+    start, end, target = cited["start"], cited["end"], cited["target"]
+    around = f"{text[max(0, start - _BESIDE) : start]}⟦{text[start:end]}⟧{text[end : end + _BESIDE]}"
+    work = " | ".join(value for value in (cited["work"] or {}).values() if value)
+    lead = [cited["kind"], cited["relation"], work, ", ".join(cited["provision"])]
+    outcome = [cited["status"]]
+    if target:
+        outcome += [target["document"], target["address"], *(f"without {lost}" for lost in target["missing"])]
+    return "\n".join(
+        [
+            f"   … {' '.join(around.split())} …",
+            f"   in {document['type'] or 'a document'}, {cited['at'] or 'no provision'}",
+            f"   read: {'; '.join(filter(None, lead))}",
+            f"   {' '.join(filter(None, outcome))}",
+        ]
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Prints citations at random, to be read one by one.")
+    parser.add_argument("--sample", type=int, default=200, help="how many")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("paths", nargs="+", type=Path)
+    options = parser.parse_args()
+    with TemporaryDirectory() as folder, _parsed(Path(folder), options.paths).open(encoding="utf-8") as lines:
+        print("\n\n".join(sampled(map(json.loads, lines), options.sample, options.seed)))
+
+
+if __name__ == "__main__":
+    main()

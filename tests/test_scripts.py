@@ -6,9 +6,11 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import accuracy
 import build
 import environment
 from environment import DEVELOP, RUN, SetupError, prepared
@@ -161,3 +163,26 @@ def test_both_locks_agree() -> None:
 
 def test_ci_runs_what_developers_run() -> None:
     assert "python3 scripts/test.py" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_a_seed_gives_the_same_citations_in_whatever_order_documents_come() -> None:
+    def record(source: str) -> dict[str, Any]:
+        cited = [
+            {
+                "start": start, "end": start + 6, "at": "dieu-1", "kind": "internal", "relation": None,
+                "work": None, "provision": ["dieu-1"], "status": "resolved",
+                "target": {"document": source, "address": "dieu-1", "missing": []},
+            }
+            for start in range(0, 70, 7)
+        ]  # fmt: skip
+        return {
+            "source": source,
+            "text": "Điều 1 " * 10,
+            "documents": [{"type": "Quy chế", "citations": cited}],
+        }
+
+    records = [record("a.txt"), record("b.txt")]
+    chosen = accuracy.sampled(records, 5, seed=3)
+    assert chosen == accuracy.sampled(records[::-1], 5, seed=3)
+    assert chosen != accuracy.sampled(records, 5, seed=4)
+    assert all("⟦Điều 1⟧" in shown and "resolved" in shown for shown in chosen)

@@ -203,6 +203,7 @@ def test_each_printed_element_of_a_list_is_told_apart(words: str, parts: dict[st
         ("Quy chế này sửa đổi, bổ sung Quyết định số 7/2031/QĐ-UBND.", Relation.AMENDS),
         ("Thông tư số 5/2031/TT-BSN được sửa đổi, bổ sung tại Quyết định số 7/2031/QĐ-UBND.", None),
         ("Khoản này được sửa đổi theo quy định tại Quyết định số 7/2031/QĐ-UBND.", None),
+        ("Mức đóng được điều chỉnh theo quy định tại Quyết định số 7/2031/QĐ-UBND.", None),
         ("Bãi bỏ các Quyết định số 7/2031/QĐ-UBND.", Relation.REPEALS),
         ("Cấp, thu hồi, hủy bỏ thẻ bến theo Quyết định số 7/2031/QĐ-UBND.", None),
     ],

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dieukhoan.citation import CitationKind, Work
-from dieukhoan.link.context import Introduced, tokens
+from dieukhoan.link.context import Introduced, same_family, tokens
 from dieukhoan.link.provisions import Pointed
 from dieukhoan.link.reading import ParagraphReading
 from dieukhoan.link.titles import by_issuer, by_title, titled
@@ -21,6 +21,7 @@ _ALIAS = re.compile(
     r"[\s,]*\(?\s*(?:sau\s+đây|dưới\s+đây|từ\s+đây)\s+(?:được\s+)?(?:gọi|viết)(?:\s+(?:tắt|chung))*(?:\s+là)?\s*:?\s*[“\"'‘]?\s*([^)”\"'’;.:]{3,70})"
 )
 _ISSUING_TYPES = frozenset({"Quyết định", "Nghị quyết", "Nghị định", "Thông tư"})
+_ALIAS_LEAD = re.compile(r"(?:gọi|viết)(?:\s+(?:tắt|chung))*(?:\s+là)?\s*:?\s*[“\"'‘]?\s*$")
 _NUMBERED = re.compile(r"\d+\s?[/-]")
 _ACRONYM = re.compile(r"[A-ZĐ]{3,10}")
 """A short name that a text gives to a law: BLTTDS."""
@@ -86,7 +87,7 @@ def _add_mention(reading: ParagraphReading, mention: Mention) -> None:
         elif capital and _has_introduced_elsewhere(reading, work.type):
             reading.add(start, end, CitationKind.ANAPHOR, work)
     elif mention.pointing is Pointing.SHORT:
-        entry = context.with_ordinal(work.type, work.number)
+        entry = context.with_ordinal(work.type, work.number) or _named_so(reading, mention)
         if entry is not None:
             full = replace(
                 entry.work, date=work.date or entry.work.date, issuer=work.issuer or entry.work.issuer
@@ -101,6 +102,23 @@ def _add_mention(reading: ParagraphReading, mention: Mention) -> None:
                 work = replace(work, name=entry.work.name)
         reading.add(start, end, CitationKind.WORK, work, introduces=True)
     read_alias(reading, mention)
+
+
+def _named_so(reading: ParagraphReading, mention: Mention) -> Introduced | None:
+    """The work of which "(sau đây viết tắt là Thông tư 44)" is said behind its title; it is remembered."""
+    if _ALIAS_LEAD.search(reading.low, max(0, mention.start - 40), mention.start) is None:
+        return None
+    found, kind, ordinal = reading.whole.found, mention.work.type, mention.work.number.lstrip("0")
+    for index in range(len(found) - 1, reading.first - 1, -1):
+        work = found[index].work
+        if (
+            work is not None
+            and same_family(kind, work.type)
+            and work.number.lstrip("0").startswith(f"{ordinal}/")
+        ):
+            reading.whole.context.short_names[plain(reading.low[mention.start : mention.end])] = index
+            return Introduced(index, work)
+    return None
 
 
 def _repeat_provision(reading: ParagraphReading, start: int, end: int) -> bool:

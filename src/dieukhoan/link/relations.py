@@ -26,6 +26,7 @@ _OBJECT = re.compile(
     rf"|số|mẫu|biểu|bảng|và|hoặc|tại|{UNIT_WORDS}|{TYPE_WORDS})(?!\w))"
 )
 _OF_TEXTS = frozenset({Relation.REPLACES, Relation.REPEALS})
+_ADJUST = "điều chỉnh"
 _ENDS = re.compile(r"[^.]{0,400}?(?:hết|chấm\s+dứt|không\s+còn)\s+hiệu\s+lực")
 _SENTENCE = re.compile(r"[.:](?=\s)|[“”\"]|;(?=\s)")
 # What may stand between two citations of one list: "Nghị định số … và Thông tư số …"
@@ -79,12 +80,13 @@ def _relation(trigger: re.Match[str]) -> Relation:
 
 
 def _is_of_text(low: str, trigger: re.Match[str]) -> bool:
-    return _relation(trigger) not in _OF_TEXTS or _OBJECT.match(low, trigger.end()) is not None
+    is_of_anything = _relation(trigger) in _OF_TEXTS or " ".join(trigger[0].split()) == _ADJUST
+    return not is_of_anything or _OBJECT.match(low, trigger.end()) is not None
 
 
 # "… được sửa đổi, bổ sung tại Thông tư số …": that is what amends, not this document
 _PASSIVE = re.compile(
-    r"(?:được|đã|bị)\s+(?:(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|một\s+số\s+điều)(?:,|\s|và|hoặc)*)+$"
+    r"(?:được|đã|bị)\s+(?:(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|điều\s+chỉnh|đính\s+chính|một\s+số\s+điều)(?:,|\s|và|hoặc)*)+$"
 )
 _BY = re.compile(r"\s*,?\s*(?:một\s+số\s+(?:điều|nội\s+dung)\s+)?(?:bởi|tại|theo|bằng)\s")
 

@@ -23,7 +23,7 @@ _TITLED = re.compile(
 )
 _ISSUES_NAMED = re.compile(r"ban\s+hành\s+(?:kèm\s+)?theo\s+[^\W\d_]+\s+[^\W\d_]+\s+này\s*(?:là\s+)?:?\s*$")
 _TITLE_END = re.compile(
-    r"\s*(?:[.;:(“”\"\t\v]|,\s*(?:gồm|bao|kèm|cụ)|\s[-–]\s(?!\d)|ban\s+hành\s+kèm|kèm\s+theo|$)"
+    r"\s*(?:[.;:(“”\"\t\v]|,\s*(?:gồm|bao\s+gồm|kèm|cụ\s+thể)(?!\w)|\s[-–]\s(?!\d)|ban\s+hành\s+kèm|kèm\s+theo|$)"
 )
 _GENERIC_ISSUERS = frozenset(
     {
@@ -75,6 +75,8 @@ def by_issuer(reading: ParagraphReading, at: int, end: int, kind: str) -> bool:
     """ "Kế hoạch của Quận ủy", "Quy chế làm việc của Ban Chấp hành …": known by whose it is."""
     if not reading.text[at].isupper() or _PLURAL.search(reading.low, max(0, at - 40), at):
         return False
+    if reading.role is Role.TITLE and not _TITLED.search(reading.low, max(0, at - 60), at):
+        return False  # "Quy định hoạt động của …" is what this document is about
     rules = _OFFICE_RULES.match(reading.low, end) if kind in ("Quy chế", "Quy định", "Nội quy") else None
     of = rules or _OF_ISSUER.match(reading.low, end)
     if of is None:

@@ -103,8 +103,8 @@ _TERM = re.compile(
     r"\s*(?:\(\s*)?(?:khóa|khoá)\s+[ivxlc\d]+(?!\w)\s*\)?(?:\s*,)?(?:\s*\(\s*nhiệm\s+kỳ\s+[\d\s–-]{4,16}\))?"
     r"|\s*\(?\s*nhiệm\s+kỳ\s+\d{4}\s*[–-]\s*\d{4}\s*\)?"
 )
-# "Nghị quyết 18", "Đề án 06", "Nghị quyết số 02"
-_ORDINAL = re.compile(r"\s+(số\s+)?(\d{1,4})(?![\w/%:]|[.,]\d|\s?[-–/]\s?\w)")
+# "Nghị quyết 18", "Đề án 06", "Nghị quyết số 02"; a number in the next cell of a table is none
+_ORDINAL = re.compile(r"[^\S\t\v]+(số\s+)?(\d{1,4})(?![\w/%:]|[.,]\d|\s?[-–/]\s?\w)")
 _FIRST_WORD = re.compile(r"\s*\(?([^\W\d_]+)")
 # "Nghị quyết Trung ương 6 khóa X", "Nghị quyết Đại hội XIII của Đảng", "Kết luận Hội nghị Trung ương 4"
 _PARTY_MEETING = re.compile(
