@@ -212,7 +212,9 @@ def _edges(desk: Desk, works: Sequence[CitedWork]) -> Counter[tuple[str, str]]:
     return edges
 
 
-_WIDTH, _STEP, _LEFT, _RIGHT = 400, 30, 128, 272
+_WIDTH, _STEP, _LEFT, _RIGHT = 400, 36, 156, 244
+_LETTERS = 19
+"""Letters of a name that fit beside the lines."""
 
 
 def _picture(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> Page:
@@ -248,7 +250,7 @@ def _picture(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> Page:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 20 else text[:19].rstrip() + "…"
+    return text if len(text) <= _LETTERS else text[: _LETTERS - 1].rstrip(" ,") + "…"
 
 
 def _drawing(
@@ -297,7 +299,7 @@ def _node(url: str, name: str, title: str, y: int, *, at_left: bool) -> str:
     left = 0 if at_left else _RIGHT
     return (
         f'<a href="{url}"><title>{escape.markup(title)}</title>'
-        f'<rect x="{left}" y="{y - 13}" width="{_LEFT}" height="26"/>'
+        f'<rect x="{left}" y="{y - _STEP // 2}" width="{_LEFT}" height="{_STEP}"/>'
         f'<text x="{x}" y="{y + 4}" text-anchor="{anchor}">{escape.markup(name)}</text></a>'
     )
 
