@@ -47,6 +47,8 @@ _NO_NAME = frozenset(
         "khi",
         "theo",
         "sau",
+        "chỉ",
+        "chưa",
     }
 )
 _ENDS_A_NAME = frozenset(
@@ -105,6 +107,8 @@ _NEEDS_COMPANY = frozenset(
 _ALONE = frozenset({"doanh nghiệp"})
 _OFFICES = frozenset({"phòng", "phòng , ban"})  # "các phòng, ban, ngành thuộc quận"
 _SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
+_HALVES = frozenset({"báo", "ban", "hội", "bộ"})
+_BRANCHES = frozenset({"ban", "ngành", "ban ngành", "đoàn thể"})  # "thủ trưởng cơ quan, ban, ngành thành phố"
 _WITH_BODIES = frozenset({"địa phương", "cơ quan ngang bộ"})
 # What a board may be set over, in small letters: "Ban Quản lý dự án đầu tư xây dựng".
 _MANAGED = frozenset({"khu", "dự", "rừng", "chợ", "cụm", "cảng", "vườn", "di", "bến"})
@@ -182,6 +186,8 @@ def _proper(words: Words, index: int, kind: str) -> int:
 def _one(words: Words, index: int, depth: int) -> Mention | None:
     """A single body that a noun of the data file begins."""
     for position, (noun, end) in enumerate(NOUNS.every(words.norm, index)):
+        if end == index + 1 and _begins_verb(words, index):
+            continue
         if position and Head.TITLE not in noun.heads and "ban" not in noun.heads.values():
             continue  # "Trưởng | Ban Chỉ đạo" may begin like "Trưởng ban"; "Ban | Kiểm soát" is no other body
         if (mention := _completed(words, index, noun, end, depth)) is not None:
@@ -210,6 +216,17 @@ def _completed(words: Words, index: int, noun: Noun, end: int, depth: int) -> Me
         if mention is not None:
             return replace(mention, name=words.printed(mention.start, mention.end))
     return None
+
+
+def _begins_verb(words: Words, index: int) -> bool:
+    """Whether a noun of one syllable is only the first half of a verb: "BÁO | CÁO", "Ban | hành"."""
+    found = WORDS.longest(words.norm, index)
+    return (
+        found is not None
+        and found[0].act is not None
+        and found[1] > index + 1
+        and words.norm[index] in _HALVES
+    )
 
 
 def _begins_another(words: Words, index: int) -> bool:
@@ -348,6 +365,8 @@ def _modified(words: Words, end: int, depth: int) -> int:
             if house is not None:
                 end = house[1]
                 continue
+        if norm[end - 1] == "quan" and norm[end - 2] == "liên" and (to := _related_to(words, end)) > end:
+            return to
         found = MODIFIERS.longest(norm, end)
         if found is not None and not (norm[end] == "quản" and norm[end - 1] == "quan"):
             end = found[1]  # "các cơ quan có liên quan | quản lý …": they manage
@@ -362,6 +381,21 @@ def _modified(words: Words, end: int, depth: int) -> int:
     return end
 
 
+def _related_to(words: Words, index: int) -> int:
+    """The index after what bodies have to do with: "các cơ quan liên quan | đến hoạt động của doanh nghiệp";
+    ``index`` if that is not said."""
+    norm, size = words.norm, len(words.norm)
+    if norm[index : index + 1] not in (["đến"], ["tới"]):
+        return index
+    at = index + 1
+    while at < size and at - index < _LONGEST_MATTER and norm[at] not in SIGNS and norm[at] not in _NO_NAME:
+        found = WORDS.longest(norm, at)
+        if found is not None and (found[0].act is not None or Word.DUTY in found[0].kinds):
+            break
+        at += 1
+    return at if at > index + 1 else index
+
+
 def _told_apart(words: Words, index: int) -> int:
     """The index after words that nobody knows and that say which units are meant: "đơn vị | điện lực", "doanh
     nghiệp | viễn thông" before a verb, a sign or "và"."""
@@ -373,6 +407,7 @@ def _told_apart(words: Words, index: int) -> int:
             or NOUNS.longest(norm, at)
             or GROUPS.longest(norm, at)
             or _ends_name(words, at)
+            or norm[at] == "tự"  # "đơn vị | tự đánh giá"
         ):
             break
         at += 1
@@ -407,6 +442,11 @@ def _plausible(words: Words, end: int) -> bool:
     return found is not None and not found[0].kinds.isdisjoint(_ENDS_A_NAME | {Word.AND})
 
 
+def _of_a_field(words: Words, name: str, end: int) -> bool:
+    """Whether "các Sở" goes on with a field, as the departments of many places do: "các Sở | Y tế"."""
+    return name == "sở" and words.is_capital(end) and FIELDS.longest(words.norm, end) is not None
+
+
 def _last_of(words: Words, name: str, end: int) -> bool:
     """Whether "cơ quan" ends a list of bodies ("các bộ, cơ quan liên quan") and begins no list of its own."""
     after = words.norm[end : end + 2]
@@ -426,7 +466,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
     family, end = noun
     member = phrase(words, at, end)
     has_determiner = at > index
-    if member in _SHY and not _plausible(words, end):
+    if member in _SHY and not _plausible(words, end) and not _of_a_field(words, member, end):
         return None
     if family == ACTORS and member.endswith(("chủ trì", "phối hợp")) and norm[end : end + 1] == ["với"]:
         return None
@@ -445,6 +485,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
         in_title = depth > 0 and family == UNITS and name.startswith(("tổ chức", "đơn vị", "doanh nghiệp"))
         joins = (
             kin == family
+            or (member == "cơ quan" and name in _BRANCHES)
             or in_title
             or member in _OFFICES
             or (

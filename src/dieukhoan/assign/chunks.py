@@ -4,13 +4,13 @@ on."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
 from dieukhoan.assign.agencies import Mention
-from dieukhoan.assign.lexicon import AGENCY_FIRST, THINGS, URGING, WORD_FIRST, WORDS, Act, Word
+from dieukhoan.assign.lexicon import AGENCY_FIRST, THINGS, URGING, WORD_FIRST, WORDS, Act, Entry, Word
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.words import Words
 
@@ -21,6 +21,13 @@ _LONGEST_CLAUSE = 240
 """Items: no clause of a real text comes near; it bounds what is scanned ahead in a hostile one."""
 _BULLETS = frozenset("-+*•")
 _MARKS = frozenset(";:.,…") | _BULLETS
+_TOWARD = frozenset({Act.COORDINATE, Act.REPORT, Act.PROPOSE})
+_SAYS_LITTLE = frozenset({"cơ quan", "tổ chức", "đơn vị"})
+_LONGEST_SPECIFIER = 9  # words
+_ENDS_SPECIFIER = frozenset(
+    {Word.AND, Word.THEN, Word.RECIPIENT, Word.PURPOSE, Word.AGENT, Word.MANNER, Word.CLAUSE, Word.BARRED}
+    | {Word.DUTY, Word.STATED}
+)
 _BY_WAY_OF = ("qua", "thông")
 
 
@@ -192,6 +199,7 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
     if named and found is not None and found[0].act is not None and _is_bare_modal(before):
         named = []  # "có trách nhiệm tổ chức sản xuất": after a modal it is the verb
     if named and (found is None or found[1] <= named[0].end):
+        named = _at_length(words, named, before)
         return Item(Sort.AGENCIES, index, named[-1].end, mentions=tuple(named))
     if found is not None:
         entry, end = found
@@ -210,6 +218,32 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
     if before is not None and before.is_a(Word.MANNER) and _urged(words, index, before):
         return Item(Sort.WORD, index, index + 1, _VERB, Act.ACT)
     return Item(Sort.OTHER, index, index + 1)
+
+
+def _at_length(words: Words, named: list[Mention], before: Item | None) -> list[Mention]:
+    """The bodies that something goes to, the last with the words that say which it is: "gửi cho cơ quan |
+    lập quy hoạch", "phối hợp với cơ quan | ký kết hợp đồng và Sở Y tế"."""
+    last = named[-1]
+    toward = before is not None and (before.act in _TOWARD or before.is_a(Word.RECIPIENT))
+    if not toward or last.name not in _SAYS_LITTLE:
+        return named
+    end = last.end
+    while end < len(words.norm) and end - last.end < _LONGEST_SPECIFIER and words.norm[end].isalpha():
+        found = WORDS.longest(words.norm, end)
+        if found is not None and (_tells_more(found[0]) or words.norm[end] == "về"):
+            break
+        end = found[1] if found is not None else end + 1
+    if end == last.end:
+        return named
+    joined = words.norm[end : end + 1] in ([","], ["và"], ["hoặc"])
+    others = agencies(words, end + 1) if joined and end + 1 < len(words.norm) else []
+    return [*named[:-1], replace(last, name=words.printed(last.start, end), end=end), *others]
+
+
+def _tells_more(entry: Entry) -> bool:
+    """Whether a word goes on to say what happens, so that the name before it has ended."""
+    does = entry.act not in (None, Act.ACT) or entry.light
+    return does or not entry.kinds.isdisjoint(_ENDS_SPECIFIER)
 
 
 def _names_work(words: Words, index: int) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dieukhoan.assign.agencies import Mention
-from dieukhoan.assign.lexicon import ABBREVIATIONS, HOUSES, RESPELLED, Trie
+from dieukhoan.assign.lexicon import ABBREVIATIONS, BEARERS, HOUSES, RESPELLED, Trie
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.places import name_run
 from dieukhoan.assign.words import Names, Words, split
@@ -33,26 +33,6 @@ _DEFINED = re.compile(r"\((?:(?:sau đây )?(?:viết|gọi) tắt là |gọi ch
 _CALLED = re.compile(
     r"\(\s*(?:(?:sau|dưới)\s+đây\s+)?(?:được\s+)?gọi\s+(?P<all>chung\s+)?(?:tắt\s+)?là:?\s+[“\"]?"
     r"(?P<short>[^()“”\"]{2,60}?)[”\"]?\s*\)"
-)
-# First words of common names for bodies and people: others name things ("công trình", "sản phẩm").
-_BEARERS = frozenset(
-    {
-        "công",
-        "cơ",
-        "đơn",
-        "tổ",
-        "doanh",
-        "người",
-        "chủ",
-        "hộ",
-        "ban",
-        "sở",
-        "ủy",
-        "cán",
-        "nhà",
-        "bên",
-        "trường",
-    }
 )
 _LONGEST_FULL = 24  # words
 _LONGEST_DEFINED = 90  # characters before the brackets
@@ -218,7 +198,7 @@ def _short_names(text: str, context: Context) -> Trie[str]:
         full = _named_last(words, context)
         nouns = split(short).norm
         if match["all"]:
-            if len(nouns) > 1 and nouns[0] in _BEARERS:
+            if len(nouns) > 1 and nouns[0] in BEARERS:
                 found.add(short, short)
         elif full and full.lower().startswith(f"{short.lower()} "):
             found.add(short, full)

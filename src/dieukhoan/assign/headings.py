@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
 from dieukhoan.assign.chunks import Clause, Sort
-from dieukhoan.assign.lexicon import Word
+from dieukhoan.assign.lexicon import BEARERS, Word
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.words import Words
 
 LONGEST_DESCRIPTION = 40  # words
-SUBJECT_FOLLOWS = frozenset({"trong", "về", "khi", "đối", "theo", "tại", "đến", "với"})
+_SUBJECT_FOLLOWS = frozenset({"trong", "về", "khi", "đối", "theo", "tại", "đến", "với"})
+FOLLOWS_OWNER = _SUBJECT_FOLLOWS | {"(", "gồm", "bao", "và", "hoặc"}
 
 
 def named_at_length(words: Words, clause: Clause) -> tuple[Mention, ...]:
@@ -48,12 +49,21 @@ def told_at_length(words: Words, begin: int) -> list[Mention]:
     return found
 
 
+def _ends_owner(words: Words, index: int) -> bool:
+    """Whether the name of an owner ends: "Trách nhiệm của tổ chức thẩm định | bao gồm:"."""
+    word, after = words.norm[index], words.norm[index + 1 : index + 2]
+    if word in _SUBJECT_FOLLOWS or word in ".:;(" or word == "gồm":
+        return True
+    if word in ("và", "hoặc") and after and after[0] not in BEARERS:
+        return True
+    return word == "bao" and after == ["gồm"]
+
+
 def owners(words: Words, begin: int, named: list[Mention]) -> list[Mention]:
     """Whose responsibility a heading speaks of: "Trách nhiệm của cá nhân sử dụng hệ thống"."""
     size = len(words.norm)
     known = named[-1].end if named else begin
-    stops = (i for i in range(known, size) if words.norm[i] in SUBJECT_FOLLOWS or words.norm[i] in ".:;")
-    end = next(stops, size)
+    end = next((i for i in range(known, size) if _ends_owner(words, i)), size)
     if end <= begin or (named and (known >= end or not named[-1].is_group)):
         return named
     start = named[-1].start if named else begin

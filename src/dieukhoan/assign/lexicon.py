@@ -184,6 +184,8 @@ DETERMINERS = Trie(dict.fromkeys(_agencies["determiners"]["words"], True))
 MODIFIERS = Trie(dict.fromkeys(_agencies["modifiers"]["words"], True))
 HOUSES = Trie({name: name for name in _agencies["houses"]["words"]})
 STANDING = Trie(dict.fromkeys(_agencies["modifiers"]["standing"], True))
+BEARERS = frozenset(_agencies["groups"]["bearers"])
+"""First words of common names for bodies and people; others name things ("công trình", "sản phẩm")."""
 OWNERS = Trie(dict.fromkeys(_agencies["modifiers"]["owners"], True))
 RESPELLED: dict[str, str] = _agencies["respelled"]
 LEVELS = Trie({name: name for name in _agencies["levels"]["words"]})

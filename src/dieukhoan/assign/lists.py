@@ -105,6 +105,11 @@ def _of_departments(words: Words, group: Mention, index: int) -> list[Mention]:
 def _spelled_out(words: Words, group: Mention) -> list[Mention]:
     """The bodies that a colon lists behind a common noun: "các cơ quan: Thuế, Bảo hiểm xã hội, Thanh tra"."""
     norm, at = words.norm, group.end
+    if norm[at - 1] == "sở" and at < len(norm) and (named := _of_departments(words, group, at)):
+        if len(named) > 1:
+            return named
+        end = named[0].end
+        return [replace(group, name=words.printed(group.start, end), end=end)]
     if norm[at : at + 1] == ["như"]:
         at += 1
     if norm[at : at + 1] != [":"] and at == group.end:

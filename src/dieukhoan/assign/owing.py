@@ -149,8 +149,11 @@ def _members(words: Words, items: Sequence[Item], begin: int, modal: int, relati
 
 
 def _member(words: Words, items: Sequence[Item], at: int, stop: int) -> list[Mention]:
+    parted = items[stop - 1].sort is Sort.COMMA
     while stop > at + 1 and items[stop - 1].sort is Sort.COMMA:
         stop -= 1
+    if parted and items[at].sort is not Sort.AGENCIES:
+        return []  # "cảnh giác với trộm cắp, có trách nhiệm …": a task of somebody above
     first, end = items[at], items[stop - 1].end
     if first.sort is Sort.AGENCIES:
         last = first.mentions[-1]
@@ -165,7 +168,7 @@ def _member(words: Words, items: Sequence[Item], at: int, stop: int) -> list[Men
     loose = at > 0 and not items[0].is_a(Word.CLAUSE, Word.MANNER) and not words.is_capital(first.start)
     if loose and first.sort is Sort.OTHER:
         return []
-    if words.norm[first.start] in _NO_BEARER:
+    if words.norm[first.start] in _NO_BEARER or "mà" in words.norm[first.start : end]:
         return []
     readable = all(word.isalpha() or word in ",-" for word in words.norm[first.start : end])
     if end - first.start > _LONGEST_SUBJECT or not readable:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dieukhoan.assign.lexicon import (
     DETERMINERS,
+    GROUPS,
     LEVELS,
     NOUNS,
 )
@@ -16,6 +17,7 @@ _LONGEST_PLACE = 5
 SIGNS = frozenset(",;:.()\"'?!/…-+=&%*“”")
 # "tỉnh uỷ", "xã hội", "thành phố" as a part of other words
 _NOT_A_LEVEL_BEFORE = frozenset({"ủy", "đoàn", "hội", "viên", "trưởng"})
+_ENTRUSTS = (["ủy", "quyền"], ["ủy", "thác"])  # "Ủy ban nhân dân tỉnh | ủy quyền cho …"
 _ROMAN = frozenset("IVX")
 
 
@@ -44,6 +46,7 @@ def name_run(words: Words, index: int, longest: int = _LONGEST_PLACE) -> int:
             and at > index
             and words.is_capital(at + 1)
             and words.start[at] == words.end[at - 1] + 1
+            and GROUPS.longest(words.norm, at + 1) is None
         ):
             at += 1
         else:
@@ -60,7 +63,8 @@ def level_end(words: Words, index: int) -> int | None:
         return None
     end = found[1]
     if end < len(words.norm) and words.norm[end] in _NOT_A_LEVEL_BEFORE:
-        return None
+        entrusts = words.norm[end : end + 2] in _ENTRUSTS
+        return end if entrusts else None
     return end
 
 

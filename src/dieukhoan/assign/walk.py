@@ -13,8 +13,8 @@ from dieukhoan.assign.deadlines import find_deadline
 from dieukhoan.assign.entries import Entries
 from dieukhoan.assign.grammar import read_clause
 from dieukhoan.assign.headings import (
+    FOLLOWS_OWNER,
     LONGEST_DESCRIPTION,
-    SUBJECT_FOLLOWS,
     named_at_length,
     owners,
     told_at_length,
@@ -229,6 +229,10 @@ class Assignment:
         begins = noun is not None and (verb is None or verb[0].act is None or verb[1] < noun[1])
         if not begins or words.norm[-1] in ".;" or len(words.norm) > LONGEST_DESCRIPTION:
             return False
+        if words.norm[0] == "đối" or ["có", "quyền"] in (
+            words.norm[i : i + 2] for i in range(len(words.norm))
+        ):
+            return False  # whom something is for; what somebody may do
         end = len(words.norm) - (words.norm[-1] == ":")
         name = words.printed(0, end)
         self._hand_down(at, [Mention(name, GROUP_KIND, 0, end, True, has_place=True)])
@@ -246,7 +250,7 @@ class Assignment:
             return False
         end = named[-1].end
         rest = [word for word in words.norm[end:] if word not in ".:;"]
-        if rest and not (owner and words.norm[end] in SUBJECT_FOLLOWS):
+        if rest and not (owner and words.norm[end] in FOLLOWS_OWNER):
             return False
         if owner and rest and words.norm[-1] != ":" and at not in self.nodes:
             return False
