@@ -21,7 +21,7 @@ from dieukhoan.parse import parse
 from dieukhoan.quoting import quotes
 from dieukhoan.read import read_bytes
 from dieukhoan.render.layers import Provision
-from dieukhoan.render.responsibility import margin, tables
+from dieukhoan.render.responsibility import agency, book, margin, matrix, tables
 from dieukhoan.render.responsibility.book import Book
 from tests.render.drafts import render
 
@@ -87,12 +87,59 @@ def test_page_of_an_agency_marks_actor_and_act_in_the_sentence(pages: dict[str, 
     assert "[Sở Y tế tỉnh Lâm Giang](../so-y-te-tinh-lam-giang/index.md)" in text
 
 
+def test_an_agency_with_many_duties_goes_on_on_further_pages(
+    known: tuple[Library, dict[str, tuple[Duty, ...]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, duties = known
+    monkeypatch.setattr(agency, "HEAVY", 700)
+    made = {page.path: page.text for page in render(library, DAY, duties=duties)}
+    paths = [
+        path for path in made if path.startswith("trach-nhiem/cong-an-tinh-lam-giang/") and "lich" not in path
+    ]
+    names = [path.rpartition("/")[2] for path in paths]
+    assert names == ["index.md", "trang-2.md", "trang-3.md", "trang-4.md"]
+    assert "[Thực hiện (TH)](trang-3.md#thuc-hien-th)" in made[paths[0]]
+    assert "## Thực hiện (TH) {#thuc-hien-th}" in made[paths[2]]
+    assert "#dieu-2-khoan-2" in made[paths[2]]
+    assert '<b aria-current="page">2</b>' in made[paths[1]]
+    assert "## Lịch" in made[paths[3]]
+    assert "## Phối hợp với" in made[paths[0]]
+
+
+def test_a_wide_matrix_goes_on_on_further_pages(
+    known: tuple[Library, dict[str, tuple[Duty, ...]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, duties = known
+    monkeypatch.setattr(matrix, "COLUMNS", 1)
+    made = {page.path: page.text for page in render(library, DAY, duties=duties)}
+    first, second = [path for path in made if path.startswith("trach-nhiem/van-ban/")]
+    assert second == first.removesuffix(".md") + "/trang-2.md"
+    assert "Trang 1: từ Điều 1 đến Điều 1." in made[first]
+    assert re.findall(r'<th scope="col"><a [^>]*>([^<]+)</a>', made[second]) == ["Điều 2"]
+    assert "Sở Giao thông" not in made[second]
+
+
+def test_the_directory_lists_all_agencies_those_without_a_page_lead_to_the_provision(
+    known: tuple[Library, dict[str, tuple[Duty, ...]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, duties = known
+    monkeypatch.setattr(book, "MOST_AGENCIES", 1)
+    made = {page.path: page.text for page in render(library, DAY, duties=duties)}
+    links = re.findall(
+        r'<td class="title"><a href="([^"]+)">([^<]+)</a>', made["trach-nhiem/danh-ba-co-quan.md"]
+    )
+    assert links[0] == ("../cong-an-tinh-lam-giang/", "Công an tỉnh Lâm Giang")
+    assert len(links) == 4
+    assert links[-1][0].endswith("#dieu-1-khoan-2")
+    assert not any(path.startswith("trach-nhiem/so-y-te") for path in made)
+
+
 def test_notes_stand_at_the_provisions(known: tuple[Library, dict[str, tuple[Duty, ...]]]) -> None:
     library, duties = known
     document = library.documents[0]
     quoted = {document.id: quotes(document, library.text(document), (), duties[document.id])}
-    book = Book(library, duties, register(duties.values()), quoted)
-    notes = margin.notes(book.of_document[document.id], book.roll)
+    duties_book = Book(library, duties, register(duties.values()), quoted)
+    notes = margin.notes(duties_book.of_document[document.id], duties_book.roll)
     (note,) = notes[Provision(library.documents[0].id, "dieu-1-khoan-1")]
     assert [item.words for item in note.items] == ["Sở Giao thông tỉnh Lâm Giang", "Công an tỉnh Lâm Giang"]
 

@@ -194,24 +194,29 @@ class Catalogue:
         return cells
 
     def _pager(self, routes: Ways, number: int) -> list[str]:
-        """The ways to the other pages, when there are any."""
-        if self._count == 1:
-            return []
-        path, count = self._path(number), self._count
-        near = range(max(1, number - _NEAR), min(count, number + _NEAR) + 1)
-        links: list[str] = []
-        before = 0
-        for index in sorted({1, *near, count}):
-            if index > before + 1:
-                links.append("<span>…</span>")
-            before = index
-            if index == number:
-                links.append(f'<b aria-current="page">{index}</b>')
-                continue
-            url = escape.markup(routes.url(path, SitePage(self._path(index))))
-            rel = {number - 1: ' rel="prev"', number + 1: ' rel="next"'}.get(index, "")
-            links.append(f'<a href="{url}"{rel}>{index}</a>')
-        return [f'<nav class="pages" aria-label="Các trang của danh mục">\n{chr(10).join(links)}\n</nav>']
+        paths = [self._path(index) for index in range(1, self._count + 1)]
+        return pager(routes, paths, number, "Các trang của danh mục")
+
+
+def pager(routes: Ways, paths: Sequence[str], number: int, label: str) -> list[str]:
+    """The ways from page ``number`` (from 1) to the other pages of a whole, when there are any."""
+    count = len(paths)
+    if count == 1:
+        return []
+    near = range(max(1, number - _NEAR), min(count, number + _NEAR) + 1)
+    links: list[str] = []
+    before = 0
+    for index in sorted({1, *near, count}):
+        if index > before + 1:
+            links.append("<span>…</span>")
+        before = index
+        if index == number:
+            links.append(f'<b aria-current="page">{index}</b>')
+            continue
+        url = escape.markup(routes.url(paths[number - 1], SitePage(paths[index - 1])))
+        rel = {number - 1: ' rel="prev"', number + 1: ' rel="next"'}.get(index, "")
+        links.append(f'<a href="{url}"{rel}>{index}</a>')
+    return [f'<nav class="pages" aria-label="{label}">\n{chr(10).join(links)}\n</nav>']
 
 
 def _select(choice: Filter) -> str:

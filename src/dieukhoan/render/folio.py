@@ -60,4 +60,4 @@ def pages(folio: Folio, whole: Document, text: str) -> Iterator[Page]:
     yield from document_pages.pages(sheet, folio.before, folio.after)
     if folio.duties:
         entries = [Entry(document, duty) for duty in folio.duties]
-        yield matrix.of_document(document, entries, folio.roll, routes)
+        yield from matrix.of_document(document, entries, folio.roll, routes)

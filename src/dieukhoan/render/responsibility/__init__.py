@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dieukhoan.page import Page
-from dieukhoan.render.responsibility import agency, calendar, coverage, matrix, tables
+from dieukhoan.render.responsibility import agency, calendar, coverage, directory, matrix, tables
 from dieukhoan.render.responsibility.book import Book
 from dieukhoan.render.routes import Routes
 
@@ -13,9 +13,10 @@ from dieukhoan.render.routes import Routes
 def pages(book: Book, routes: Routes) -> Iterator[Page]:
     """Everything below ``trach-nhiem/`` but the matrices of single documents: pages, files to take along."""
     yield matrix.overview(book, routes)
+    yield from directory.pages(book, routes)
     yield coverage.page(book, routes)
     for each in book.shown:
-        yield agency.page(book, routes, each)
+        yield from agency.pages(book, routes, each)
         if calendar.has_dates(book, each):
             yield calendar.file(book, routes, each)
     yield from tables.files(book, routes)

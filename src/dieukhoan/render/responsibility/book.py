@@ -15,8 +15,8 @@ from dieukhoan.quoting import Passage, Quotes
 from dieukhoan.render.layers import Provision, SitePage
 
 FOLDER = "trach-nhiem"
-MOST_AGENCIES = 800
-"""Agencies that get a page of their own, those with the most duties; the rest stand in the tables."""
+MOST_AGENCIES = 2_000
+"""Agencies that get pages of their own, those with the most duties; others lead to where they are named."""
 
 LETTERS = {
     DutyRole.LEAD: "CT",
@@ -115,11 +115,17 @@ class Book:
         return _grouped(newest, lambda entry: self.register.of(entry.duty.agency).slug)
 
     @cached_property
-    def shown(self) -> list[Agency]:
-        """The agencies that have a page, those with the most duties first."""
+    def agencies(self) -> list[Agency]:
+        """The agencies that owe something, those with the most duties first."""
         counts = Counter({slug: len(entries) for slug, entries in self.of_agency.items()})
-        ordered = sorted(counts, key=lambda slug: (-counts[slug], slug))
-        return [self.register.agencies[slug] for slug in ordered[:MOST_AGENCIES]]
+        return [
+            self.register.agencies[slug] for slug in sorted(counts, key=lambda slug: (-counts[slug], slug))
+        ]
+
+    @property
+    def shown(self) -> list[Agency]:
+        """The agencies that have pages of their own."""
+        return self.agencies[:MOST_AGENCIES]
 
     @cached_property
     def roll(self) -> Roll:
@@ -162,14 +168,14 @@ def topic(nodes: Mapping[str, Node], address: str) -> str:
     return chain[0].address if chain else ""
 
 
-def agency_path(slug: str) -> str:
-    """The page of an agency."""
-    return f"{FOLDER}/{slug}/index.md"
+def agency_path(slug: str, number: int = 1) -> str:
+    """The page of an agency; ``number`` counts the pages of one with many duties."""
+    return f"{FOLDER}/{slug}/{f'trang-{number}' if number > 1 else 'index'}.md"
 
 
-def document_path(document: Document) -> str:
-    """The matrix of a document."""
-    return f"{FOLDER}/van-ban/{document.id}.md"
+def document_path(document: Document, number: int = 1) -> str:
+    """The matrix of a document; ``number`` counts the pages of one with many provisions."""
+    return f"{FOLDER}/van-ban/{document.id}{f'/trang-{number}' if number > 1 else ''}.md"
 
 
 def _named(duty: Duty, register: Register) -> Duty:

@@ -27,6 +27,11 @@ def has_dates(book: Book, agency: Agency) -> bool:
     return any(_timing(book, entry) for entry in book.of_agency[agency.slug])
 
 
+def path_of(agency: Agency) -> str:
+    """The file of an agency's calendar."""
+    return f"{FOLDER}/{agency.slug}/{NAME}"
+
+
 def file(book: Book, routes: Ways, agency: Agency) -> Page:
     """The calendar of an agency; its events are whole days."""
     lines = [
@@ -41,7 +46,7 @@ def file(book: Book, routes: Ways, agency: Agency) -> Page:
         if timing is not None:
             lines += _event(routes, entry, *timing)
     lines.append("END:VCALENDAR")
-    return Page(f"{FOLDER}/{agency.slug}/{NAME}", "\r\n".join(map(_folded, lines)) + "\r\n")
+    return Page(path_of(agency), "\r\n".join(map(_folded, lines)) + "\r\n")
 
 
 def _event(routes: Ways, entry: Entry, start: str, rule: str) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 from dieukhoan.duty import RACI, Agency, DutyRole
 from dieukhoan.model import Document
 from dieukhoan.page import Page
 from dieukhoan.render import escape, words
 from dieukhoan.render.card import heading
+from dieukhoan.render.catalogue import pager
 from dieukhoan.render.layers import Provision, SitePage
 from dieukhoan.render.responsibility.book import (
     FOLDER,
@@ -16,10 +17,10 @@ from dieukhoan.render.responsibility.book import (
     Book,
     Entry,
     Roll,
-    agency_path,
     document_path,
     topic,
 )
+from dieukhoan.render.responsibility.directory import DIRECTORY
 from dieukhoan.render.routes import Routes, Ways
 from dieukhoan.render.sheet import page as sheet_page
 
@@ -29,9 +30,13 @@ ACROSS = 16
 """Documents that stand across in the overview, the newest; each has a matrix of its own."""
 DOWN = 120
 """Agencies that stand down in the overview, those with the most duties."""
+MARKS = 600
+"""Letters that one matrix may hold: each is a link of some 300 bytes."""
+COLUMNS = 40
+"""Provisions that stand across in the matrix of a document; more go on on the next page."""
 _LONGEST_HEAD = 32
 LISTED = 300
-"""Documents whose matrix the overview links, and agencies beside those in its rows."""
+"""Documents whose matrix the overview links; all are in the list of documents."""
 
 
 def overview(book: Book, routes: Routes) -> Page:
@@ -39,8 +44,7 @@ def overview(book: Book, routes: Routes) -> Page:
     across = sorted(book.documents, key=lambda document: document.is_background)[:ACROSS]
     position = {document.id: index for index, document in enumerate(across)}
     rows = []
-    below = [agency for agency in book.shown if _has_duty(book, agency, position)][:DOWN]
-    for agency in sorted(below, key=lambda agency: book.roll.rank(agency.name)):
+    for agency in sorted(_down(book, position), key=lambda agency: book.roll.rank(agency.name)):
         cells: list[list[Entry]] = [[] for _ in across]
         for entry in book.of_agency[agency.slug]:
             if entry.document.id in position:
@@ -62,11 +66,14 @@ def overview(book: Book, routes: Routes) -> Page:
                 ("JSON", "nhiem-vu.json"),
             )
         )
-        + f" · [Chỗ trống trong phân công]({routes.markdown(OVERVIEW, SitePage(COVERAGE))})",
+        + f" · [Chỗ trống trong phân công]({routes.markdown(OVERVIEW, SitePage(COVERAGE))})"
+        + f" · [Danh bạ cơ quan]({routes.markdown(OVERVIEW, SitePage(DIRECTORY))})",
         "## Cơ quan và văn bản",
         _filters([each[0] for each in heads], "Văn bản"),
         grid(rows, heads, OVERVIEW, routes, book.roll) if rows else "Chưa có nhiệm vụ nào.",
-        *_other_agencies(book, routes, {agency.slug for agency in below}),
+        f"Bảng này có {words.number(len(rows))} cơ quan nhiều nhiệm vụ nhất trong "
+        f"{words.number(len(across))} văn bản mới nhất; tất cả ở "
+        f"[Danh bạ cơ quan]({routes.markdown(OVERVIEW, SitePage(DIRECTORY))}).",
         "## Từng văn bản",
         "\n".join(_document_line(book, routes, document) for document in book.documents[:LISTED])
         or "Chưa có văn bản nào giao nhiệm vụ.",
@@ -74,53 +81,80 @@ def overview(book: Book, routes: Routes) -> Page:
     return sheet_page(OVERVIEW, "Trách nhiệm", blocks, kind="list")
 
 
-def _has_duty(book: Book, agency: Agency, documents: Mapping[str, int]) -> bool:
-    return any(entry.document.id in documents for entry in book.of_agency[agency.slug])
+def _down(book: Book, documents: Mapping[str, int]) -> list[Agency]:
+    """The agencies that stand down: those with the most duties, as many as the page can hold."""
+    found: list[Agency] = []
+    marks = 0
+    for agency in book.shown:
+        here = {
+            (e.document.id, e.duty.role) for e in book.of_agency[agency.slug] if e.document.id in documents
+        }
+        marks += len(here)
+        if len(found) == DOWN or (found and marks > MARKS):
+            break
+        found += [agency] if here else []
+    return found
 
 
-def _other_agencies(book: Book, routes: Routes, in_matrix: Set[str]) -> list[str]:
-    """The agencies that the overview has no row for, those with the most duties."""
-    others = [agency for agency in book.shown if agency.slug not in in_matrix][:LISTED]
-    if not others:
-        return []
-    links = [
-        f"[{escape.markdown(agency.name)}]({routes.markdown(OVERVIEW, SitePage(agency_path(agency.slug)))})"
-        f" ({words.number(len(book.of_agency[agency.slug]))})"
-        for agency in sorted(others, key=lambda agency: (book.roll.rank(agency.name), agency.name))
-    ]
-    return ["## Cơ quan khác", " · ".join(links)]
-
-
-def of_document(document: Document, entries: Sequence[Entry], roll: Roll, routes: Ways) -> Page:
-    """The matrix of one document: agencies down, its điều or tasks across."""
-    path = document_path(document)
+def of_document(document: Document, entries: Sequence[Entry], roll: Roll, routes: Ways) -> Iterator[Page]:
+    """The matrix of one document: agencies down, its điều or tasks across, on as many pages as it takes."""
     nodes = {node.address: node for node in document.nodes}
-    topics = list(dict.fromkeys(topic(nodes, entry.duty.at) for entry in entries))
-    position = {address: index for index, address in enumerate(topics)}
-    table: dict[str, list[list[Entry]]] = {}
+    topics: dict[str, list[Entry]] = {}
     for entry in entries:
-        row = table.setdefault(entry.duty.agency, [[] for _ in topics])
-        row[position[topic(nodes, entry.duty.at)]].append(entry)
-    rows = sorted(table.items(), key=lambda row: roll.rank(row[0]))
-    heads = [
-        (
-            words.place_words(address) or "Mở đầu",
-            Provision(document.id, address),
-            nodes[address].title if address in nodes else "",
-        )
-        for address in topics
-    ]
+        topics.setdefault(topic(nodes, entry.duty.at), []).append(entry)
+    portions = _portions(topics)
+    paths = [document_path(document, number + 1) for number in range(len(portions))]
     title = f"Trách nhiệm theo {heading(document)}"
-    link = routes.markdown(path, Provision(document.id))
-    blocks = [
-        f"# {escape.markdown(title, at_start=True)}",
-        f"{words.number(len(table))} cơ quan, {words.number(len(entries))} nhiệm vụ. "
-        f"[Đọc văn bản]({link}) · [Tất cả trách nhiệm]({routes.markdown(path, SitePage(OVERVIEW))})",
-        *_legend(),
-        _filters([each[0] for each in heads], "Điều khoản"),
-        grid(rows, heads, path, routes, roll),
-    ]
-    return sheet_page(path, title, blocks, kind="list")
+    for number, across in enumerate(portions, start=1):
+        path = paths[number - 1]
+        heads = [
+            (
+                words.place_words(address) or "Mở đầu",
+                Provision(document.id, address),
+                nodes[address].title if address in nodes else "",
+            )
+            for address in across
+        ]
+        rows = _rows(across, topics, roll)
+        count = sum(len(topics[address]) for address in across)
+        reach = f" Trang {number}: từ {heads[0][0]} đến {heads[-1][0]}." if len(portions) > 1 else ""
+        link = routes.markdown(path, Provision(document.id))
+        blocks = [
+            f"# {escape.markdown(title, at_start=True)}",
+            f"{words.number(len(rows))} cơ quan, {words.number(count)} nhiệm vụ.{reach} "
+            f"[Đọc văn bản]({link}) · [Tất cả trách nhiệm]({routes.markdown(path, SitePage(OVERVIEW))})",
+            *_legend(),
+            _filters([each[0] for each in heads], "Điều khoản"),
+            grid(rows, heads, path, routes, roll),
+            *pager(routes, paths, number, "Các trang của bảng"),
+        ]
+        name = f"{title} (trang {number})" if number > 1 else title
+        yield sheet_page(path, name, blocks, kind="list")
+
+
+def _portions(topics: Mapping[str, Sequence[Entry]]) -> list[list[str]]:
+    """The provisions that stand across, page by page: no more than fit."""
+    portions: list[list[str]] = [[]]
+    marks = 0
+    for address, entries in topics.items():
+        own = len({(entry.duty.agency, entry.duty.role) for entry in entries})
+        if portions[-1] and (len(portions[-1]) == COLUMNS or marks + own > MARKS):
+            portions.append([])
+            marks = 0
+        portions[-1].append(address)
+        marks += own
+    return portions
+
+
+def _rows(
+    across: Sequence[str], topics: Mapping[str, Sequence[Entry]], roll: Roll
+) -> list[tuple[str, list[list[Entry]]]]:
+    table: dict[str, list[list[Entry]]] = {}
+    for position, address in enumerate(across):
+        for entry in topics[address]:
+            row = table.setdefault(entry.duty.agency, [[] for _ in across])
+            row[position].append(entry)
+    return sorted(table.items(), key=lambda row: roll.rank(row[0]))
 
 
 def _legend() -> list[str]:
@@ -185,6 +219,8 @@ def grid(
             shown = f'<a href="{escape.markup(routes.url(page, target))}">{shown}</a>'
         data = "".join(
             f'<td data-head="{escape.markup(each[0])}">{_cell(cell, page, routes)}</td>'
+            if cell
+            else "<td></td>"
             for each, cell in zip(heads, cells, strict=True)
         )
         lines.append(f'<tr><th scope="row">{shown}</th>{data}</tr>')

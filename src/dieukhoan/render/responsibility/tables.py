@@ -22,6 +22,8 @@ HEADINGS = (
     "Cơ quan", "Vai trò", "RACI", "Nhiệm vụ", "Phối hợp, báo cáo với", "Thời hạn", "Chu kỳ", "Hạn",
     "Văn bản", "Số, ký hiệu", "Ngày", "Điều khoản", "Liên kết",
 )  # fmt: skip
+MOST_LINKS = 65_530
+"""Links that Excel takes on one sheet; the addresses below them stand as text."""
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -116,7 +118,7 @@ def _workbook(book: Book, rows: Sequence[Sequence[str]]) -> bytes:
     }
     for index, (_, heads, data) in enumerate(sheets):
         parts[f"xl/worksheets/sheet{index + 1}.xml"] = _sheet(heads, data)
-        links = [row[-1] for row in data] if heads is HEADINGS else []
+        links = [row[-1] for row in data[:MOST_LINKS]] if heads is HEADINGS else []
         if links:
             relations = [("hyperlink", link, True) for link in links]
             parts[f"xl/worksheets/_rels/sheet{index + 1}.xml.rels"] = _relations(relations)
@@ -212,7 +214,7 @@ def _sheet(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
     yield f'</sheetData><autoFilter ref="A1:{last}{len(rows) + 1}"/>'
     if heads is HEADINGS and rows:
         yield "<hyperlinks>"
-        for i in range(len(rows)):
+        for i in range(min(len(rows), MOST_LINKS)):
             yield f'<hyperlink ref="{last}{i + 2}" r:id="rId{i + 1}"/>'
         yield "</hyperlinks>"
     yield "</worksheet>"
