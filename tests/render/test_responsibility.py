@@ -23,6 +23,7 @@ from dieukhoan.read import read_bytes
 from dieukhoan.render.layers import Provision
 from dieukhoan.render.responsibility import agency, book, margin, matrix, tables
 from dieukhoan.render.responsibility.book import Book
+from tests.render.calendars import events
 from tests.render.drafts import render
 
 DAY = datetime.date(2032, 1, 1)
@@ -179,15 +180,31 @@ def test_workbook_has_a_sheet_for_each_view_with_filters_and_links(pages: dict[s
 
 
 def test_calendar_has_what_recurs_and_what_has_a_date(pages: dict[str, Page]) -> None:
-    yearly = pages["trach-nhiem/so-giao-thong-tinh-lam-giang/lich.ics"].text
-    assert "DTSTART;VALUE=DATE:20311215\r\n" in yearly
-    assert "RRULE:FREQ=YEARLY;INTERVAL=1\r\n" in yearly
-    once = pages["trach-nhiem/cong-an-tinh-lam-giang/lich.ics"].text
-    assert "DTSTART;VALUE=DATE:20310630\r\n" in once
+    (yearly,) = events(pages["trach-nhiem/so-giao-thong-tinh-lam-giang/lich.ics"].text.encode())
+    assert (yearly["DTSTART"], yearly["RRULE"]) == ("20311215", "FREQ=YEARLY;INTERVAL=1")
+    (once,) = events(pages["trach-nhiem/cong-an-tinh-lam-giang/lich.ics"].text.encode())
+    assert once["DTSTART"] == "20310630"
     assert "RRULE" not in once
-    for calendar in (yearly, once):
-        assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
-        assert calendar.count("BEGIN:VEVENT") == calendar.count("END:VEVENT") == 1
+
+
+def test_what_has_no_date_is_listed_and_not_in_the_calendar(pages: dict[str, Page]) -> None:
+    assert "trach-nhiem/so-y-te-tinh-lam-giang/lich.ics" not in pages
+    assert "## Lịch" not in pages["trach-nhiem/so-y-te-tinh-lam-giang/index.md"].text
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n",
+        "BEGIN:VCALENDAR\r\nPRODID:x\r\nEND:VCALENDAR\r\n",
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nEND:VCALENDAR\n",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nno line\r\nEND:VCALENDAR\r\n",
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{'x' * 80}\r\nEND:VCALENDAR\r\n",
+    ],
+)
+def test_the_reader_of_calendars_is_strict(broken: str) -> None:
+    with pytest.raises(ValueError):
+        events(broken.encode())
 
 
 def test_the_same_input_gives_the_same_bytes(known: tuple[Library, dict[str, tuple[Duty, ...]]]) -> None:

@@ -21,50 +21,22 @@ from dieukhoan.assign.lexicon import (
     Noun,
     Word,
 )
+from dieukhoan.assign.names import (
+    ENDS_A_NAME,
+    begins_verb,
+    managed_end,
+    matter_end,
+    proper_end,
+    related_end,
+    told_apart_end,
+    work_end,
+)
 from dieukhoan.assign.places import SIGNS, level_end, name_run, phrase, place, region_end
 from dieukhoan.assign.words import Words
 
 GROUP_KIND = "nhom"
 _DEEPEST = 3  # Chủ tịch · Ủy ban nhân dân · tỉnh; Văn phòng · Ban Chỉ huy · Phòng thủ dân sự tỉnh
-_LONGEST_NAME = 14
 _MOST_MEMBERS = 12
-_MINISTERIAL = frozenset({"so", "bo"})
-_NO_NAME = frozenset(
-    {
-        "được",
-        "bị",
-        "biết",
-        "nơi",
-        "này",
-        "đó",
-        "cho",
-        "là",
-        "có",
-        "do",
-        "thì",
-        "mà",
-        "để",
-        "khi",
-        "theo",
-        "sau",
-        "chỉ",
-        "chưa",
-    }
-)
-_ENDS_A_NAME = frozenset(
-    {
-        Word.IDIOM,
-        Word.VERB,
-        Word.DUTY,
-        Word.BARRED,
-        Word.THEN,
-        Word.RECIPIENT,
-        Word.MANNER,
-        Word.CLAUSE,
-        Word.PURPOSE,
-        Word.AGENT,
-    }
-)
 # One syllable that is a body only where the next word shows it: "các hội nghị", "các bộ phận" are none.
 _SHY = frozenset(
     {
@@ -107,15 +79,8 @@ _NEEDS_COMPANY = frozenset(
 _ALONE = frozenset({"doanh nghiệp"})
 _OFFICES = frozenset({"phòng", "phòng , ban"})  # "các phòng, ban, ngành thuộc quận"
 _SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
-_HALVES = frozenset({"báo", "ban", "hội", "bộ"})
 _BRANCHES = frozenset({"ban", "ngành", "ban ngành", "đoàn thể"})  # "thủ trưởng cơ quan, ban, ngành thành phố"
 _WITH_BODIES = frozenset({"địa phương", "cơ quan ngang bộ"})
-# What a board may be set over, in small letters: "Ban Quản lý dự án đầu tư xây dựng".
-_MANAGED = frozenset({"khu", "dự", "rừng", "chợ", "cụm", "cảng", "vườn", "di", "bến"})
-_IN_CHARGE = frozenset({"môn", "ngành", "nước"})  # chuyên môn, chuyên ngành, quản lý nhà nước
-_LONGEST_TAIL = 4  # words
-_LONGEST_MATTER = 8  # words
-_WORKS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,56 +102,10 @@ class Mention:
     has_place: bool = False
 
 
-def _ends_name(words: Words, index: int) -> bool:
-    if words.norm[index] in SIGNS or words.norm[index].isdigit():
-        return True
-    if level_end(words, index) is not None or DETERMINERS.longest(words.norm, index) is not None:
-        return True
-    if words.norm[index] in _NO_NAME:
-        return True
-    found = WORDS.longest(words.norm, index)
-    return found is not None and not _ENDS_A_NAME.isdisjoint(found[0].kinds)
-
-
-def _is_field(words: Words, index: int) -> bool:
-    """Whether "về" leads to the field of a bureau ("Cục … về trật tự xã hội") and not to a subject or
-    recipient."""
-    return words.norm[index] == "về" and words.norm[index + 1 : index + 2] == ["trật"]
-
-
-def _proper(words: Words, index: int, kind: str) -> int:
-    """The index after the proper name that completes a noun such as Cục, Ban; ``index`` if none follows."""
-    norm, size = words.norm, len(words.norm)
-    field = FIELDS.longest(norm, index)
-    if not words.is_capital(index):
-        return field[1] if field is not None and kind == "ban" else index
-    if field is not None and kind in _MINISTERIAL:
-        return field[1]
-    at = field[1] if field is not None else index
-    while at < size and at - index < _LONGEST_NAME:
-        joins = norm[at] in ("và", "-", "&") and at > index and words.is_capital(at + 1)
-        if joins and NOUNS.longest(norm, at + 1) is None:
-            at += 2
-        elif words.is_capital(at) and norm[at] not in SIGNS:
-            noun = NOUNS.longest(norm, at) if at > index else None
-            if noun is not None and (Head.WHOLE in noun[0].heads or Head.PLACED in noun[0].heads):
-                break
-            if at > index and level_end(words, at) is not None:
-                break
-            at += 1
-        elif norm[at] == "và" and _begins_another(words, at + 1):
-            break
-        elif at > index and not joins and (not _ends_name(words, at) or _is_field(words, at)):
-            at += 1
-        else:
-            break
-    return at
-
-
 def _one(words: Words, index: int, depth: int) -> Mention | None:
     """A single body that a noun of the data file begins."""
     for position, (noun, end) in enumerate(NOUNS.every(words.norm, index)):
-        if end == index + 1 and _begins_verb(words, index):
+        if end == index + 1 and begins_verb(words, index):
             continue
         if position and Head.TITLE not in noun.heads and "ban" not in noun.heads.values():
             continue  # "Trưởng | Ban Chỉ đạo" may begin like "Trưởng ban"; "Ban | Kiểm soát" is no other body
@@ -208,33 +127,14 @@ def _completed(words: Words, index: int, noun: Noun, end: int, depth: int) -> Me
             mention = _titled(words, index, end, kind, depth)
         elif head is Head.NAMED and not (Head.TITLE in noun.heads and _begins_body(words, end)):
             shouted = words.surface[index].isupper() and len(words.surface[index]) > 1
-            name_end = _proper(words, end, kind) if end < size and not shouted else end
+            name_end = proper_end(words, end, kind) if end < size and not shouted else end
             if name_end == end and kind == "ban":
-                name_end = max(_for_a_work(words, end), _over(words, end))
+                name_end = max(work_end(words, end), managed_end(words, end))
             if name_end > end:
                 mention = _owned(words, index, name_end, kind, depth)
         if mention is not None:
             return replace(mention, name=words.printed(mention.start, mention.end))
     return None
-
-
-def _begins_verb(words: Words, index: int) -> bool:
-    """Whether a noun of one syllable is only the first half of a verb: "BÁO | CÁO", "Ban | hành"."""
-    found = WORDS.longest(words.norm, index)
-    return (
-        found is not None
-        and found[0].act is not None
-        and found[1] > index + 1
-        and words.norm[index] in _HALVES
-    )
-
-
-def _begins_another(words: Words, index: int) -> bool:
-    """Whether "và" leads from a name to another body, or to nothing that a name goes on with."""
-    if index >= len(words.norm) or _ends_name(words, index) or NOUNS.longest(words.norm, index):
-        return True
-    group = GROUPS.longest(words.norm, index)
-    return group is not None and group[0] == UNITS and group[1] > index + 1
 
 
 def _begins_body(words: Words, index: int) -> bool:
@@ -243,44 +143,6 @@ def _begins_body(words: Words, index: int) -> bool:
         return False
     found = NOUNS.longest(words.norm, index)
     return found is not None and (Head.WHOLE in found[0].heads or Head.PLACED in found[0].heads)
-
-
-def _for_a_work(words: Words, index: int) -> int:
-    """The index after the document for which a steering committee was set up; ``index`` if none is named.
-
-    "Ban Chỉ đạo thực hiện Nghị quyết số 05-NQ/TU"
-    """
-    norm, size = words.norm, len(words.norm)
-    if norm[index : index + 2] not in (["thực", "hiện"], ["triển", "khai"]):
-        return index
-    at = index + 2
-    if at >= size or norm[at] not in _WORKS or not words.is_capital(at):
-        return index
-    at += 2
-    while (
-        at < size
-        and at - index < _LONGEST_NAME
-        and (norm[at] == "số" or norm[at][0].isdigit() or norm[at] in "-/" or words.is_capital(at))
-    ):
-        at += 1
-    return at
-
-
-def _over(words: Words, index: int) -> int:
-    """The index after what a board manages: "Ban Quản lý | các khu công nghiệp và khu chế xuất"; ``index`` if
-    that is not said."""
-    norm, size = words.norm, len(words.norm)
-    at = index + (norm[index : index + 1] == ["các"])
-    if at >= size or norm[at] not in _MANAGED:
-        return index
-    while at < size and at - index < _LONGEST_NAME:
-        if norm[at] in ("và", ",") and norm[at + 1 : at + 2] and norm[at + 1] in _MANAGED:
-            at += 2
-        elif _ends_name(words, at) or norm[at] == "và":
-            break
-        else:
-            at += 1
-    return at
 
 
 def _placed(words: Words, index: int, end: int, kind: str) -> Mention | None:
@@ -365,71 +227,20 @@ def _modified(words: Words, end: int, depth: int) -> int:
             if house is not None:
                 end = house[1]
                 continue
-        if norm[end - 1] == "quan" and norm[end - 2] == "liên" and (to := _related_to(words, end)) > end:
+        if norm[end - 1] == "quan" and norm[end - 2] == "liên" and (to := related_end(words, end)) > end:
             return to
         found = MODIFIERS.longest(norm, end)
         if found is not None and not (norm[end] == "quản" and norm[end - 1] == "quan"):
             end = found[1]  # "các cơ quan có liên quan | quản lý …": they manage
             continue
         where = place(words, end)
-        if where is None and (of := _of_matter(words, end)) > end:
+        if where is None and (of := matter_end(words, end)) > end:
             end = of
             continue
         if where is None:
             break
         end = where.end
     return end
-
-
-def _related_to(words: Words, index: int) -> int:
-    """The index after what bodies have to do with: "các cơ quan liên quan | đến hoạt động của doanh nghiệp";
-    ``index`` if that is not said."""
-    norm, size = words.norm, len(words.norm)
-    if norm[index : index + 1] not in (["đến"], ["tới"]):
-        return index
-    at = index + 1
-    while at < size and at - index < _LONGEST_MATTER and norm[at] not in SIGNS and norm[at] not in _NO_NAME:
-        found = WORDS.longest(norm, at)
-        if found is not None and (found[0].act is not None or Word.DUTY in found[0].kinds):
-            break
-        at += 1
-    return at if at > index + 1 else index
-
-
-def _told_apart(words: Words, index: int) -> int:
-    """The index after words that nobody knows and that say which units are meant: "đơn vị | điện lực", "doanh
-    nghiệp | viễn thông" before a verb, a sign or "và"."""
-    norm, size = words.norm, len(words.norm)
-    at = index
-    while at < size and at - index <= _LONGEST_TAIL and norm[at].isalpha() and not words.is_capital(at):
-        if (
-            WORDS.longest(norm, at)
-            or NOUNS.longest(norm, at)
-            or GROUPS.longest(norm, at)
-            or _ends_name(words, at)
-            or norm[at] == "tự"  # "đơn vị | tự đánh giá"
-        ):
-            break
-        at += 1
-    if at == index or at - index > _LONGEST_TAIL:
-        return index
-    if at == size or norm[at] in SIGNS or norm[at] in ("và", "hoặc"):
-        return at
-    found = WORDS.longest(norm, at)
-    says = found is not None and (found[0].act is not None or Word.DUTY in found[0].kinds)
-    return at if says else index
-
-
-def _of_matter(words: Words, index: int) -> int:
-    """The index after the matter that a body has charge of: "cơ quan chuyên môn | về y tế | thuộc …";
-    ``index`` if none is said."""
-    norm, size = words.norm, len(words.norm)
-    if index >= size or norm[index] != "về" or norm[index - 1] not in _IN_CHARGE:
-        return index
-    at = index + 1
-    while at < size and at - index < _LONGEST_MATTER and not _ends_name(words, at):
-        at += 1
-    return at if at > index + 1 else index
 
 
 def _plausible(words: Words, end: int) -> bool:
@@ -439,7 +250,7 @@ def _plausible(words: Words, end: int) -> bool:
     if MODIFIERS.longest(words.norm, end) or OWNERS.longest(words.norm, end) or place(words, end):
         return True
     found = WORDS.longest(words.norm, end)
-    return found is not None and not found[0].kinds.isdisjoint(_ENDS_A_NAME | {Word.AND})
+    return found is not None and not found[0].kinds.isdisjoint(ENDS_A_NAME | {Word.AND})
 
 
 def _of_a_field(words: Words, name: str, end: int) -> bool:
@@ -501,7 +312,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
     tail = _modified(words, end, depth)
     last = norm[end - 2 : end]
     if family != BODIES and tail == end and (has_determiner or last != ["tổ", "chức"]):
-        tail = _told_apart(words, tail)  # "tổ chức huấn luyện" is an act
+        tail = told_apart_end(words, tail)  # "tổ chức huấn luyện" is an act
     if (
         not has_determiner
         and count == 1

@@ -142,7 +142,7 @@ def _duties(
             if block.is_timed and not again and calendar.has_dates(book, agency):
                 said = "những việc có ngày hoặc có kỳ; việc không rõ ngày chỉ có ở đây."
                 file = routes.markdown(path, SitePage(calendar.path_of(agency)))
-                shown.append(f"[Tải lịch (.ics)]({file}): {said}")
+                shown.append(f"[Tải lịch (.ics)]({file}){{download={agency.slug}.ics}}: {said}")
         if not block.is_timed:
             document = block.entries[0].document
             target = routes.markdown(path, SitePage(document_path(document)))

@@ -59,7 +59,7 @@ def overview(book: Book, routes: Routes) -> Page:
         *_legend(),
         "**Mang theo:** "
         + " · ".join(
-            f"[{name}]({path})"
+            f"[{name}]({path}){{download={path}}}"
             for name, path in (
                 ("CSV", "nhiem-vu.csv"),
                 ("Excel", "nhiem-vu.xlsx"),

@@ -1,0 +1,216 @@
+"""Where the name of a body ends: proper names, what a board manages, what bodies have to do with."""
+
+from __future__ import annotations
+
+from dieukhoan.assign.lexicon import (
+    DETERMINERS,
+    FIELDS,
+    GROUPS,
+    NOUNS,
+    UNITS,
+    WORDS,
+    Head,
+    Word,
+)
+from dieukhoan.assign.places import SIGNS, level_end
+from dieukhoan.assign.words import Words
+
+_LONGEST_NAME = 14
+_MINISTERIAL = frozenset({"so", "bo"})
+_NO_NAME = frozenset(
+    {
+        "được",
+        "bị",
+        "biết",
+        "nơi",
+        "này",
+        "đó",
+        "cho",
+        "là",
+        "có",
+        "do",
+        "thì",
+        "mà",
+        "để",
+        "khi",
+        "theo",
+        "sau",
+        "chỉ",
+        "chưa",
+    }
+)
+ENDS_A_NAME = frozenset(
+    {
+        Word.IDIOM,
+        Word.VERB,
+        Word.DUTY,
+        Word.BARRED,
+        Word.THEN,
+        Word.RECIPIENT,
+        Word.MANNER,
+        Word.CLAUSE,
+        Word.PURPOSE,
+        Word.AGENT,
+    }
+)
+_HALVES = frozenset({"báo", "ban", "hội", "bộ"})
+# What a board may be set over, in small letters: "Ban Quản lý dự án đầu tư xây dựng".
+_MANAGED = frozenset({"khu", "dự", "rừng", "chợ", "cụm", "cảng", "vườn", "di", "bến"})
+_IN_CHARGE = frozenset({"môn", "ngành", "nước"})  # chuyên môn, chuyên ngành, quản lý nhà nước
+_LONGEST_TAIL = 4  # words
+_LONGEST_MATTER = 8  # words
+_WORKS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
+
+
+def ends_name(words: Words, index: int) -> bool:
+    if words.norm[index] in SIGNS or words.norm[index].isdigit():
+        return True
+    if level_end(words, index) is not None or DETERMINERS.longest(words.norm, index) is not None:
+        return True
+    if words.norm[index] in _NO_NAME:
+        return True
+    found = WORDS.longest(words.norm, index)
+    return found is not None and not ENDS_A_NAME.isdisjoint(found[0].kinds)
+
+
+def _is_field(words: Words, index: int) -> bool:
+    """Whether "về" leads to the field of a bureau ("Cục … về trật tự xã hội") and not to a subject or
+    recipient."""
+    return words.norm[index] == "về" and words.norm[index + 1 : index + 2] == ["trật"]
+
+
+def proper_end(words: Words, index: int, kind: str) -> int:
+    """The index after the proper name that completes a noun such as Cục, Ban; ``index`` if none follows."""
+    norm, size = words.norm, len(words.norm)
+    field = FIELDS.longest(norm, index)
+    if not words.is_capital(index):
+        return field[1] if field is not None and kind == "ban" else index
+    if field is not None and kind in _MINISTERIAL:
+        return field[1]
+    at = field[1] if field is not None else index
+    while at < size and at - index < _LONGEST_NAME:
+        joins = norm[at] in ("và", "-", "&") and at > index and words.is_capital(at + 1)
+        if joins and NOUNS.longest(norm, at + 1) is None:
+            at += 2
+        elif words.is_capital(at) and norm[at] not in SIGNS:
+            noun = NOUNS.longest(norm, at) if at > index else None
+            if noun is not None and (Head.WHOLE in noun[0].heads or Head.PLACED in noun[0].heads):
+                break
+            if at > index and level_end(words, at) is not None:
+                break
+            at += 1
+        elif norm[at] == "và" and _begins_another(words, at + 1):
+            break
+        elif at > index and not joins and (not ends_name(words, at) or _is_field(words, at)):
+            at += 1
+        else:
+            break
+    return at
+
+
+def begins_verb(words: Words, index: int) -> bool:
+    """Whether a noun of one syllable is only the first half of a verb: "BÁO | CÁO", "Ban | hành"."""
+    found = WORDS.longest(words.norm, index)
+    return (
+        found is not None
+        and found[0].act is not None
+        and found[1] > index + 1
+        and words.norm[index] in _HALVES
+    )
+
+
+def _begins_another(words: Words, index: int) -> bool:
+    """Whether "và" leads from a name to another body, or to nothing that a name goes on with."""
+    if index >= len(words.norm) or ends_name(words, index) or NOUNS.longest(words.norm, index):
+        return True
+    group = GROUPS.longest(words.norm, index)
+    return group is not None and group[0] == UNITS and group[1] > index + 1
+
+
+def work_end(words: Words, index: int) -> int:
+    """The index after the document for which a steering committee was set up; ``index`` if none is named.
+
+    "Ban Chỉ đạo thực hiện Nghị quyết số 05-NQ/TU"
+    """
+    norm, size = words.norm, len(words.norm)
+    if norm[index : index + 2] not in (["thực", "hiện"], ["triển", "khai"]):
+        return index
+    at = index + 2
+    if at >= size or norm[at] not in _WORKS or not words.is_capital(at):
+        return index
+    at += 2
+    while (
+        at < size
+        and at - index < _LONGEST_NAME
+        and (norm[at] == "số" or norm[at][0].isdigit() or norm[at] in "-/" or words.is_capital(at))
+    ):
+        at += 1
+    return at
+
+
+def managed_end(words: Words, index: int) -> int:
+    """The index after what a board manages: "Ban Quản lý | các khu công nghiệp và khu chế xuất"; ``index`` if
+    that is not said."""
+    norm, size = words.norm, len(words.norm)
+    at = index + (norm[index : index + 1] == ["các"])
+    if at >= size or norm[at] not in _MANAGED:
+        return index
+    while at < size and at - index < _LONGEST_NAME:
+        if norm[at] in ("và", ",") and norm[at + 1 : at + 2] and norm[at + 1] in _MANAGED:
+            at += 2
+        elif ends_name(words, at) or norm[at] == "và":
+            break
+        else:
+            at += 1
+    return at
+
+
+def related_end(words: Words, index: int) -> int:
+    """The index after what bodies have to do with: "các cơ quan liên quan | đến hoạt động của doanh nghiệp";
+    ``index`` if that is not said."""
+    norm, size = words.norm, len(words.norm)
+    if norm[index : index + 1] not in (["đến"], ["tới"]):
+        return index
+    at = index + 1
+    while at < size and at - index < _LONGEST_MATTER and norm[at] not in SIGNS and norm[at] not in _NO_NAME:
+        found = WORDS.longest(norm, at)
+        if found is not None and (found[0].act is not None or Word.DUTY in found[0].kinds):
+            break
+        at += 1
+    return at if at > index + 1 else index
+
+
+def told_apart_end(words: Words, index: int) -> int:
+    """The index after words that nobody knows and that say which units are meant: "đơn vị | điện lực", "doanh
+    nghiệp | viễn thông" before a verb, a sign or "và"."""
+    norm, size = words.norm, len(words.norm)
+    at = index
+    while at < size and at - index <= _LONGEST_TAIL and norm[at].isalpha() and not words.is_capital(at):
+        if (
+            WORDS.longest(norm, at)
+            or NOUNS.longest(norm, at)
+            or GROUPS.longest(norm, at)
+            or ends_name(words, at)
+            or norm[at] == "tự"  # "đơn vị | tự đánh giá"
+        ):
+            break
+        at += 1
+    if at == index or at - index > _LONGEST_TAIL:
+        return index
+    if at == size or norm[at] in SIGNS or norm[at] in ("và", "hoặc"):
+        return at
+    found = WORDS.longest(norm, at)
+    says = found is not None and (found[0].act is not None or Word.DUTY in found[0].kinds)
+    return at if says else index
+
+
+def matter_end(words: Words, index: int) -> int:
+    """The index after the matter that a body has charge of: "cơ quan chuyên môn | về y tế | thuộc …";
+    ``index`` if none is said."""
+    norm, size = words.norm, len(words.norm)
+    if index >= size or norm[index] != "về" or norm[index - 1] not in _IN_CHARGE:
+        return index
+    at = index + 1
+    while at < size and at - index < _LONGEST_MATTER and not ends_name(words, at):
+        at += 1
+    return at if at > index + 1 else index
