@@ -341,11 +341,23 @@ def _agency(words: Words, index: int, depth: int) -> Mention | None:
         if by_itself and _stands_for(words, index, end):
             group = name.lower() == phrase(words, index, end).replace(" ,", ",")
             return Mention(name, GROUP_KIND if group else "xac-dinh", index, end, group, has_place=True)
-    one = _one(words, index, depth) or _government(words, index, depth)
+    one = _one(words, index, depth) or _office_holders(words, index, depth)
+    one = one or _government(words, index, depth)
     many = _group(words, index, depth)
     if one is None or (many is not None and many.end > one.end):
         return many
     return one
+
+
+def _office_holders(words: Words, index: int, depth: int) -> Mention | None:
+    """All who hold an office: "các | thành viên Ban Chỉ đạo tỉnh"."""
+    found = DETERMINERS.longest(words.norm, index)
+    if found is None or found[1] >= len(words.norm):
+        return None
+    office = _one(words, found[1], depth)
+    if office is None or office.kind != "chuc-danh":
+        return None
+    return replace(office, name=words.printed(index, office.end), start=index)
 
 
 def _stands_for(words: Words, index: int, end: int) -> bool:

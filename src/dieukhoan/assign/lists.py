@@ -35,7 +35,10 @@ def _past_standing(words: Words, index: int) -> int:
         return index
     found = STANDING.longest(words.norm, index + 1)
     if found is None:
-        return index
+        second = (
+            agency(words, index + 1) if words.norm[index] == "-" and words.is_capital(index + 1) else None
+        )
+        return second.end if second is not None and second.kind == "chuc-danh" else index
     end = found[1] + (words.norm[found[1] : found[1] + 1] == ["của"])
     whose = agency(words, end) if end < len(words.norm) else None
     return whose.end if whose is not None else found[1]

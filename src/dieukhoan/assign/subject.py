@@ -228,11 +228,23 @@ def _may_begin(words: Words, items: Sequence[Item], index: int) -> bool:
     if items[0].sort is Sort.OTHER and any(item.act is not None for item in items[1:_HEAD_OF_CLAUSE]):
         return False  # "Nghị quyết quy định …": the clause speaks of something else
     before = items[index - 1]
+    if _acts_at_once(items, index):
+        return True
     if before.is_a(Word.AND):
         return index == 1 or items[index - 2].sort is not Sort.OTHER
     if before.sort is Sort.OTHER and items[0].is_a(Word.CLAUSE, Word.MANNER):
         return words.norm[before.start] in _PERIODS  # "Định kỳ 06 tháng các cơ quan báo cáo …"
     return before.sort is Sort.COMMA or (before.act is None and before.is_a(Word.THEN, Word.MANNER))
+
+
+def _acts_at_once(items: Sequence[Item], index: int) -> bool:
+    """Whether who stands behind an opening without a comma reports: "nếu có vướng mắc các xã kịp thời
+    phản ánh …"."""
+    if index + 2 >= len(items) or not items[0].is_a(Word.CLAUSE) or items[index - 1].sort is not Sort.WORD:
+        return False
+    adverb, verb = items[index + 1], items[index + 2]
+    stands_free = items[index - 1].act is None and not items[index - 1].is_a(Word.CLAUSE, Word.RECIPIENT)
+    return stands_free and adverb.act is None and adverb.is_a(Word.MANNER) and verb.act is Act.REPORT
 
 
 def _verb_after(words: Words, items: Sequence[Item], index: int) -> int | None:
