@@ -51,4 +51,7 @@ def test_a_new_site_looks_like_this_one(made: Path) -> None:
     )
     for setting in ("theme", "markdown_extensions", "validation", "use_directory_urls"):
         assert new[setting] == own[setting], setting
-    assert [entry for entry in own["nav"] if entry not in new["nav"]] == [{"Hướng dẫn": "huong-dan.md"}]
+    assert [entry for entry in own["nav"] if entry not in new["nav"]] == [
+        {"Hướng dẫn": "huong-dan.md"},
+        {"An toàn": "an-toan.md"},
+    ]

@@ -71,6 +71,19 @@ def test_control_characters_go_and_are_reported() -> None:
     assert [finding.code for finding in text.findings] == ["control-characters"]
 
 
+def test_marks_that_turn_the_writing_go_and_are_reported() -> None:
+    text = source("Điều 1. Mức phạt là \u202e000.01\u202c đồng, \u2067xem\u2069 Điều 2.")
+    assert text.text == "Điều 1. Mức phạt là 000.01 đồng, xem Điều 2."
+    assert [(finding.code, "4 ký tự" in finding.message) for finding in text.findings] == [
+        ("direction-marks", True)
+    ]
+
+
+@pytest.mark.parametrize("nothing", "\u200b\u2060\u00ad\u3164\u2800\u034f\ufe0f\U000e0061")
+def test_letters_drawn_as_nothing_hide_no_label(nothing: str) -> None:
+    assert texts(f"Điều{nothing} 1. Ph{nothing}ạm vi") == ["Điều 1. Phạm vi"]
+
+
 def test_the_encoding_that_a_page_declares() -> None:
     page = "<html><head><meta charset=windows-1252></head><body><p>caf\u00e9</p></body></html>"
     assert texts(page.encode("cp1252")) == ["café"]

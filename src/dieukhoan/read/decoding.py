@@ -85,6 +85,7 @@ def decode(data: bytes) -> Decoded | Finding:
         "old-encoding": converted.encoding.value if converted else "",
         "broken-encoding": raw.count("\ufffd"),
         "control-characters": removed,
+        "direction-marks": len(_DIRECTED.findall(raw)),
     }
     return Decoded(text, tuple(problem(code, detail) for code, detail in details.items() if detail))
 
@@ -153,7 +154,12 @@ def _mended_utf8(data: bytes) -> str | None:
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
 # Zero-width characters, soft hyphens, and marks of writing direction, which can hide or reorder what is read.
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e01ef"
+    "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that are drawn as nothing
+)
+_DIRECTED = re.compile("[\u202a-\u202e\u2066-\u2069]")  # those that turn what follows them
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _UNCLEAN = re.compile(f"(\r\n|[{_LINE_ENDS}])|([{_SPACES}])|[{_INVISIBLE}]")
 

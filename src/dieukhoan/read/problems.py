@@ -241,6 +241,11 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "Đã bỏ {detail} ký tự điều khiển không nhìn thấy được.",
         "Không cần làm gì, trừ khi văn bản hiện ra thiếu chữ.",
     ),
+    "direction-marks": (
+        _WARNING,
+        "Đã bỏ {detail} ký tự đảo chiều viết, không nhìn thấy được; chữ hiện theo đúng thứ tự trong tệp.",
+        "Đối chiếu với bản gốc: ký tự này có thể được đặt vào để chữ hiện ra khác với chữ thật.",
+    ),
     "portal-page-empty": (
         _WARNING,
         "Trang của {detail} không có phần toàn văn; phần chữ còn lại của trang được đọc thay.",

@@ -14,7 +14,7 @@ from dieukhoan.render import escape, words
 from dieukhoan.render.catalogue import Catalogue, Column, Filter, Form, Option, Row
 from dieukhoan.render.citing import FOLDER, Desk, describe, has_page, work_name
 from dieukhoan.render.layers import Provision, SitePage, Target
-from dieukhoan.render.routes import Routes, relative_url
+from dieukhoan.render.routes import Routes
 from dieukhoan.render.sheet import page as sheet_page
 
 INDEX = f"{FOLDER}/index.md"
@@ -174,7 +174,8 @@ def _work_page(desk: Desk, work: CitedWork, routes: Routes) -> Page:
         )
     if len(work.links) > QUOTED:
         rest = words.number(len(work.links) - QUOTED)
-        blocks.append(f"Còn {rest} nơi nữa trong [dữ liệu]({relative_url(path, f'{FOLDER}/vien-dan.csv')}).")
+        table = routes.markdown(path, SitePage(f"{FOLDER}/vien-dan.csv"))
+        blocks.append(f"Còn {rest} nơi nữa trong [dữ liệu]({table}).")
     return sheet_page(path, name, blocks, kind="cited")
 
 
