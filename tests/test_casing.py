@@ -17,6 +17,11 @@ from dieukhoan.casing import Wording, expand, fold, is_capitals, modern
         ("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"),
         ("UBND TP. VÂN KHÊ", "Ủy ban nhân dân thành phố Vân Khê"),
         ("Sở Tư pháp", "Sở Tư pháp"),
+        ("VĂN PHÒNG CƠ QUAN MẪU", "Văn phòng Cơ quan mẫu"),
+        ("SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG TỈNH LÂM GIANG", "Sở Tài nguyên và Môi trường tỉnh Lâm Giang"),
+        ("CÔNG ĐOÀN VIÊN CHỨC TỈNH LÂM GIANG", "Công đoàn Viên chức tỉnh Lâm Giang"),
+        ("BỆNH VIỆN ĐA KHOA TỈNH LÂM GIANG", "Bệnh viện Đa khoa tỉnh Lâm Giang"),
+        ("CỤC QUẢN LÝ THỊ TRƯỜNG TỈNH LÂM GIANG", "Cục Quản lý thị trường tỉnh Lâm Giang"),
     ],
 )
 def test_names_by_rule(printed: str, expected: str) -> None:

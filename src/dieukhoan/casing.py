@@ -362,10 +362,17 @@ def _named(text: str) -> str:
     return "".join(out) + text[last:]
 
 
+# Words of which the second syllable is no head of a body: "Sở Tài nguyên và Môi trường tỉnh", "cán bộ xã".
+_NO_HEADS = (
+    *("môi trường", "thị trường", "hiện trường", "quốc phòng", "dự phòng", "cán bộ", "nội bộ", "đồng bộ"),
+    *("tiến bộ", "đường bộ", "xã hội", "quốc hội", "đại hội", "lễ hội", "cơ sở", "dự báo", "cơ hội"),
+)
+_BEFORE_NO_HEAD = "".join(rf"(?<!{first} (?={second}))" for first, second in map(str.split, _NO_HEADS))
 # "Sở dân tộc và tôn giáo": the word after the head of a body, and after "và", begins a field of its work.
 _HEADED = re.compile(
-    r"(?<!\w)((?:sở|bộ|cục|tổng cục|chi cục|vụ|ban|phòng|trung tâm|viện|trường|thanh tra"
-    r"|hội|đoàn|báo|thuế|công an) )(\w)"
+    r"(?<!\w)((?:văn phòng|công đoàn|liên đoàn|hiệp hội|học viện|bệnh viện|câu lạc bộ|ủy ban"
+    rf"|{_BEFORE_NO_HEAD}(?:sở|bộ|cục|tổng cục|chi cục|vụ|ban|phòng|trung tâm|viện|trường|thanh tra"
+    r"|hội|đoàn|báo|thuế|công an)) )(\w)"
     r"|((?: và|,) )(\w)",
     re.IGNORECASE,
 )

@@ -102,10 +102,12 @@ def joined(examination: Examination, progress: Progress) -> Knowledge:
     """What the files tell together."""
     found: list[Examined] = []
     unreadable: list[tuple[str, Finding]] = []
+    beside: list[tuple[str, Finding]] = []
     with progress.stage("Đọc và phân tích văn bản", len(examination.keys)) as step:
         for outcome in examination.briefs():
             if isinstance(outcome, Unreadable):
                 unreadable.append((outcome.name, outcome.finding))
+                beside += [(outcome.name, finding) for finding in outcome.others]
             else:
                 found.append(outcome)
             step()
@@ -121,7 +123,7 @@ def joined(examination: Examination, progress: Progress) -> Knowledge:
             own = Library.of([item.parsed for item in part], wholes=wholes)
             said = [(copy.name, copy.finding) for copy in same if copy.name in own.parsed]
             aside.append(_known(own.with_findings(said), part, library))
-        library = library.with_findings(audit(library, knowledge.citations))
+        library = library.with_findings([*beside, *audit(library, knowledge.citations)])
         return replace(knowledge, library=library, aside=tuple(aside))
 
 

@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from dieukhoan.findings import Severity
 from dieukhoan.read import Unreadable, read_bytes
 from tests.read.reading import source, texts
 
@@ -34,6 +35,26 @@ TEXT = "ỦY BAN NHÂN DÂN TỈNH LÂM GIANG\nĐiều 1. Phạm vi điều ch�
 )
 def test_one_text_in_many_encodings(data: bytes) -> None:
     assert source(data).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (TEXT.encode("utf-16"), "UTF-16-LE"),
+        (TEXT.encode("utf-16-be"), "UTF-16-BE"),
+        (TEXT.encode("utf-32"), "UTF-32-LE"),
+        ("<html><meta charset=windows-1252><p>caf\u00e9 ngon</p></html>".encode("cp1252"), "CP1252"),
+    ],
+)
+def test_another_encoding_than_the_usual_is_reported(data: bytes, name: str) -> None:
+    (finding,) = source(data).findings
+    assert finding.code == "other-encoding" and f" {name};" in finding.message
+    assert finding.severity is Severity.NOTE
+
+
+def test_the_usual_encoding_is_not_reported() -> None:
+    for data in (TEXT.encode("utf-8"), TEXT.encode("utf-8-sig")):
+        assert not source(data).findings
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dieukhoan.editing import Edits, Fact
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.model import SourceText
+from dieukhoan.pipeline import collect
 from dieukhoan.read import Unreadable, discover, read
 from dieukhoan.read.side_file import MOST_BYTES, read_side_file
 
@@ -158,6 +159,17 @@ def test_an_excluded_file_is_not_even_read(tmp_path: Path) -> None:
     outcome = read(discover([tmp_path])[0])
     assert isinstance(outcome, Unreadable)
     assert (outcome.finding.code, outcome.finding.severity) == ("excluded", Severity.NOTE)
+
+
+def test_mistakes_beside_a_source_that_cannot_be_read(tmp_path: Path) -> None:
+    _written(tmp_path, a_txt="", a_yml="ngày: 31/02/2031", b_txt="Điều 1.", b_yml="bỏ: có\nngày: 31/02/2031")
+    found = collect([tmp_path]).library.findings
+    told = [(name, finding.code, finding.file, finding.line) for name, finding in found]
+    assert [(name, code) for name, code, _, _ in told[:2]] == [("a.txt", "file-empty"), ("b.txt", "excluded")]
+    assert [(name, file, line) for name, _, file, line in told[2:]] == [
+        ("a.txt", "a.yml", 1),
+        ("b.txt", "b.yml", 2),
+    ]
 
 
 def _struck(tmp_path: Path, text: str, *quotes: str) -> tuple[list[str], list[str], list[str]]:

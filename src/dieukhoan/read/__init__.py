@@ -65,12 +65,14 @@ def read(
     loaded = loaded or contents(file)
     edits, mistakes = _edits(file.side, loaded)
     if edits.is_excluded:
-        return Unreadable(file.name, mistakes[0] if mistakes else problem("excluded", edits.file))
+        return Unreadable(file.name, problem("excluded", edits.file), mistakes)
     data = loaded[file]
     if isinstance(data, Finding):
-        return Unreadable(file.name, data)
+        return Unreadable(file.name, data, mistakes)
     source = read_bytes(file.name, data, recognises)
-    if isinstance(source, Unreadable) or not edits.file:
+    if isinstance(source, Unreadable):
+        return replace(source, others=mistakes)
+    if not edits.file:
         return source
     return strike(replace(source, edits=edits, findings=(*source.findings, *mistakes)))
 

@@ -20,6 +20,7 @@ class Decoded:
     findings: tuple[Finding, ...] = ()
 
 
+_USUAL = "utf-8"
 # Four bytes of UTF-32 begin like UTF-16, so they come first.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,10 +35,7 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "tệp Word hoặc Excel cũ"),
     (b"{\\rtf", "tệp RTF"),
     (b"\x89PNG", "tệp ảnh"),
-    (b"\xff\xd8\xff", "tệp ảnh"),
     (b"GIF8", "tệp ảnh"),
-    (b"II*\x00", "tệp ảnh"),
-    (b"MM\x00*", "tệp ảnh"),
     (b"Rar!", "tệp nén"),
     (b"7z\xbc\xaf", "tệp nén"),
     (b"\x1f\x8b", "tệp nén"),
@@ -68,7 +66,7 @@ def decode(data: bytes) -> Decoded | Finding:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return problem("file-binary", kind)
-    raw = _unicode(data)
+    raw, encoding = _unicode(data)
     if raw is None and _is_binary(data):
         return problem("file-binary", "tệp nhị phân")
     converted = recognised(from_windows(data), is_last_resort=True) if raw is None else recognised(raw)
@@ -83,6 +81,7 @@ def decode(data: bytes) -> Decoded | Finding:
         return problem("file-empty")
     details = {
         "old-encoding": converted.encoding.value if converted else "",
+        "other-encoding": "" if encoding == _USUAL or converted else encoding.upper(),
         "broken-encoding": raw.count("\ufffd"),
         "control-characters": removed,
         "direction-marks": len(_DIRECTED.findall(raw)),
@@ -90,17 +89,17 @@ def decode(data: bytes) -> Decoded | Finding:
     return Decoded(text, tuple(problem(code, detail) for code, detail in details.items() if detail))
 
 
-def _unicode(data: bytes) -> str | None:
-    """The text by the first encoding that explains every byte (or that a mark names), or None."""
+def _unicode(data: bytes) -> tuple[str | None, str]:
+    """The text by the first encoding that explains every byte (or that a mark names), or None; its name."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
+            return data[len(mark) :].decode(encoding, "replace"), encoding
     if (utf16 := _utf16_without_mark(data)) is not None:
-        return data.decode(utf16, "replace")
+        return data.decode(utf16, "replace"), utf16
     if _is_binary(data):
-        return None
+        return None, _USUAL
     text = _utf8(data)
-    return _as_declared(data) if text is None else text
+    return _as_declared(data) if text is None else (text, _USUAL)
 
 
 def _utf8(data: bytes) -> str | None:
@@ -130,18 +129,18 @@ def _is_binary(data: bytes) -> bool:
     return strange * 100 > len(sample)
 
 
-def _as_declared(data: bytes) -> str | None:
-    """An HTML page that says which encoding it is in."""
+def _as_declared(data: bytes) -> tuple[str | None, str]:
+    """An HTML page that says which encoding it is in, and that name."""
     declared = _DECLARED.search(data, 0, _DECLARATION_REACH)
     if declared is None:
-        return None
+        return None, _USUAL
     try:
         encoding = codecs.lookup(declared[1].decode("ascii"))
-        if encoding.name == "utf-8":
-            return None
-        return data.decode(encoding.name)
+        if encoding.name == _USUAL:
+            return None, _USUAL
+        return data.decode(encoding.name), encoding.name
     except (LookupError, UnicodeError, ValueError):
-        return None
+        return None, _USUAL
 
 
 def _mended_utf8(data: bytes) -> str | None:

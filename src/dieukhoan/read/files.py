@@ -51,10 +51,14 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that gave no text, and the error that says why and what to do."""
+    """A file that gave no text, and the error that says why and what to do.
+
+    ``others`` is what is wrong beside that: mistakes in its side file.
+    """
 
     name: str
     finding: Finding
+    others: tuple[Finding, ...] = ()
 
 
 def discover(paths: Iterable[Path | str]) -> list[SourceFile]:

@@ -231,6 +231,11 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "Tệp dùng bảng mã cũ {detail}; đã chuyển sang Unicode.",
         "Đối chiếu vài dòng với bản gốc, nhất là chữ in hoa; nên lưu tệp lại thành UTF-8.",
     ),
+    "other-encoding": (
+        _NOTE,
+        "Tệp không dùng bảng mã UTF-8 mà dùng {detail}; đã chuyển sang UTF-8.",
+        "Không cần làm gì; nếu sửa tệp này, nên lưu lại thành UTF-8.",
+    ),
     "broken-encoding": (
         _WARNING,
         "Có {detail} chỗ hỏng mã UTF-8, được thay bằng dấu “\ufffd”.",
