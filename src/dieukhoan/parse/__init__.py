@@ -29,7 +29,7 @@ from dieukhoan.parse.front import Front, read_front
 from dieukhoan.parse.furniture import set_aside
 from dieukhoan.parse.labels import label
 from dieukhoan.parse.lengths import shortened
-from dieukhoan.parse.rows import Row, Wrapping, rows, wrapping
+from dieukhoan.parse.rows import Row, Wrapping, rows, without_aside, wrapping
 from dieukhoan.parse.split import Extent, split
 from dieukhoan.parse.structure import build
 from dieukhoan.parse.terms import effective, term
@@ -51,7 +51,7 @@ def parse(source: SourceText) -> ParsedSource:
     if everything and len(aside) == len(everything):
         findings.append(_nothing(source))
         aside = {}
-    kept = [row for index, row in enumerate(everything) if index not in aside]
+    kept = without_aside(everything, aside)
     others = [(everything[index], role) for index, role in sorted(aside.items())]
     wrapped = wrapping(kept)
     edits = source.edits

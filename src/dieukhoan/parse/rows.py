@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -76,6 +76,19 @@ def rows(source: SourceText) -> list[Row]:
             found.append(Row(stripped, start, start + len(stripped), gap, line))
         gap = 0
     return found
+
+
+def without_aside(found: Sequence[Row], aside: Container[int]) -> list[Row]:
+    """The rows but those at certain places; what is taken out leaves a gap."""
+    kept: list[Row] = []
+    gap = 0
+    for index, row in enumerate(found):
+        if index in aside:
+            gap += row.gap + 1
+            continue
+        kept.append(replace(row, gap=row.gap + gap) if gap else row)
+        gap = 0
+    return kept
 
 
 def _mended(text: str, word: Row, rest: Line, end: int) -> Row:

@@ -35,7 +35,10 @@ _ANNEX_LIKE = re.compile(
 _HEADS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE})
 _SPLIT_AHEAD = 14
 _BODY_AHEAD = 60
+_ISSUED_AHEAD = 4  # rows of the title of an annex before "(Kèm theo Thông tư số …)"
 _ATTACHED_NAMES = tuple(bare(kind.name) for kind in TYPES if kind.attached)
+_LISTING_NAMES = tuple(bare(kind.name) for kind in TYPES if kind.listing)
+_REGULATING = frozenset({Kind.PART, Kind.CHAPTER, Kind.ARTICLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +167,18 @@ class _Splitter:
     def is_attached(self, index: int) -> bool:
         """Whether a row below a signature heads a regulation that the signed document issues.
 
-        What has no provisions of its own (a list, a table) is an annex.
+        What has no provisions of its own (a list, a table) is an annex; so is a danh mục or định mức whose
+        numbers only part its entries.
         """
         row = self.rows[index]
         if row.line.table or not _is_attached_heading(row) or not self.is_attached_ahead(index):
             return False
         ahead = min(len(self.rows), index + _BODY_AHEAD)
-        return self.body_start(index, ahead) < ahead
+        body = self.body_start(index, ahead)
+        if body == ahead or not bare(row.text).startswith(_LISTING_NAMES):
+            return body < ahead
+        first = label(self.rows[body].text)
+        return first is not None and first.kind in _REGULATING
 
     def is_attached_ahead(self, index: int) -> bool:
         """Whether "(Ban hành kèm theo …)" stands in the next rows, and a provision after it."""
@@ -227,7 +235,8 @@ class _Splitter:
                 continue
             shown = row.line.bold or row.line.centred
             if match := ANNEX.match(text):
-                if text[:7].isupper() or (signed and (shown or match.end() == len(text))):
+                issued = self._any(index + 1, _ISSUED_AHEAD, lambda row: bool(_ISSUED_WITH.match(row.text)))
+                if text[:7].isupper() or (signed and (shown or issued or match.end() == len(text))):
                     found.append(index)
             elif not found and signed and _ANNEX_LIKE.match(text) and (shown or text.isupper()):
                 found.append(index)
