@@ -10,6 +10,8 @@ import pytest
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.index.abbreviations import introduced
 from dieukhoan.index.answer import answer
+from dieukhoan.index.plan import planned
+from dieukhoan.index.query import understand
 from dieukhoan.index.shards import Shards
 from tests.index import made
 from tests.index.made import Article, Regulation
@@ -148,3 +150,60 @@ def test_index_of_another_version() -> None:
     """The reader says what to do."""
     with pytest.raises(DieuKhoanError, match="dieukhoan build"):
         Shards({"search.bin": gzip.compress(b'{"version": 0}')}.__getitem__)
+
+
+LAW = Regulation(
+    "Luật",
+    "",
+    "Luật Bến bãi ven hồ",
+    (
+        Article(
+            "Giải thích từ ngữ",
+            ("Bến bãi là nơi tàu thuyền neo đậu, xếp dỡ hàng.", "Chủ bến là người có bến."),
+        ),
+        Article(
+            "Nguyên tắc quản lý bến bãi ven hồ",
+            ("Bến bãi ven hồ được giữ sạch.", "Bến bãi ven hồ mở cửa ban ngày."),
+        ),
+        Article("Thu phí", ("Chủ bến thu tiền neo đậu theo giờ, không thu của tàu cứu hộ.",)),
+        Article(
+            "Miễn tiền",
+            ("Tàu cứu hộ thu gom rác neo đậu theo lệnh; chủ bến không được thu tiền của tàu ấy.",),
+        ),
+        *FILLER,
+    ),
+)
+LAWS = made.shards(made.indexed(LAW, COORDINATION, PLAN))
+
+
+@pytest.mark.parametrize(
+    ("question", "address"),
+    [
+        ("bến bãi là gì", "dieu-1"),
+        ("khái niệm chủ bến", "dieu-1"),
+        ("Theo Luật Bến bãi ven hồ thì chủ bến thu tiền như thế nào, thu theo giờ hay theo ngày?", "dieu-3"),
+        ("theo luat ben bai ven ho thi chu ben thu tien nhu the nao thu theo gio hay theo ngay", "dieu-3"),
+        ('"Tàu cứu họ" thì chủ bến có thu tiền neo đậu theo giờ của tàu ấy hay là không?', "dieu-3"),
+    ],
+)
+def test_whole_questions(question: str, address: str) -> None:
+    """A question finds what answers it: definitions, what a named law says of it, whatever it quotes."""
+    assert answer(LAWS, question)["hits"][0]["address"] == address
+
+
+def test_what_only_names_a_document_tells_its_provisions_apart_no_more() -> None:
+    """The words of a law's name, which all its provisions may have, do not decide between them."""
+    plan = planned(LAWS, understand("luật bến bãi ven hồ chủ bến thu tiền"))
+    assert plan.aside >= {"luat", "bai ven", "ven ho", "ho"}
+    assert not plan.aside & {"ben", "chu", "chu ben", "thu tien"}
+
+
+def test_words_that_stand_together_come_first() -> None:
+    """Of provisions with the same words, that in which three of them stand as in the query."""
+    apart = Article("Một", ("Chủ bến. Bến thu. Thu tiền.",))
+    together = Article("Hai", ("Chủ bến thu tiền. Bến. Thu.",))
+    for articles in ((apart, together, *FILLER), (together, apart, *FILLER)):
+        index = made.shards(made.indexed(Regulation("Luật", "", "Luật Neo đậu", articles)))
+        hits = answer(index, "chủ bến thu tiền")["hits"]
+        assert hits[0]["address"] == f"dieu-{articles.index(together) + 1}"
+        assert hits[0]["score"] > hits[1]["score"]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from dieukhoan.index.analysis import Word, pair, runs
+from dieukhoan.index.closeness import closest, words_of
 from dieukhoan.index.container import Container
 from dieukhoan.index.plan import Plan, planned
 from dieukhoan.index.query import Query, understand
@@ -29,7 +30,9 @@ def answer(container: Container, text: str, limit: int = 10) -> dict[str, Any]:
     hits = ranked(container, plan)
     shown: list[dict[str, Any]] = []
     seen: set[tuple[str, str]] = set()
-    checked = _kept(container, query, hits) if query.phrases or query.excluded else hits
+    checked = closest(
+        container, plan, _kept(container, query, hits) if query.phrases or query.excluded else hits
+    )
     for hit in checked:
         if len(shown) == limit:
             break
@@ -65,7 +68,7 @@ def best_line(container: Container, plan: Plan, entry: Mapping[str, Any]) -> int
     """The paragraph in which the rarest terms of the query stand, the first of equals; None if none does."""
     best: tuple[int, int] | None = None
     for number, (_, _, text) in enumerate(entry["lines"]):
-        worth = sum(_worth(container, plan, term) for term in _terms(runs(text)))
+        worth = sum(_worth(container, plan, term) for term in _terms(words_of(container, text)))
         if worth and (best is None or worth > best[0]):
             best = (worth, number)
     return best[1] if best else None

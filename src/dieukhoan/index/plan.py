@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dieukhoan.index.analysis import Word, pair
 from dieukhoan.index.container import Container
 from dieukhoan.index.documents import NAME
-from dieukhoan.index.query import Query
+from dieukhoan.index.query import LONGEST_TYPED, Query
 from dieukhoan.index.readings import Lookup, read
 from dieukhoan.index.terms import SPELLING
 from dieukhoan.index.weights import Postings
@@ -24,18 +24,26 @@ _EXACT = 6
 """In a query of fewer words than this, their spelling counts so much more: one syllable alone has many."""
 NAMED = 600
 """What a document's name in the query adds to its provisions, and the most that words of its title can."""
+ASIDE = 1
+"""The share, in provisions, of a term that the query only uses to name a document."""
 _LONGEST_NAME = 11
 
 
 @dataclass
 class Plan:
-    """The terms that a query is searched by, each with its share, and what it names."""
+    """The terms that a query is searched by, each with its share, and what it names.
+
+    ``runs`` are the words as they are searched for; ``aside`` are the terms that only name a
+    document: they tell its provisions apart no more.
+    """
 
     terms: dict[str, int] = field(default_factory=dict)
     named: dict[int, int] = field(default_factory=dict)
     address: str = ""
     is_name_alone: bool = False
     mended: tuple[tuple[str, str], ...] = ()
+    runs: tuple[Sequence[Word], ...] = ()
+    aside: frozenset[str] = frozenset()
 
     def add(self, term: str, share: int) -> None:
         """Asks for a term, with the larger share if it is asked for already."""
@@ -48,7 +56,7 @@ def planned(container: Container, query: Query) -> Plan:
     lookup = Lookup(_Rarity(container), container.syllables, container.head["abbreviations"])
     reading = read(query.runs, lookup, is_open=query.is_open)
     whole = (*reading.runs, *query.phrases)
-    exactness = max(1, _EXACT // max(1, sum(map(len, whole))))
+    exactness = _exactness(sum(map(len, whole)))
     for run in whole:
         _add_run(plan, run, WHOLE, exactness)
     for run in reading.others:
@@ -58,9 +66,21 @@ def planned(container: Container, query: Query) -> Plan:
             plan.add(pair(before, ending), _SUPPOSED)
         else:
             plan.add(ending, _BEGUN)
+    for run in _sought(container, query):
+        _add_run(plan, run, _BEGUN, exactness)
     plan.mended = reading.mended
+    plan.runs = whole
     _add_names(plan, container, query)
     return plan
+
+
+def _sought(container: Container, query: Query) -> Iterator[list[Word]]:
+    """The headings under which questions like this one are answered."""
+    for run in query.runs:
+        typed = f" {' '.join(word.folded for word in run)} "
+        for asked, heading in container.head["questions"].items():
+            if f" {asked} " in typed:
+                yield [Word(folded, folded, 0, 0) for folded in heading.split(" ")]
 
 
 class _Rarity:
@@ -74,10 +94,15 @@ class _Rarity:
         return found.rarity if found else None
 
 
+def _exactness(count: int) -> int:
+    """What a spelling counts in a query of so many words, beside its syllable."""
+    return max(1, _EXACT // max(1, count)) if count <= LONGEST_TYPED else 0
+
+
 def _add_run(plan: Plan, run: Sequence[Word], share: int, exactness: int) -> None:
     for word in run:
         plan.add(word.folded, share)
-        if word.has_marks:
+        if word.has_marks and exactness:
             plan.add(word.folded + SPELLING + word.spelled, share * exactness)
     for first, second in pairwise(run):
         plan.add(pair(first.folded, second.folded), share)
@@ -87,17 +112,33 @@ def _add_names(plan: Plan, container: Container, query: Query) -> None:
     """The documents that the query names, the longest name at each place."""
     words = [word.folded for word in query.words]
     types = [kind.split(" ") for kind in container.head["types"]]
-    used = set(query.spoken)
+    named = set[int]()
     at = 0
     while at < len(words):
         size, postings = _name_at(container, words, at, types, query.spoken)
         if postings:
             for document in postings.ids:
                 plan.named[document] = NAMED
-            used.update(range(at, at + size))
+            named.update(range(at, at + size))
         at += size or 1
-    rest = [word for place, word in enumerate(words) if place not in used and word not in _LINKS]
+    rest = [
+        word for place, word in enumerate(words) if place not in named | query.spoken and word not in _LINKS
+    ]
     plan.is_name_alone = bool(plan.named) and not rest and not query.phrases
+    if rest:
+        plan.aside = _only_in(named, query.words)
+
+
+def _only_in(places: set[int], words: Sequence[Word]) -> frozenset[str]:
+    """The terms that stand at some places among the words and nowhere else."""
+    inside, outside = set[str](), set[str]()
+    for place, word in enumerate(words):
+        mine = inside if place in places else outside
+        mine |= {word.folded, word.folded + SPELLING + word.spelled}
+        if place:
+            both = inside if {place - 1, place} <= places else outside
+            both.add(pair(words[place - 1].folded, word.folded))
+    return frozenset(inside - outside)
 
 
 _LINKS = frozenset({"so", "cua", "tai", "theo", "trong", "nam", "ve", "v", "viec"})

@@ -15,6 +15,10 @@ from dieukhoan.index.analysis import Word, runs
 LONGEST = 400
 """Characters of a query that are read."""
 
+LONGEST_TYPED = 10
+"""Words up to which a query is typed word by word. One of more is a whole question: it quotes what it speaks
+of, and is understood the same with tones and without."""
+
 _QUOTED = re.compile(r'(?<!\S)(-?)["“”„]([^"“”„]+)["“”„]')
 _EXCLUDED = re.compile(r"(?<!\S)-(?=[^\W\d_])(\S+)")
 _OR = re.compile(r"(?<!\S)(?:OR|HOẶC|\|)(?!\S)")
@@ -88,8 +92,10 @@ def understand(text: str) -> Query:
     rest = _EXCLUDED.sub(left_out, rest)
     found = tuple(tuple(run) for run in runs(_OR.sub(" . ", rest)))
     words = [word for run in found for word in run]
-    address, spoken = _address(words)
     is_open = bool(words) and not _FINISHED.search(rest) and not phrases
+    if len(words) > LONGEST_TYPED:
+        found, phrases = (*found, *phrases), []
+    address, spoken = _address(words)
     return Query(text, found, tuple(phrases), tuple(excluded), address, spoken, is_open)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dieukhoan.index.container import Container
 from dieukhoan.index.documents import DOCUMENT, NAME
-from dieukhoan.index.plan import NAMED, WHOLE, Plan
+from dieukhoan.index.plan import ASIDE, NAMED, WHOLE, Plan
 from dieukhoan.index.terms import SLOTS, SPELLING
 
 DIRECT = 1_000_000
@@ -31,7 +31,9 @@ class Hit:
 
 def ranked(container: Container, plan: Plan) -> list[Hit]:
     """The hits of a plan: every entry whose score is a good part of the best, best first."""
-    scores = container.sums(plan.terms)
+    scores = container.sums(
+        {term: min(share, ASIDE) if term in plan.aside else share for term, share in plan.terms.items()}
+    )
     documents = container.sums(
         {DOCUMENT + term: share for term, share in plan.terms.items() if SPELLING not in term}
     )

@@ -94,18 +94,10 @@ const DkAnalysis = (() => {
     return known;
   }
 
-  /**
-   * The words of a text as numbers, 0 where a run ends: what is asked of a text again and again.
-   * @param {string} text
-   */
-  function numbered(text) {
-    return Int32Array.from(runs(text).flatMap((run) => [...run.map((word) => numberOf(word.folded)), 0]));
-  }
-
   /** @param {string} first @param {string} second */
   function pair(first, second) {
     return `${first} ${second}`;
   }
 
-  return { spell, fold, hasMarks, runs, pair, numberOf, numbered };
+  return { spell, fold, hasMarks, runs, pair, numberOf };
 })();

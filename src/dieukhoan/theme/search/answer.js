@@ -8,6 +8,7 @@
  */
 const DkAnswer = (() => {
   const { runs } = DkAnalysis;
+  const { BASE, numberedTexts } = DkCloseness;
   const CHECKED = 60;
 
   /**
@@ -16,7 +17,14 @@ const DkAnswer = (() => {
    * @returns {Hit[]}
    */
   function hits(container, query, plan) {
-    const found = DkRanking.ranked(container, plan);
+    return DkCloseness.closest(container, plan, kept(container, query, DkRanking.ranked(container, plan)));
+  }
+
+  /**
+   * The hits in whose text every phrase stands and nothing that is left out.
+   * @param {Container} container @param {Query} query @param {Hit[]} found
+   */
+  function kept(container, query, found) {
     if (!query.phrases.length && !query.excluded.length) return found;
     const checked = found.slice(0, CHECKED);
     container.want([], checked.map((hit) => hit.entry));
@@ -54,7 +62,7 @@ const DkAnswer = (() => {
   function describe(container, plan, hit, worth) {
     const entry = container.entry(hit.entry);
     let address = hit.slot >= 0 ? entry.address : "";
-    const line = address ? bestLine(worth, entry) : null;
+    const line = address ? bestLine(container, worth, entry) : null;
     let at = line !== null && hit.score < DkRanking.DIRECT ? entry.lines[line][0] : address;
     if (address && entry.lines.some((row) => row[0] === plan.address)) {
       at = plan.address;
@@ -66,19 +74,6 @@ const DkAnswer = (() => {
       url: entry.url + (address ? `#${at}` : ""), score: hit.score, line,
     };
   }
-
-  /** @type {WeakMap<Entry, Int32Array[]>} */
-  const numbered = new WeakMap();
-
-  /** The paragraphs of an entry as numbered words, made once. @param {Entry} entry */
-  function linesOf(entry) {
-    const known = numbered.get(entry) ?? entry.lines.map((line) => DkAnalysis.numbered(line[2]));
-    numbered.set(entry, known);
-    return known;
-  }
-
-  /** Joins the numbers of two words into one for their pair. */
-  const BASE = 1 << 24;
 
   /**
    * What each word and pair of a plan is worth, by its number.
@@ -97,12 +92,12 @@ const DkAnswer = (() => {
 
   /**
    * The paragraph in which the rarest terms of the query stand, the first of equals; null if none does.
-   * @param {Map<number, number>} worth @param {Entry} entry @returns {number | null}
+   * @param {Container} container @param {Map<number, number>} worth @param {Entry} entry @returns {number | null}
    */
-  function bestLine(worth, entry) {
+  function bestLine(container, worth, entry) {
     let most = 0;
     let best = null;
-    linesOf(entry).forEach((words, line) => {
+    numberedTexts(container, entry).slice(1).forEach((words, line) => {
       /** @type {Set<number>} */
       const seen = new Set();
       let sum = 0;

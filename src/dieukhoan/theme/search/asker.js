@@ -33,7 +33,7 @@ const DkAsker = (() => {
 
     /** @returns {Promise<(question: Question) => void>} */
     async local() {
-      for (const name of ["analysis", "query", "readings", "board", "plan", "ranking", "shards", "answer", "engine", "lunr",
+      for (const name of ["analysis", "query", "readings", "board", "plan", "ranking", "shards", "closeness", "answer", "engine", "lunr",
         "whole", "index/whole"]) await loaded(new URL(`${name}.js`, FOLDER));
       const whole = new DkWhole.Whole(DkWhole.data());
       return (question) => setTimeout(() => {

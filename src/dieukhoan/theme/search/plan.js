@@ -4,7 +4,8 @@
  * The same as dieukhoan/index/plan.py.
  *
  * @typedef {{terms: Map<string, number>, named: Map<number, number>, address: string, isNameAlone: boolean,
- *   mended: [string, string][]}} Plan
+ *   mended: [string, string][], runs: Word[][], aside: Set<string>}} Plan
+ *   `runs` are the words as they are searched for; `aside` are the terms that only name a document.
  */
 const DkPlan = (() => {
   const { pair } = DkAnalysis;
@@ -13,10 +14,12 @@ const DkPlan = (() => {
   const BEGUN = 1;
   const EXACT = 6;
   const NAMED = 600;
+  const ASIDE = 1;
   const LONGEST_NAME = 11;
   const SPELLING = "\t";
   const DOCUMENT = "#";
   const NAME = "@";
+  const NOTHING = { start: 0, end: 0, isCapital: false, hasMarks: false };
   const LINKS = new Set(["so", "cua", "tai", "theo", "trong", "nam", "ve", "v", "viec"]);
 
   /** @param {Plan} plan @param {string} term @param {number} share */
@@ -24,11 +27,16 @@ const DkPlan = (() => {
     plan.terms.set(term, Math.max(share, plan.terms.get(term) ?? 0));
   }
 
+  /** What a spelling counts in a query of so many words, beside its syllable. @param {number} count */
+  function exactnessOf(count) {
+    return count <= DkQuery.LONGEST_TYPED ? Math.max(1, Math.floor(EXACT / Math.max(1, count))) : 0;
+  }
+
   /** @param {Plan} plan @param {Word[]} run @param {number} share @param {number} exactness */
   function addRun(plan, run, share, exactness) {
     run.forEach((word, place) => {
       add(plan, word.folded, share);
-      if (word.hasMarks) add(plan, word.folded + SPELLING + word.spelled, share * exactness);
+      if (word.hasMarks && exactness) add(plan, word.folded + SPELLING + word.spelled, share * exactness);
       if (place) add(plan, pair(run[place - 1].folded, word.folded), share);
     });
   }
@@ -39,7 +47,8 @@ const DkPlan = (() => {
    */
   function planned(container, query) {
     /** @type {Plan} */
-    const plan = { terms: new Map(), named: new Map(), address: query.address, isNameAlone: false, mended: [] };
+    const plan = { terms: new Map(), named: new Map(), address: query.address, isNameAlone: false, mended: [], runs: [],
+      aside: new Set() };
     container.want(foreseen(container, query));
     const reading = DkReadings.read(query.runs, {
       rarity: (term) => container.postings(term)?.rarity ?? null,
@@ -48,16 +57,32 @@ const DkPlan = (() => {
       abbreviations: container.head.abbreviations,
     }, query.isOpen);
     const whole = [...reading.runs, ...query.phrases];
-    const exactness = Math.max(1, Math.floor(EXACT / Math.max(1, whole.flat().length)));
+    const exactness = exactnessOf(whole.flat().length);
     for (const run of whole) addRun(plan, run, WHOLE, exactness);
     for (const run of reading.others) addRun(plan, run, SUPPOSED, exactness);
     for (const [before, ending] of reading.endings) {
       if (before) add(plan, pair(before, ending), SUPPOSED);
       else add(plan, ending, BEGUN);
     }
+    for (const run of sought(container, query)) {
+      addRun(plan, run.map((folded) => ({ ...NOTHING, folded, spelled: folded })), BEGUN, exactness);
+    }
     plan.mended = reading.mended;
+    plan.runs = whole;
     addNames(plan, container, query);
     return plan;
+  }
+
+  /**
+   * The headings under which questions like this one are answered.
+   * @param {Container} container @param {Query} query
+   */
+  function sought(container, query) {
+    return query.runs.flatMap((run) => {
+      const typed = ` ${run.map((word) => word.folded).join(" ")} `;
+      return Object.entries(container.head.questions)
+        .filter(([asked]) => typed.includes(` ${asked} `)).map(([, heading]) => heading.split(" "));
+    });
   }
 
   /**
@@ -67,27 +92,50 @@ const DkPlan = (() => {
   function foreseen(container, query) {
     const terms = [...query.runs, ...query.phrases].flatMap((run) => run.flatMap((word, place) =>
       place ? [word.folded, pair(run[place - 1].folded, word.folded)] : [word.folded]));
+    const headings = sought(container, query).flatMap((run) => run.flatMap((word, place) =>
+      place ? [word, pair(run[place - 1], word)] : [word]));
     const last = query.isOpen ? query.runs[query.runs.length - 1] : [];
     const before = last.length > 1 ? last[last.length - 2].folded : "";
     const ends = before ? DkReadings.longer(last[last.length - 1].folded, container.syllables) : [];
-    return [...terms, ...terms.map((term) => DOCUMENT + term), ...ends.map((word) => pair(before, word))];
+    return [...terms, ...headings, ...[...terms, ...headings].map((term) => DOCUMENT + term), ...ends.map((word) => pair(before, word))];
   }
 
   /** @param {Plan} plan @param {Container} container @param {Query} query */
   function addNames(plan, container, query) {
-    const words = query.runs.flat().map((word) => word.folded);
+    const typed = query.runs.flat();
+    const words = typed.map((word) => word.folded);
     const types = container.head.types.map((kind) => kind.split(" "));
-    const used = new Set(query.spoken);
+    /** @type {Set<number>} */
+    const named = new Set();
     for (let at = 0; at < words.length; ) {
       const [size, postings] = nameAt(container, words, at, types, query.spoken);
       if (postings) {
         for (const document of postings.ids) plan.named.set(document, NAMED);
-        for (let place = at; place < at + size; place++) used.add(place);
+        for (let place = at; place < at + size; place++) named.add(place);
       }
       at += size || 1;
     }
-    const rest = words.filter((word, place) => !used.has(place) && !LINKS.has(word));
+    const rest = words.filter((word, place) => !named.has(place) && !query.spoken.has(place) && !LINKS.has(word));
     plan.isNameAlone = plan.named.size > 0 && !rest.length && !query.phrases.length;
+    if (rest.length) plan.aside = onlyIn(named, typed);
+  }
+
+  /**
+   * The terms that stand at some places among the words and nowhere else.
+   * @param {Set<number>} places @param {Word[]} words @returns {Set<string>}
+   */
+  function onlyIn(places, words) {
+    /** @type {Set<string>} */
+    const inside = new Set();
+    /** @type {Set<string>} */
+    const outside = new Set();
+    words.forEach((word, place) => {
+      const isIn = places.has(place);
+      (isIn ? inside : outside).add(word.folded).add(word.folded + SPELLING + word.spelled);
+      if (place) (isIn && places.has(place - 1) ? inside : outside).add(pair(words[place - 1].folded, word.folded));
+    });
+    for (const term of outside) inside.delete(term);
+    return inside;
   }
 
   /**
@@ -115,5 +163,5 @@ const DkPlan = (() => {
     return [0, null];
   }
 
-  return { planned, WHOLE, NAMED, SPELLING, DOCUMENT, NAME };
+  return { planned, WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT, NAME };
 })();

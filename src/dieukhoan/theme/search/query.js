@@ -8,6 +8,7 @@
  */
 const DkQuery = (() => {
   const LONGEST = 400;
+  const LONGEST_TYPED = 10;
   const QUOTED = /(?<!\S)(-?)["“”„]([^"“”„]+)["“”„]/gu;
   const EXCLUDED = /(?<!\S)-(?=\p{L})(\S+)/gu;
   const OR = /(?<!\S)(?:OR|HOẶC|\|)(?!\S)/gu;
@@ -55,7 +56,9 @@ const DkQuery = (() => {
     const words = runs.flat();
     const { address, spoken } = addressed(words);
     const isOpen = words.length > 0 && !FINISHED.test(rest) && !phrases.length;
-    return { text, runs, phrases, excluded, address, spoken, isOpen };
+    const isQuestion = words.length > LONGEST_TYPED; // it quotes what it speaks of
+    return { text, runs: isQuestion ? [...runs, ...phrases] : runs, phrases: isQuestion ? [] : phrases, excluded,
+      address, spoken, isOpen };
   }
 
   /** @param {Word[]} words */
@@ -108,5 +111,5 @@ const DkQuery = (() => {
     return Array.from(letter, (sign) => TELEX[sign] ?? sign).join("");
   }
 
-  return { understand };
+  return { understand, LONGEST_TYPED };
 })();

@@ -8,7 +8,7 @@
  * @typedef {{document: string, source: string, url: string, name: string, title: string, address: string,
  *   heading: string, path: string[], lines: Line[]}} Entry  What results show of a provision.
  * @typedef {{entries: number, documents: number[], types: string[],
- *   abbreviations: Record<string, string[]>}} Head  What is always needed of an index.
+ *   questions: Record<string, string>, abbreviations: Record<string, string[]>}} Head  What is always needed of an index.
  * @typedef {{head: Head, syllables: Map<string, number>, postings: (term: string) => Postings | null,
  *   sums: (shares: Map<string, number>, board: DkBoard) => void, entry: (number: number) => Entry,
  *   want: (terms: string[], entries?: number[]) => void}} Container
@@ -17,7 +17,7 @@
  * @typedef {{entry: number, slot: number, score: number}} Hit  `slot` is the best passage, -1: the document.
  */
 const DkRanking = (() => {
-  const { WHOLE, NAMED, SPELLING, DOCUMENT, NAME } = DkPlan;
+  const { WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT, NAME } = DkPlan;
   const SLOTS = 4;
   const DIRECT = 1_000_000;
   const PART = 3;
@@ -64,7 +64,8 @@ const DkRanking = (() => {
     const { slots, documents } = room;
     slots.clear();
     documents.clear();
-    container.sums(plan.terms, slots);
+    container.sums(new Map([...plan.terms].map(([term, share]) =>
+      [term, plan.aside.has(term) ? Math.min(share, ASIDE) : share])), slots);
     const ofDocuments = [...plan.terms].filter(([term]) => !term.includes(SPELLING));
     container.sums(new Map(ofDocuments.map(([term, share]) => [DOCUMENT + term, share])), documents);
     documents.limit(WHOLE * NAMED);

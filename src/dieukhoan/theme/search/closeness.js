@@ -1,0 +1,87 @@
+"use strict";
+/**
+ * Among the first hits, those in whose text three words of the query stand together as in the query come first.
+ * The same as dieukhoan/index/closeness.py.
+ */
+const DkCloseness = (() => {
+  const { numberOf, pair, runs } = DkAnalysis;
+  const FIRST = 10;
+  const LEVEL = 6;
+  /** Joins the numbers of two words into one for their pair. */
+  const BASE = 1 << 24;
+  /** @typedef {{third: number, worth: number}} Triple */
+
+  /** @type {WeakMap<Entry, Int32Array[]>} */
+  const known = new WeakMap();
+
+  /**
+   * The heading and the paragraphs of an entry as numbered words, 0 where a run ends, made once.
+   * @param {Container} container @param {Entry} entry
+   */
+  function numberedTexts({ head: { abbreviations } }, entry) {
+    const found = known.get(entry) ?? [entry.heading, ...entry.lines.map((line) => line[2])].map((text) =>
+      Int32Array.from(runs(text).flatMap((run) => [...run.flatMap((word) => indexed(word, abbreviations)), 0])));
+    known.set(entry, found);
+    return found;
+  }
+
+  /** The number of a word, or those of the words that it is short for. */
+  /** @param {Word} word @param {Record<string, string[]>} abbreviations @returns {number | number[]} */
+  function indexed({ folded, isCapital }, abbreviations) {
+    if (!isCapital || !Object.hasOwn(abbreviations, folded)) return numberOf(folded);
+    return runs(abbreviations[folded][0]).flat().map((word) => numberOf(word.folded));
+  }
+
+  /**
+   * The hits, the first of them in a new order, with what their triples are worth in their scores.
+   * @param {Container} container @param {Plan} plan @param {Hit[]} hits @returns {Hit[]}
+   */
+  function closest(container, plan, hits) {
+    const triples = triplesOf(container, plan);
+    if (!triples.size) return hits;
+    const first = hits.slice(0, FIRST);
+    container.want([], first.map((hit) => hit.entry));
+    const closer = first.map((hit) => ({ ...hit, score: hit.score + worthOf(triples, numberedTexts(container, container.entry(hit.entry))) }));
+    return [...closer.sort((a, b) => b.score - a.score), ...hits.slice(FIRST)];
+  }
+
+  /**
+   * What each three words in a row are worth, by their first two: as much as their two pairs on average.
+   * @param {Container} container @param {Plan} plan @returns {Map<number, Triple[]>}
+   */
+  function triplesOf(container, plan) {
+    /** @type {Map<number, Triple[]>} */
+    const found = new Map();
+    for (const run of plan.runs) {
+      for (let place = 2; place < run.length; place++) {
+        const words = run.slice(place - 2, place + 1).map((word) => word.folded);
+        const pairs = [pair(words[0], words[1]), pair(words[1], words[2])];
+        const [one, other] = pairs.map((term) => container.postings(term)?.rarity);
+        if (!one || !other) continue;
+        const both = (plan.terms.get(pairs[0]) ?? 0) * one + (plan.terms.get(pairs[1]) ?? 0) * other;
+        const [first, second, third] = words.map(numberOf);
+        const same = found.get(first * BASE + second) ?? [];
+        if (same.every((triple) => triple.third !== third)) same.push({ third, worth: Math.floor(LEVEL * both / 2) });
+        found.set(first * BASE + second, same);
+      }
+    }
+    return found;
+  }
+
+  /** @param {Map<number, Triple[]>} triples @param {Int32Array[]} texts */
+  function worthOf(triples, texts) {
+    /** @type {Set<Triple>} */
+    const seen = new Set();
+    for (const words of texts) {
+      for (let place = 2; place < words.length; place++) {
+        if (!words[place - 2]) continue;
+        for (const triple of triples.get(words[place - 2] * BASE + words[place - 1]) ?? []) {
+          if (triple.third === words[place]) seen.add(triple);
+        }
+      }
+    }
+    return [...seen].reduce((sum, { worth }) => sum + worth, 0);
+  }
+
+  return { closest, numberedTexts, BASE };
+})();
