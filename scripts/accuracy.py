@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from environment import ROOT
+from questions import answered
 
 SHARED = ROOT.parent / "shared"
 MISSING = "the labelled documents (../shared) are not here"
@@ -46,6 +47,9 @@ _SEQUENCE_OF_PORTAL = re.compile(
 )
 _SEQUENCE_OF_SCALE = re.compile(r"^article sequence right (?P<right>\d+)/(?P<all>\d+),", re.MULTILINE)
 _MARKED = re.compile(r"touched \S+ = (?P<touched>\S+), mostly covered \S+ = (?P<covered>\S+)")
+_ANSWERED = re.compile(
+    r"^(?P<name>(?:first|ten)(?:, toneless)?) answered (?P<right>\d+)/(?P<all>\d+)$", re.MULTILINE
+)
 _LOST = re.compile(r"outside every block: (?P<lost>\d+) of (?P<all>\d+)")
 
 
@@ -130,6 +134,9 @@ def read_figures(printed: str) -> dict[str, float]:
         figures["sequence"] = int(match["right"]) / max(1, int(match["all"]))
     if match := _MARKED.search(printed):
         figures |= {"touched": float(match["touched"]), "covered": float(match["covered"])}
+    figures |= {
+        match["name"]: int(match["right"]) / int(match["all"]) for match in _ANSWERED.finditer(printed)
+    }
     if match := _LOST.search(printed):
         figures["kept"] = 1 - int(match["lost"]) / max(1, int(match["all"]))
     return figures
@@ -171,6 +178,10 @@ def _marked(work: Path, documents: int) -> str:
     return _tool("score.py", "marked", CITATION_LABELS, _parsed(work, _first(texts.iterdir(), documents)))
 
 
+def _questions(work: Path, documents: int) -> str:
+    return answered(SHARED / "retrieval", work, documents)
+
+
 def _lossless(work: Path, documents: int) -> str:
     files = [file for file in (SHARED / "corpus").rglob("*") if file.suffix in {".txt", ".md", ".html"}]
     return _tool("score.py", "lossless", _parsed(work, _first(files, documents)))
@@ -183,6 +194,7 @@ _RUNS: dict[str, Callable[[Path, int], str]] = {
     "scale": _scale,
     "marked": _marked,
     "lossless": _lossless,
+    "questions": _questions,
 }
 
 

@@ -37,5 +37,7 @@ def test_reads_what_the_scoring_tool_prints() -> None:
     }
     portal = "documents 310, wholly right 274, article sequence right 155, not in the result 0\n"
     assert read_figures(portal) == {"sequence": 0.5}
+    answered = "first, toneless answered 3/4\nten answered 4/4\n"
+    assert read_figures(answered) == {"first, toneless": 0.75, "ten": 1.0}
     marked = "marked citations touched 3/4 = 0.7500, mostly covered 1/4 = 0.2500\n"
     assert read_figures(marked) == {"touched": 0.75, "covered": 0.25}

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 import shutil
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from dieukhoan import index, pipeline
+from dieukhoan import index
 from dieukhoan.index.answer import answer
 from dieukhoan.index.shards import Shards
-from dieukhoan.text import bare
+from questions import indexed, write_laws
 from tests.index.test_parity import answers
 from tests.index.typed import Typed, queries
 
@@ -31,33 +29,18 @@ pytestmark = [
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of the retrieval laws, the labelled structures and the first regulations, on disk."""
     texts = tmp_path_factory.mktemp("texts")
-    _write_laws(texts)
+    write_laws(SHARED / "retrieval/laws.json", texts)
     with gzip.open(SHARED / "structure/vbpl_gold.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             item = json.loads(line)
             text = "\n".join(block["t"] for block in item["blocks"])
             (texts / f"{Path(item['file']).stem}.txt").write_text(text, encoding="utf-8")
-    found = _indexed(texts, SHARED / "corpus/regulations")
+    found = indexed(texts, SHARED / "corpus/regulations")
     out = tmp_path_factory.mktemp("index")
     _write(found, out)
     made = [[one.kind, one.text, one.document, one.address] for one in queries(found)]
     (out / "typed.json").write_text(json.dumps(made), encoding="utf-8")
     return out
-
-
-def _write_laws(folder: Path) -> None:
-    for law in json.loads((SHARED / "retrieval/laws.json").read_text(encoding="utf-8")):
-        body = "\n\n".join(f"Điều {article['id']}. {article['text'].strip()}" for article in law["articles"])
-        name = re.sub(r"[^\w]+", "-", law["id"]).strip("-")
-        (folder / f"{name}.txt").write_text(f"QUỐC HỘI\n\nLUẬT\n\n{law['id']}\n\n{body}\n", encoding="utf-8")
-
-
-def _indexed(*folders: Path) -> index.SearchIndex:
-    library = pipeline.collect(folders).library
-    return index.index(
-        (document, index.terms_of(library.whole(document), library.text(document)))
-        for document in library.documents
-    )
 
 
 def _write(found: index.SearchIndex, folder: Path) -> None:
@@ -91,32 +74,6 @@ def test_typed_queries_are_found(shards: Shards, typed: list[Typed]) -> None:
     shares = {kind: 1 - len(missed[kind]) / count for kind, count in counts.items()}
     assert all(share >= 0.9 for share in shares.values()), (shares, dict(missed))
     assert sum(map(len, missed.values())) <= 0.02 * len(typed), dict(missed)
-
-
-def test_questions(tmp_path: Path) -> None:
-    """The right article is first and in the first ten as often as asked, with tones and without."""
-    (tmp_path / "texts").mkdir()
-    _write_laws(tmp_path / "texts")
-    _write(_indexed(tmp_path / "texts"), tmp_path)
-    shards = Shards(lambda path: (tmp_path / path).read_bytes())
-    questions = json.loads((SHARED / "retrieval/questions.json").read_text(encoding="utf-8"))
-    changes: dict[str, Callable[[str], str]] = {"toned": str, "toneless": bare}
-    shares = {}
-    for name, change in changes.items():
-        first = ten = 0
-        for question in questions:
-            relevant = {(_name(law), f"dieu-{article}") for law, article in question["relevant"]}
-            hits = answer(shards, change(question["text"]))["hits"]
-            found = [(_name(Path(hit["source"]).stem), hit["address"]) for hit in hits]
-            first += found[:1] != [] and found[0] in relevant
-            ten += bool(relevant & set(found))
-        shares[name] = first / len(questions), ten / len(questions)
-    for first_share, ten_share in shares.values():
-        assert first_share >= 0.84 and ten_share >= 0.965, shares
-
-
-def _name(text: str) -> str:
-    return re.sub(r"[^\w]+", "-", bare(text)).strip("-")
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")

@@ -66,8 +66,8 @@ def planned(container: Container, query: Query) -> Plan:
             plan.add(pair(before, ending), _SUPPOSED)
         else:
             plan.add(ending, _BEGUN)
-    for run in _sought(container, query):
-        _add_run(plan, run, _BEGUN, exactness)
+    for heading in _sought(container, query):
+        _add_run(plan, heading, _BEGUN, exactness)
     plan.mended = reading.mended
     plan.runs = whole
     _add_names(plan, container, query)
