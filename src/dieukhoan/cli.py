@@ -20,6 +20,7 @@ from dieukhoan.knowledge import Knowledge
 from dieukhoan.model import plain
 from dieukhoan.pipeline import collect, generate
 from dieukhoan.progress import Progress
+from dieukhoan.publish.lock import Lock
 from dieukhoan.publish.new import new_site
 from dieukhoan.publish.search_files import INDEX
 from dieukhoan.publish.site import as_paths, build_site, serve_site, settings_of
@@ -47,7 +48,8 @@ def _build(options: argparse.Namespace) -> int:
     if options.no_site:
         progress = Progress()
         paths, ocr = _sources(options)
-        generate(paths, out, date, options.jobs, progress, options.scheduler, ocr)
+        with Lock(out):
+            generate(paths, out, date, options.jobs, progress, options.scheduler, ocr)
         if options.timings:
             print(progress.table(), file=sys.stderr)
         print(out / "pages")

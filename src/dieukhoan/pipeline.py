@@ -68,6 +68,7 @@ def generate(
     cluster to work in, in the place of ``jobs`` processes here; ``ocr`` is as in ``collect``. Returns the
     paths of the pages. What an earlier build has made is not made again as long as nothing of it has changed.
     With ``lasting``, which is kept from build to build, a file that can no longer be read stands as it was.
+    Two builds in one folder take turns (``publish.lock``).
     """
     progress = progress or Progress()
     cache = Cache(out / CACHE / "stages")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
+from typing import Self
 
 try:
     import fcntl
@@ -24,6 +25,13 @@ class Lock:
     def __init__(self, *folders: Path) -> None:
         self._folders = sorted(set(folders))  # in one order, so that no two wait for each other
         self._held: list[int] = []
+
+    def __enter__(self) -> Self:
+        self.take()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
     def take(self) -> None:
         """Waits until the folders are free, and says that it waits."""
