@@ -388,9 +388,15 @@ CONTRAST = """() => {
 
 
 def test_search_from_the_front_page(opened: Opener) -> None:
+    """Enter opens the first result, on whichever page of a long document it is; the button all results."""
     page = opened("")
     page.locator("#tim").fill("bến")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/chuong-i/?tim=b%E1%BA%BFn#dieu-1-khoan-1")
+    expect(page.locator("#dieu-1-khoan-1 mark").first).to_have_text("Bến")
+    page = opened("")
+    page.locator("#tim").fill("bến")
+    page.get_by_role("button", name="Tìm", exact=True).click()
     page.wait_for_url("**/tim-kiem/?q=b%E1%BA%BFn")
 
 

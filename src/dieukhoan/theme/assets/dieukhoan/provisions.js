@@ -226,6 +226,18 @@
     }
   }
 
+  /**
+   * Goes on to the page of a long document that has the address, with the words that a search asks to mark.
+   * @param {HTMLAnchorElement} link
+   * @param {string} address
+   */
+  function moveOn(link, address) {
+    const url = new URL(link.href);
+    url.search = location.search;
+    url.hash = address;
+    location.replace(url.href);
+  }
+
   function arrive() {
     const address = decodeURIComponent(location.hash.slice(1));
     if (!address) return;
@@ -238,12 +250,12 @@
     for (let part = address; part; part = part.includes("-") ? part.slice(0, part.lastIndexOf("-")) : "") {
       const link = article.querySelector(`#muc-luc ~ ul a[href$="/#${CSS.escape(part)}"]`);
       if (link instanceof HTMLAnchorElement) {
-        location.replace(`${link.href.split("#")[0]}#${address}`);
+        moveOn(link, address);
         return;
       }
       const next = article.querySelector(`a[data-continues="${CSS.escape(part)}"]`);
       if (next instanceof HTMLAnchorElement) {
-        location.replace(`${next.href.split("#")[0]}#${address}`);
+        moveOn(next, address);
         return;
       }
       const near = document.getElementById(part) ?? article.querySelector(`[id^="${CSS.escape(part)}-"]`);
@@ -254,7 +266,7 @@
       }
     }
     const first = article.querySelector("h1.again") && article.querySelector("p.kicker a");
-    if (first instanceof HTMLAnchorElement) location.replace(`${first.href.split("#")[0]}#${address}`);
+    if (first instanceof HTMLAnchorElement) moveOn(first, address);
   }
 
   window.addEventListener("hashchange", arrive);
