@@ -21,6 +21,7 @@ const DkBox = (() => {
       /** Whether the answer to what stands in the box is still to come: the list is that of an earlier key. */
       this.isAsked = false;
       this.isHurried = false;
+      this.isEntered = false;
       this.panel = element("div", { class: "dk-panel", hidden: "" });
       this.list = element("div", { id: `${id}-list`, role: "listbox", "aria-label": "Kết quả tìm kiếm" });
       this.status = element("p", { class: "dk-status", role: "status" });
@@ -122,6 +123,7 @@ const DkBox = (() => {
 
     /** @param {KeyboardEvent} event */
     key(event) {
+      this.isEntered = event.key === "Enter";
       const options = this.options();
       if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
         event.preventDefault();
@@ -140,11 +142,15 @@ const DkBox = (() => {
 
     /**
      * Enter: what is active, else the first result, for which a hurried reader need not wait, else the page of
-     * results.
+     * results. The button: the page of results.
      * @param {Event} event
      */
     submit(event) {
       const text = this.input.value;
+      if (!this.isEntered && text.trim()) {
+        remember(text);
+        return;
+      }
       const options = this.options();
       const chosen = options[Math.max(0, this.active)];
       if (this.active < 0 && (!text.trim() || (this.isAsked))) {
