@@ -23,6 +23,7 @@ _TORN = frozenset(
     for form in (word, word.upper(), f"{word} số", f"{word.upper()} SỐ")
 )
 _NUMERAL = re.compile(r"(?:\d{1,4}[a-zđ]?|[IVXLC]+)(?!\w)")
+_BULLETS = frozenset("-–−•+")
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -70,7 +71,7 @@ def rows(source: SourceText) -> list[Row]:
             gap += 1
             continue
         start = line.start + raw.index(stripped[0])
-        if found and not gap and found[-1].text in _TORN and _NUMERAL.match(stripped):
+        if found and not gap and _tears(found[-1], stripped, line):
             found[-1] = _mended(text, found[-1], line, start + len(stripped))
         else:
             found.append(Row(stripped, start, start + len(stripped), gap, line))
@@ -91,8 +92,19 @@ def without_aside(found: Sequence[Row], aside: Container[int]) -> list[Row]:
     return kept
 
 
+def _tears(label: Row, rest: str, line: Line) -> bool:
+    """Whether a row is a label that a line break tore from ``rest``: "Điều" / "3. Quản lý …", "-" / "Lập …".
+
+    Printed PDF sets a bullet and its text apart, and converters give each a line.
+    """
+    if label.text in _TORN:
+        return bool(_NUMERAL.match(rest))
+    aside = label.line.furniture or label.line.table or line.furniture or line.table
+    return label.text in _BULLETS and rest[0].isupper() and not aside
+
+
 def _mended(text: str, word: Row, rest: Line, end: int) -> Row:
-    """A label that a line break tore ("Điều" / "3. Quản lý …") as one row; offsets stay."""
+    """A torn label and what it was torn from as one row; offsets stay."""
     whole = replace(word.line, end=rest.end)
     return Row(text[word.start : end].replace("\n", " "), word.start, end, word.gap, whole)
 
