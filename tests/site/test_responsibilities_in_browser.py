@@ -185,6 +185,14 @@ def test_the_list_of_agencies_finds_and_sorts(opened: Opener) -> None:
     expect(page.locator("td.title").first).to_have_text("Sở Giao thông tỉnh Lâm Giang")
 
 
+def test_who_is_not_in_the_matrix_is_looked_for_in_the_list_of_all(opened: Opener) -> None:
+    page = opened("trach-nhiem/")
+    page.get_by_label("Cơ quan", exact=True).fill("Sở Xây dựng")
+    page.get_by_role("link", name="Tìm “Sở Xây dựng” trong danh bạ").click()
+    expect(page.get_by_label("Từ trong tên")).to_have_value("Sở Xây dựng")
+    expect(page.locator("p.shown")).to_have_text("Không tìm thấy")
+
+
 def test_cards_on_a_phone(opened: Opener) -> None:
     page = opened("trach-nhiem/", 390)
     card = page.locator(MATRIX, has_text="Sở Giao thông")

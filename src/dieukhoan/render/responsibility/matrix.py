@@ -69,7 +69,7 @@ def overview(book: Book, routes: Routes) -> Page:
         + f" · [Chỗ trống trong phân công]({routes.markdown(OVERVIEW, SitePage(COVERAGE))})"
         + f" · [Danh bạ cơ quan]({routes.markdown(OVERVIEW, SitePage(DIRECTORY))})",
         "## Cơ quan và văn bản",
-        _filters([each[0] for each in heads], "Văn bản"),
+        _filters([each[0] for each in heads], "Văn bản", routes.url(OVERVIEW, SitePage(DIRECTORY))),
         grid(rows, heads, OVERVIEW, routes, book.roll) if rows else "Chưa có nhiệm vụ nào.",
         f"Bảng này có {words.number(len(rows))} cơ quan nhiều nhiệm vụ nhất trong "
         f"{words.number(len(across))} văn bản mới nhất; tất cả ở "
@@ -176,14 +176,18 @@ def _short(document: Document) -> str:
     return title if len(title) <= _LONGEST_HEAD else title[:_LONGEST_HEAD].rpartition(" ")[0] + " …"
 
 
-def _filters(heads: Sequence[str], label: str) -> str:
-    """The filters of a matrix; the script shows them, since without it they would do nothing."""
+def _filters(heads: Sequence[str], label: str, all_agencies: str = "") -> str:
+    """The filters of a matrix; the script shows them, since without it they would do nothing.
+
+    ``all_agencies`` is the address of the list in which an agency is found that does not stand down.
+    """
     roles = "".join(f'<option value="{LETTERS[role]}">{role}</option>' for role in DutyRole)
     across = "".join(
         f'<option value="{index}">{escape.markup(head)}</option>' for index, head in enumerate(heads)
     )
+    elsewhere = f' data-all="{escape.markup(all_agencies)}"' if all_agencies else ""
     return (
-        '<form class="filters responsibilities" aria-label="Lọc trách nhiệm" hidden>\n'
+        f'<form class="filters responsibilities"{elsewhere} aria-label="Lọc trách nhiệm" hidden>\n'
         '<label class="words">Cơ quan <input type="search" name="co-quan" autocomplete="off"></label>\n'
         f'<label>Vai trò <select name="vai-tro"><option value="">Tất cả</option>{roles}</select></label>\n'
         f'<label>{label} <select name="cot"><option value="">Tất cả</option>{across}</select></label>\n'

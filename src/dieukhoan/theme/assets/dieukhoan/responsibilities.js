@@ -25,6 +25,17 @@
     return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : "";
   };
 
+  /**
+   * The way on from a matrix that holds only some agencies to the list of all of them.
+   * @param {string} list @param {string} words
+   */
+  function elsewhere(list, words) {
+    const link = document.createElement("a");
+    link.href = `${list}?${new URLSearchParams({ tu: words })}`;
+    link.textContent = `Tìm “${words}” trong danh bạ tất cả cơ quan`;
+    return link;
+  }
+
   function apply() {
     const words = fold(value("co-quan").trim());
     const role = value("vai-tro");
@@ -47,6 +58,7 @@
       count += row.hidden ? 0 : 1;
     }
     shown.textContent = `${numbers.format(count)} trên ${numbers.format(rows.length)} cơ quan.`;
+    if (!count && words && form.dataset.all) shown.append(" ", elsewhere(form.dataset.all, value("co-quan").trim()));
     const state = new URLSearchParams(Object.entries({ "co-quan": value("co-quan"), "vai-tro": role, cot: column, "thoi-han": timed ? "1" : "" }).filter(([, each]) => each));
     history.replaceState(null, "", state.size ? `?${state}` : location.pathname);
   }
