@@ -130,11 +130,17 @@ def _completed(words: Words, index: int, noun: Noun, end: int, depth: int) -> Me
             name_end = proper_end(words, end, kind) if end < size and not shouted else end
             if name_end == end and kind == "ban":
                 name_end = max(work_end(words, end), managed_end(words, end))
-            if name_end > end:
+            if name_end > end or (kind == "ban" and _at_home(words, end)):
                 mention = _owned(words, index, name_end, kind, depth)
         if mention is not None:
             return replace(mention, name=words.printed(mention.start, mention.end))
     return None
+
+
+def _at_home(words: Words, index: int) -> bool:
+    """Whether a committee has no name but its place: "Ban Chỉ đạo | tỉnh"."""
+    where = place(words, index)
+    return where is not None and bool(where.level)
 
 
 def _begins_body(words: Words, index: int) -> bool:

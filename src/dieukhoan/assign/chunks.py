@@ -28,7 +28,7 @@ _ENDS_SPECIFIER = frozenset(
     {Word.AND, Word.THEN, Word.RECIPIENT, Word.PURPOSE, Word.AGENT, Word.MANNER, Word.CLAUSE, Word.BARRED}
     | {Word.DUTY, Word.STATED}
 )
-_BY_WAY_OF = ("qua", "thông")
+_BY_WAY_OF = ("qua", "thông", "đồng")  # (qua Sở Y tế), (thông qua …), (đồng gửi …)
 
 
 class Sort(StrEnum):
@@ -212,6 +212,7 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
             and before is not None
             and words.is_capital(index)
             and not _shouted(words, index)
+            and not (before.sort is Sort.AGENCIES and _orders_capital(words, entry, end))
         ):
             return Item(Sort.OTHER, index, end)  # "thi hành Quyết định này": the name of a document
         return Item(Sort.WORD, index, end, entry.kinds, entry.act, entry.light)
@@ -279,6 +280,13 @@ def _is_channel(words: Words, index: int, end: int) -> bool:
     if words.norm[index] != "thông" or end >= len(words.norm) or words.norm[end] not in AGENCY_FIRST:
         return False
     return bool(agencies(words, end))
+
+
+def _orders_capital(words: Words, entry: Entry, end: int) -> bool:
+    """Whether a word of decision is a verb though it is written like a document: "trình B | Quyết định chấp
+    thuận …"."""
+    following = WORDS.longest(words.norm, end) if end < len(words.norm) else None
+    return entry.act is Act.DECIDE and following is not None and following[0].act is not None
 
 
 def _shouted(words: Words, index: int) -> bool:

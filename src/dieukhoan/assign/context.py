@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dieukhoan.assign.agencies import Mention
-from dieukhoan.assign.lexicon import ABBREVIATIONS, BEARERS, HOUSES, RESPELLED, Trie
+from dieukhoan.assign.lexicon import ABBREVIATIONS, BEARERS, HONORIFICS, HOUSES, RESPELLED, Trie
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.places import name_run
 from dieukhoan.assign.words import Names, Words, split
@@ -33,6 +33,11 @@ _DEFINED = re.compile(r"\((?:(?:sau đây )?(?:viết|gọi) tắt là |gọi ch
 _CALLED = re.compile(
     r"\(\s*(?:(?:sau|dưới)\s+đây\s+)?(?:được\s+)?gọi\s+(?P<all>chung\s+)?(?:tắt\s+)?là:?\s+[“\"]?"
     r"(?P<short>[^()“”\"]{2,60}?)[”\"]?\s*\)"
+)
+# "Kết luận của Chủ tịch Ủy ban nhân dân tỉnh tại cuộc họp …", "Về ý kiến chỉ đạo của …"
+_TOLD = re.compile(
+    r"(?:về (?:việc )?)?(?:ý kiến )?(?:kết luận|chỉ đạo)(?: cuộc họp| hội nghị| phiên họp)? của ",
+    re.IGNORECASE,
 )
 _LONGEST_FULL = 24  # words
 _LONGEST_DEFINED = 90  # characters before the brackets
@@ -246,9 +251,17 @@ def read_context(document: Document, text: str) -> Context:
     home = _home(document.issuer)
     names = Names(names.abbreviations, _short_names(own, Context(places, home, document.issuer, (), names)))
     context = Context(places, home, document.issuer, (), names)
-    issuer = _giver(opening, context) or document.issuer
+    issuer = _giver(opening, context) or _concluding(document.title, context) or document.issuer
     parties = _parties(document.title, split(document.title, names), context)
     return Context(places, home, issuer, parties, names)
+
+
+def _concluding(title: str, context: Context) -> str:
+    """Whose orders an office only makes known: "Kết luận của Phó Thủ tướng … tại buổi làm việc …"."""
+    if not (match := _TOLD.match(title)):
+        return ""
+    found = agencies(split(title[match.end() :], context.names), 0)
+    return context.full(found[0]) if found else ""
 
 
 def _speaks(words: Words, index: int) -> bool:
@@ -266,7 +279,11 @@ def _giver(opening: str, context: Context) -> str:
     sentence_start = True
     past = 0
     for index in range(len(words.norm)):
-        if index >= past and sentence_start and words.is_capital(index):
+        if (
+            index >= past
+            and sentence_start
+            and (words.is_capital(index) or HONORIFICS.longest(words.norm, index))
+        ):
             found = agencies(words, index)
             if found and _speaks(words, found[-1].end):
                 last, past = context.full(found[0]), found[-1].end

@@ -63,7 +63,7 @@ def owners(words: Words, begin: int, named: list[Mention]) -> list[Mention]:
     """Whose responsibility a heading speaks of: "Trách nhiệm của cá nhân sử dụng hệ thống"."""
     size = len(words.norm)
     known = named[-1].end if named else begin
-    end = next((i for i in range(known, size) if _ends_owner(words, i)), size)
+    end = next((i for i in range(known + (not named), size) if _ends_owner(words, i)), size)
     if end <= begin or (named and (known >= end or not named[-1].is_group)):
         return named
     start = named[-1].start if named else begin

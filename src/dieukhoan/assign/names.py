@@ -59,6 +59,7 @@ _MANAGED = frozenset({"khu", "dự", "rừng", "chợ", "cụm", "cảng", "vư�
 _IN_CHARGE = frozenset({"môn", "ngành", "nước"})  # chuyên môn, chuyên ngành, quản lý nhà nước
 _LONGEST_TAIL = 4  # words
 _LONGEST_MATTER = 8  # words
+_COUNTED = frozenset({"ngày", "tháng", "năm", "lần", "đồng", "giờ", "người", "."})
 _WORKS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
 
 
@@ -80,9 +81,14 @@ def _is_field(words: Words, index: int) -> bool:
 
 
 def proper_end(words: Words, index: int, kind: str) -> int:
-    """The index after the proper name that completes a noun such as Cục, Ban; ``index`` if none follows."""
+    """The index after the proper name that completes a noun such as Cục, Ban; ``index`` if none follows.
+
+    Committees go by the number of a decision: "Ban Chỉ đạo | 389 quốc gia".
+    """
     norm, size = words.norm, len(words.norm)
     field = FIELDS.longest(norm, index)
+    if kind == "ban" and len(norm[index]) > 1 and norm[index].isdigit():
+        return _numbered_end(words, index)
     if not words.is_capital(index):
         return field[1] if field is not None and kind == "ban" else index
     if field is not None and kind in _MINISTERIAL:
@@ -106,6 +112,14 @@ def proper_end(words: Words, index: int, kind: str) -> int:
         else:
             break
     return at
+
+
+def _numbered_end(words: Words, index: int) -> int:
+    """The index after the number by which a committee goes; ``index`` if it counts something else."""
+    after = words.norm[index + 1 : index + 3]
+    if after[:1] and after[0] in _COUNTED:
+        return index
+    return index + 3 if after == ["quốc", "gia"] else index + 1
 
 
 def begins_verb(words: Words, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
 from dieukhoan.assign.chunks import Item, Sort
@@ -26,6 +27,8 @@ _NO_NOUN = (
 _NO_DUTY = frozenset({"dám", "người", "không"})
 _NO_BEARER = frozenset({"việc", "sự", "công", "của", "bằng", "tôi", "chúng", "tự", "kinh", "số"})
 _AMOUNTS = frozenset({"số", "mức"})  # "xác định số thuế phải nộp": no duty is said by it
+_SAYS_LITTLE = frozenset({"cơ quan", "đơn vị", "tổ chức", "cá nhân", "người"})
+_IN_WHICH = ("trong", "đó")
 _LINKS = frozenset({"của", "thuộc", "với", "cho", "do", "bởi", "tại", "từ", "đến", "về", "theo"})
 
 
@@ -43,6 +46,8 @@ def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     modal = next((i for i, item in enumerate(items) if item.kinds and is_modal(words, item)), None)
     if modal and words.norm[items[modal].start - 1] in _NO_DUTY:
         return None
+    if modal and describes_object(words, items, modal):
+        return None
     if modal and items[modal - 1].is_a(Word.AND):
         return _beside_right(words, items, modal)
     relative = 0
@@ -58,6 +63,19 @@ def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     if not mentions:
         return None
     return Actor(tuple(mentions)), modal + (not _is_task(items, modal))
+
+
+def describes_object(words: Words, items: Sequence[Item], modal: int) -> bool:
+    """Whether a modal only says which body a task is about: "lập kế hoạch, trong đó xác định đơn vị chịu
+    trách nhiệm tổng hợp", "nêu thời hạn của từng đơn vị chịu trách nhiệm tổng hợp"."""
+    before = items[modal - 1]
+    if before.sort is not Sort.AGENCIES or words.norm[items[modal].start] != "chịu":
+        return False
+    owned = modal > 1 and words.norm[items[modal - 2].end - 1] == "của"
+    if owned and _IN_WHICH in pairwise(words.norm[items[0].start : before.start]):
+        return True
+    begins = items[0].act is not None and not words.is_capital(before.start)
+    return begins and before.mentions[-1].name in _SAYS_LITTLE
 
 
 def _beside_right(words: Words, items: Sequence[Item], modal: int) -> tuple[Actor, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dieukhoan.assign.agencies import Mention
 from dieukhoan.assign.chunks import Item, Sort
 from dieukhoan.assign.lexicon import ROLE_OF, Act, Word
-from dieukhoan.assign.owing import is_modal
+from dieukhoan.assign.owing import describes_object, is_modal
 from dieukhoan.assign.reading import NOBODY, Actor, Found, Reading
 from dieukhoan.assign.subject import described, told_to
 from dieukhoan.assign.words import Words
@@ -20,6 +20,9 @@ _SENDS = frozenset({"gửi", "nộp", "chuyển", "có"})
 _HANDS_OVER = frozenset({"giao", "phân", "yêu"})
 _NOUNS_OF_ACTING = (["việc"], ["công", "tác"], ["kế", "hoạch"], ["hoạt", "động"])
 _CONSIDER = 2  # words: "xem xét" alone decides nothing
+_CHANNELS = frozenset({"qua", "thông"})  # "(qua Sở Y tế) để xem xét": who passes it on decides nothing
+_SETTLES = frozenset({"giải quyết", "xử lý", "tháo gỡ"})
+_BY_RIGHT = (["theo", "thẩm"], ["theo", "quy"])  # theo thẩm quyền, theo quy định
 _HELPED = frozenset({Act.SUPERVISE, Act.GUIDE})
 _MAKES_NOUN = frozenset({"các", "những", "mọi", "việc", "công", "chế", "của", "theo", "trong", "về", "tại"})
 
@@ -80,7 +83,7 @@ class Predicate:
                 continue
             if item.is_a(Word.PURPOSE) and item.act is None and not strong_only:
                 after = self.item(index + 1)
-                barred, at_head = after is None or after.act is not Act.PROPOSE, False
+                barred, at_head = after is None or not self._goes_further(index + 1), False
                 if not barred:
                     index, _ = self._cluster(index + 1, actor, silent)
                     if index < 0:
@@ -98,6 +101,10 @@ class Predicate:
             if item.sort is Sort.AGENCIES and (modal := self._owes_beside(index)) is not None:
                 self.read(modal + (items[modal].act is None), Actor(item.mentions))
                 return
+            if self.wished and self._settles(item) and not barred:
+                self.emit(actor, DutyRole.DECIDE, (item.start, item.end))
+                index += 1
+                continue
             if item.act is not None and not barred:
                 if at_head:
                     index, at_head = self._cluster(index, actor, silent)
@@ -113,6 +120,12 @@ class Predicate:
             if not item.is_a(Word.MANNER, Word.DUTY) and not (item.is_a(Word.THEN) and item.act is None):
                 at_head = False
             index += 1
+
+    def _settles(self, verb: Item) -> bool:
+        """Whether a verb says what a report is made for: "phản ánh về Sở Y tế để tổng hợp, giải quyết theo
+        thẩm quyền"."""
+        settles = " ".join(self.words.norm[verb.start : verb.end]) in _SETTLES
+        return settles and self.words.norm[verb.end : verb.end + 2] in _BY_RIGHT
 
     def _modal_after(self, index: int) -> int | None:
         """The modal behind an adverbial between subject and verb: "khi soạn thảo văn bản phải gửi
@@ -141,7 +154,9 @@ class Predicate:
         ahead = index + 1
         while (item := self.item(ahead)) is not None and item.act is None and item.is_a(Word.MANNER):
             ahead += 1
-        return ahead if item is not None and is_modal(self.words, item) else None
+        if item is None or not is_modal(self.words, item) or describes_object(self.words, self.items, ahead):
+            return None
+        return ahead
 
     def _acts_beside(self, index: int, actor: Actor) -> bool:
         """Reads "…, với B chủ trì, C và D phối hợp": others than the subject lead and coordinate."""
@@ -248,6 +263,12 @@ class Predicate:
             index += 1
             item = self.item(index)
         return item is not None and item.sort is Sort.AGENCIES
+
+    def _goes_further(self, index: int) -> bool:
+        """Whether what is done "để" do is a duty as well: "tổng hợp để trình B", "để báo cáo Sở Y tế"."""
+        verb, after = self.items[index], self.item(index + 1)
+        named = after is not None and after.sort is Sort.AGENCIES
+        return verb.act is Act.PROPOSE or (verb.act is Act.REPORT and named)
 
     def _submits(self, index: int) -> bool:
         """Whether "trình B phê duyệt" only ends what was drawn up, so that the decision alone is new."""
@@ -365,9 +386,10 @@ class Predicate:
     def _emit_row(self, actor: Actor, row: Sequence[Item], told: bool = True) -> None:
         done: set[DutyRole] = set()
         for verb in row:
-            if verb.act is None or (self.wished and verb.act is Act.ACT):
+            settles = self.wished and self._settles(verb)
+            if verb.act is None or (self.wished and verb.act is Act.ACT and not settles):
                 continue
-            role = self._role(verb, told)
+            role = DutyRole.DECIDE if settles else self._role(verb, told)
             if role not in done:
                 done.add(role)
                 self.emit(actor, role, (verb.start, verb.end))
@@ -573,7 +595,7 @@ class Predicate:
                 there = Actor(following.mentions)
                 if actor.mentions:
                     self.emit(there, DutyRole.RECEIVE, (verb.start, verb.end), actor.mentions)
-                told += () if told and self.words.norm[item.start] == "thông" else following.mentions
+                told += () if told and self.words.norm[item.start] in _CHANNELS else following.mentions
                 at += 2
                 after = self.item(at)
                 if after is not None and after.is_a(Word.PURPOSE):

@@ -323,6 +323,9 @@ def _is_main(items: Sequence[Item], index: int) -> bool:
     if index == 0:
         return True
     before = items[index - 1]
+    needed = index > 1 and before.is_a(Word.DUTY) and items[index - 2].is_a(Word.CLAUSE)
+    if needed and items[0].is_a(Word.CLAUSE):
+        return False  # "Trường hợp cần sửa đổi dự thảo, Sở Y tế …"
     return before.act is None and before.is_a(Word.MANNER, Word.AND, Word.THEN, Word.DUTY) and index <= 3
 
 

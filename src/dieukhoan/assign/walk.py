@@ -20,6 +20,7 @@ from dieukhoan.assign.headings import (
     told_at_length,
 )
 from dieukhoan.assign.lexicon import (
+    DETERMINERS,
     GROUPS,
     LABELS,
     MUTE,
@@ -47,7 +48,7 @@ _CITES = frozenset({"căn", "theo"})  # letters that answer a question tell the 
 _WANTS_NOUN = frozenset({"với", "gồm", "về", "cho", "bằng", "tại", "từ", "là"})
 _NOUN_LIKE = frozenset({Act.REPORT, Act.DECIDE, Act.ASK, Act.PROPOSE, Act.GUIDE})
 _BLANK, _DOTS = "....", "……"
-_OWNED = frozenset({"trách", "nhiệm", "nghĩa"})
+_OWNED = frozenset({"trách", "nhiệm", "nghĩa", "thẩm"})
 _LONGEST_HEADING = 14  # words
 _SHORTEST_IN_ANNEX = 12  # words
 _AFTER_LABEL = 4  # characters between a label and the first word
@@ -225,7 +226,9 @@ class Assignment:
         with points."""
         if node is None or node.kind not in RUN_IN or at not in self.parents:
             return False
-        noun, verb = GROUPS.longest(words.norm, 0), WORDS.longest(words.norm, 0)
+        determiner = DETERMINERS.longest(words.norm, 0)
+        first = determiner[1] if determiner is not None and determiner[1] < len(words.norm) else 0
+        noun, verb = GROUPS.longest(words.norm, first), WORDS.longest(words.norm, first)
         begins = noun is not None and (verb is None or verb[0].act is None or verb[1] < noun[1])
         if not begins or words.norm[-1] in ".;" or len(words.norm) > LONGEST_DESCRIPTION:
             return False
@@ -234,6 +237,8 @@ class Assignment:
         ):
             return False  # whom something is for; what somebody may do
         end = len(words.norm) - (words.norm[-1] == ":")
+        if "(" in words.norm[1:]:
+            end = words.norm.index("(", 1)  # what only explains: "(gồm các Sở: …)"
         name = words.printed(0, end)
         self._hand_down(at, [Mention(name, GROUP_KIND, 0, end, True, has_place=True)])
         return True
@@ -468,7 +473,8 @@ def _under_one_name(duty: Duty, groups: list[str]) -> Duty:
     if not low.startswith("các "):
         return duty
     for longer in groups:
-        if longer.lower().startswith(f"{low} "):
+        rest = longer.lower().removeprefix(f"{low} ")
+        if rest != longer.lower() and not rest.startswith("và "):
             return replace(duty, agency=longer)
     groups.append(duty.agency)
     return duty
