@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dieukhoan import bounded as bounded_module
 from dieukhoan.bounded import Cause, Exceeded, Limits, bounded
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the kernel's limits are those of Linux")
@@ -141,6 +142,19 @@ def test_beside_threads_workers_are_started_afresh() -> None:
         thread.join()
     assert (outcomes[0], outcomes[2]) == (2, 4)
     assert isinstance(outcomes[1], Exceeded) and outcomes[1].cause is Cause.TIME
+
+
+@pytest.mark.slow
+def test_workers_do_not_hold_what_a_large_process_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded_module, "_SMALL", 0)
+    monkeypatch.setattr(sys.modules[__name__], "_KEPT", [bytearray(1)] * 5)
+    assert list(bounded(_held, range(4), jobs=2)) == [0, 0, 0, 0]
+    assert list(bounded(_held, range(2), jobs=1)) == [5, 5]
+
+
+def _held(number: int) -> int:
+    del number
+    return len(_KEPT)
 
 
 def test_no_items() -> None:

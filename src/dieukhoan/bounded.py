@@ -44,6 +44,8 @@ Result = TypeVar("Result")
 
 _AHEAD = 64
 """Items for each worker that may be done before an earlier one is: their results have to be kept."""
+_SMALL = 256 << 20
+"""Bytes of a process up to which each worker is a fork of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def bounded(
     busy: dict[_Worker[Item, Result], int] = {}
     due = begun = 0
     last = sys.maxsize
+    context = _context(jobs)
     try:
         while due < last:
             while len(busy) < jobs and begun < min(last, due + _AHEAD * jobs):
@@ -96,7 +99,7 @@ def bounded(
                     last = begun
                     break
                 number, item = following
-                worker = idle.pop() if idle else _Worker(function, limits, tuple(busy))
+                worker = idle.pop() if idle else _Worker(function, limits, tuple(busy), context)
                 worker.begin(item)
                 busy[worker] = number
                 begun += 1
@@ -118,9 +121,12 @@ class _Worker(Generic[Item, Result]):
     """A process that does one item after the other, and the near end of the pipe to it."""
 
     def __init__(
-        self, function: Callable[[Item], Result], limits: Limits, others: Iterable[_Worker[Item, Result]]
+        self,
+        function: Callable[[Item], Result],
+        limits: Limits,
+        others: Iterable[_Worker[Item, Result]],
+        context: multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext,
     ) -> None:
-        context = _context()
         self._near, far = context.Pipe()
         # A fork has all our ends of pipes too; as long as it holds one, that worker would outlive us.
         held = (self._near, *(other._near for other in others)) if _forks(context) else ()
@@ -186,10 +192,22 @@ def _finished(busy: Iterable[_Worker[Item, Result]]) -> list[_Worker[Item, Resul
     return [worker for worker in workers if ready.intersection(worker.signs()) or not worker.patience()]
 
 
-def _context() -> multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext:
-    if can_fork():
+def _context(jobs: int) -> multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext:
+    """A fork costs no import, but what it shares with a large process it comes to hold itself, bit by bit.
+
+    Several workers are for many items, which are worth the import (1 s).
+    """
+    if can_fork() and (jobs == 1 or _held() <= _SMALL):
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
+
+
+def _held() -> int:
+    """Bytes of memory that this process holds; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def _forks(context: object) -> bool:

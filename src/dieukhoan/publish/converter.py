@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from dieukhoan.publish.aside import aside
+from dieukhoan.publish.lean import Lean
 
 _LOG = "mkdocs"
 
@@ -47,7 +48,7 @@ class Settings:
         """A configuration that holds these settings and no plugin."""
         made = MkDocsConfig()
         made.load_dict({"site_name": "", "docs_dir": ".", "site_dir": "site"})
-        made.markdown_extensions = list(self.extensions)
+        made.markdown_extensions = [*self.extensions, Lean()]  # type: ignore[list-item]  # Markdown takes both
         made.mdx_configs = dict(self.options)
         made.use_directory_urls = self.directory_urls
         made.site_url = self.site_url or None
