@@ -270,6 +270,17 @@ def _last_of(words: Words, name: str, end: int) -> bool:
     return name == "cơ quan" and (after[:1] != [","] or after == [",", "địa"])
 
 
+def _ends_with_units(words: Words, name: str, end: int) -> bool:
+    """Whether "đơn vị" only rounds off a list of bodies: "các sở, ngành, đơn vị và Ủy ban nhân dân các xã".
+
+    With words of its own it begins another group: "các sở, ngành, đơn vị | trực thuộc Ủy ban nhân dân tỉnh".
+    """
+    after = words.norm[end : end + 2]
+    return name == "đơn vị" and (
+        after in (["liên", "quan"], ["có", "liên"]) or _modified(words, end, 0) == end
+    )
+
+
 def _group(words: Words, index: int, depth: int) -> Mention | None:
     """Many bodies under one name: "các sở, ban, ngành tỉnh", "cơ quan, đơn vị có liên quan"."""
     norm, size = words.norm, len(words.norm)
@@ -305,6 +316,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
             or (member == "cơ quan" and name in _BRANCHES)
             or in_title
             or member in _OFFICES
+            or (family == BODIES and has_determiner and _ends_with_units(words, name, after))
             or (
                 family == BODIES
                 and (name in _WITH_BODIES or (depth > 0 and kin == UNITS) or _last_of(words, name, after))
@@ -361,7 +373,7 @@ def _office_holders(words: Words, index: int, depth: int) -> Mention | None:
     if found is None or found[1] >= len(words.norm):
         return None
     office = _one(words, found[1], depth)
-    if office is None or office.kind != "chuc-danh":
+    if office is None or (office.kind != "chuc-danh" and words.norm[office.start] != "phó"):
         return None
     return replace(office, name=words.printed(index, office.end), start=index)
 
@@ -392,4 +404,14 @@ def agency(words: Words, index: int) -> Mention | None:
     >>> agency(split("Sở Y tế tỉnh Lâm Giang chủ trì"), 0).name
     'Sở Y tế tỉnh Lâm Giang'
     """
-    return _agency(words, index, 0)
+    return None if _in_number(words, index) else _agency(words, index, 0)
+
+
+def _in_number(words: Words, index: int) -> bool:
+    """Whether a word belongs to the symbol of a document: "Kế hoạch số 14/KH-|UBND"."""
+    signed = index > 1 and words.norm[index - 1] in ("-", "/")
+    return (
+        signed
+        and words.end[index - 2] == words.start[index - 1]
+        and words.end[index - 1] == words.start[index]
+    )

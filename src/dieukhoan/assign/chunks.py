@@ -193,7 +193,8 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
     ):
         found = WORDS.longest([first], 0)
         found = (found[0], index + 1) if found is not None else None
-    named = agencies(words, index, semicolons=before is None) if first in AGENCY_FIRST else []
+    asked = before is not None and before.act in (Act.ASK, Act.DIRECT)
+    named = agencies(words, index, semicolons=before is None or asked) if first in AGENCY_FIRST else []
     if named and found is not None and found[0].act is Act.DIRECT and _leads(words, named[0], before):
         named = []
     if named and found is not None and found[0].act is not None and _is_bare_modal(before):

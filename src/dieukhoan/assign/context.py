@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dieukhoan.assign.agencies import Mention
-from dieukhoan.assign.lexicon import ABBREVIATIONS, BEARERS, HONORIFICS, HOUSES, RESPELLED, Trie
+from dieukhoan.assign.lexicon import ABBREVIATIONS, BEARERS, HONORIFICS, HOUSES, NOUNS, RESPELLED, Head, Trie
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.places import name_run
 from dieukhoan.assign.words import Names, Words, split
@@ -234,7 +234,7 @@ def _parties(title: str, words: Words, context: Context) -> tuple[str, ...]:
 
 def read_context(document: Document, text: str) -> Context:
     """What a document tells about its agencies, from its front and its whole text."""
-    front_parts, opening = [], ""
+    front_parts, opening, decider = [], "", ""
     for paragraph in document.paragraphs:
         if (paragraph.role in _FRONT and paragraph.at in ("mo-dau", "")) or paragraph.role in (
             Role.LETTERHEAD,
@@ -242,6 +242,8 @@ def read_context(document: Document, text: str) -> Context:
         ):
             flow = Flow(text, paragraph.pieces).text
             front_parts.append(flow)
+            if paragraph.role is Role.OPENING:
+                decider = decider or _office_over(document.issuer, flow)
             if paragraph.role is Role.OPENING and flow.rstrip().endswith(":"):
                 opening = flow
     front = "\n".join(front_parts)
@@ -251,9 +253,22 @@ def read_context(document: Document, text: str) -> Context:
     home = _home(document.issuer)
     names = Names(names.abbreviations, _short_names(own, Context(places, home, document.issuer, (), names)))
     context = Context(places, home, document.issuer, (), names)
-    issuer = _giver(opening, context) or _concluding(document.title, context) or document.issuer
+    issuer = _giver(opening, context) or _concluding(document.title, context) or decider or document.issuer
     parties = _parties(document.title, split(document.title, names), context)
     return Context(places, home, issuer, parties, names)
+
+
+def _office_over(issuer: str, flow: str) -> str:
+    """Who decides where a line of capitals says it: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" over "QUYẾT ĐỊNH:"."""
+    if not flow.isupper():
+        return ""
+    line, body = split(flow).norm, split(issuer).norm
+    found = NOUNS.longest(line, 0)
+    if found is None or Head.TITLE not in found[0].heads or not line[found[1] :]:
+        return ""
+    end = found[1]
+    same = body[: len(line) - end] == line[end:]
+    return f"{' '.join(line[:end]).capitalize()} {issuer}" if same else ""
 
 
 def _concluding(title: str, context: Context) -> str:

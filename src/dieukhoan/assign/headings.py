@@ -10,6 +10,7 @@ from dieukhoan.assign.words import Words
 
 LONGEST_DESCRIPTION = 40  # words
 _SUBJECT_FOLLOWS = frozenset({"trong", "về", "khi", "đối", "theo", "tại", "đến", "với"})
+_PARTS = frozenset({",", ";", "và"})
 FOLLOWS_OWNER = _SUBJECT_FOLLOWS | {"(", "gồm", "bao", "và", "hoặc"}
 
 
@@ -46,6 +47,20 @@ def told_at_length(words: Words, begin: int) -> list[Mention]:
             named = [Mention(words.printed(start, end), named[0].kind, start, end, True, has_place=True)]
         found += named
         begin = end + 1
+    return found
+
+
+def listed_after(words: Words, index: int) -> list[Mention]:
+    """Those whom a list goes on with behind a name that nobody knows: "Sở Y tế; Nhà hát Tre; các xã"."""
+    found: list[Mention] = []
+    at, parted = index, False
+    while at < len(words.norm):
+        sign = words.norm[at]
+        named = agencies(words, at, semicolons=True) if parted and sign not in _PARTS else []
+        if named:
+            found += named
+        parted = sign in _PARTS
+        at = named[-1].end if named else at + 1
     return found
 
 

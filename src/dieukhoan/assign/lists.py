@@ -11,7 +11,8 @@ from dieukhoan.assign.lexicon import (
     STANDING,
     Head,
 )
-from dieukhoan.assign.places import LONGEST_LIST, SIGNS, level_end, phrase, place, place_names
+from dieukhoan.assign.names import numbered_end
+from dieukhoan.assign.places import LONGEST_LIST, SIGNS, level_end, name_run, phrase, place, place_names
 from dieukhoan.assign.words import Words, split
 
 _JOINTS = frozenset({",", "và", "hoặc", "cùng"})
@@ -41,7 +42,17 @@ def _past_standing(words: Words, index: int) -> int:
         return second.end if second is not None and second.kind == "chuc-danh" else index
     end = found[1] + (words.norm[found[1] : found[1] + 1] == ["của"])
     whose = agency(words, end) if end < len(words.norm) else None
-    return whose.end if whose is not None else found[1]
+    return whose.end if whose is not None else numbered_end(words, found[1])
+
+
+def _past_person(words: Words, mention: Mention) -> int:
+    """The index after the name of the person who holds an office: "Phó Thủ tướng | Trần Văn An"."""
+    named = mention.kind == "chuc-danh" or words.norm[mention.start : mention.start + 2] == ["phó", "thủ"]
+    if not named or mention.is_group:
+        return mention.end
+    end = name_run(words, mention.end)
+    known = NOUNS.longest(words.norm, mention.end) if end > mention.end else None
+    return end if end - mention.end > 1 and known is None else mention.end
 
 
 def _past_brackets(norm: list[str], index: int) -> int:
@@ -155,6 +166,8 @@ def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention
     norm, size = words.norm, len(words.norm)
     found = (_spelled_out(words, first) if first.is_group else []) or [first]
     while found[-1].end < size and len(found) < LONGEST_LIST:
+        if (past := _past_person(words, found[-1])) > found[-1].end:
+            found[-1] = replace(found[-1], end=past)
         if (past := _past_standing(words, found[-1].end)) > found[-1].end:
             found[-1] = replace(found[-1], end=past)
         at = _past_brackets(norm, past)

@@ -57,10 +57,13 @@ _HALVES = frozenset({"báo", "ban", "hội", "bộ"})
 # What a board may be set over, in small letters: "Ban Quản lý dự án đầu tư xây dựng".
 _MANAGED = frozenset({"khu", "dự", "rừng", "chợ", "cụm", "cảng", "vườn", "di", "bến"})
 _IN_CHARGE = frozenset({"môn", "ngành", "nước"})  # chuyên môn, chuyên ngành, quản lý nhà nước
+_OF_ACTING = frozenset({"việc", "tác", "động"})  # việc, công tác, hoạt động: a verb behind them is a noun
 _LONGEST_TAIL = 4  # words
 _LONGEST_MATTER = 8  # words
+_SHORTEST_NUMBER = 2  # digits
 _COUNTED = frozenset({"ngày", "tháng", "năm", "lần", "đồng", "giờ", "người", "."})
-_WORKS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
+DOCUMENTS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
+"""First syllables of what documents are called: nghị quyết, chỉ thị, kế hoạch."""
 
 
 def ends_name(words: Words, index: int) -> bool:
@@ -87,8 +90,8 @@ def proper_end(words: Words, index: int, kind: str) -> int:
     """
     norm, size = words.norm, len(words.norm)
     field = FIELDS.longest(norm, index)
-    if kind == "ban" and len(norm[index]) > 1 and norm[index].isdigit():
-        return _numbered_end(words, index)
+    if kind == "ban" and (numbered := numbered_end(words, index)) > index:
+        return numbered
     if not words.is_capital(index):
         return field[1] if field is not None and kind == "ban" else index
     if field is not None and kind in _MINISTERIAL:
@@ -114,10 +117,15 @@ def proper_end(words: Words, index: int, kind: str) -> int:
     return at
 
 
-def _numbered_end(words: Words, index: int) -> int:
+def numbered_end(words: Words, index: int) -> int:
     """The index after the number by which a committee goes; ``index`` if it counts something else."""
-    after = words.norm[index + 1 : index + 3]
-    if after[:1] and after[0] in _COUNTED:
+    number, after = words.norm[index : index + 1], words.norm[index + 1 : index + 3]
+    if (
+        not number
+        or not number[0].isdigit()
+        or len(number[0]) < _SHORTEST_NUMBER
+        or not _COUNTED.isdisjoint(after[:1])
+    ):
         return index
     return index + 3 if after == ["quốc", "gia"] else index + 1
 
@@ -150,7 +158,7 @@ def work_end(words: Words, index: int) -> int:
     if norm[index : index + 2] not in (["thực", "hiện"], ["triển", "khai"]):
         return index
     at = index + 2
-    if at >= size or norm[at] not in _WORKS or not words.is_capital(at):
+    if at >= size or norm[at] not in DOCUMENTS or not words.is_capital(at):
         return index
     at += 2
     while (
@@ -188,9 +196,10 @@ def related_end(words: Words, index: int) -> int:
     at = index + 1
     while at < size and at - index < _LONGEST_MATTER and norm[at] not in SIGNS and norm[at] not in _NO_NAME:
         found = WORDS.longest(norm, at)
-        if found is not None and (found[0].act is not None or Word.DUTY in found[0].kinds):
+        of_acting = norm[at - 1] in _OF_ACTING
+        if found is not None and (found[0].act is not None or Word.DUTY in found[0].kinds) and not of_acting:
             break
-        at += 1
+        at = found[1] if found is not None else at + 1
     return at if at > index + 1 else index
 
 

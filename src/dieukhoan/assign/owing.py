@@ -29,6 +29,7 @@ _NO_BEARER = frozenset({"việc", "sự", "công", "của", "bằng", "tôi", "c
 _AMOUNTS = frozenset({"số", "mức"})  # "xác định số thuế phải nộp": no duty is said by it
 _SAYS_LITTLE = frozenset({"cơ quan", "đơn vị", "tổ chức", "cá nhân", "người"})
 _IN_WHICH = ("trong", "đó")
+_TELLS_WHICH = frozenset({"được", "có", "bị", "chưa", "không"})
 _LINKS = frozenset({"của", "thuộc", "với", "cho", "do", "bởi", "tại", "từ", "đến", "về", "theo"})
 
 
@@ -57,6 +58,9 @@ def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     if not modal:
         return None
     begin = _begin(words, items, modal)
+    if begin < modal - 2 and items[modal - 1].sort is Sort.AGENCIES and items[begin].sort is Sort.OTHER:
+        given = words.norm[items[modal - 2].end - 2 : items[modal - 2].end] == ["giao", "cho"]
+        begin = modal - 1 if given else begin  # "Tài khoản được giao cho | đơn vị có trách nhiệm …"
     if begin >= modal or _says_more(words, items, begin, modal):
         return None
     mentions = _members(words, items, begin, modal, relative)
@@ -237,4 +241,4 @@ def _described_by(words: Words, items: Sequence[Item], begin: int, must: int) ->
         return False
     if item.act is not None or item.is_a(Word.IDIOM):
         return item.act in (None, Act.ACT) and items[begin].mentions[-1].is_group
-    return words.norm[item.start] in ("được", "có", "bị") or item.sort is Sort.OTHER
+    return words.norm[item.start] in _TELLS_WHICH or item.sort is Sort.OTHER

@@ -303,7 +303,7 @@ class Predicate:
             alone = _stands_alone(item) and not serial and before is not None and before.act is None
             if governed and alone and leading is None and self._is_strong(index, False):
                 break
-            if governed and beside and row[-1] is leading:
+            if (governed and beside and row[-1] is leading) or (serial and self._sends_on(row[-1], index)):
                 row.append(item)
             elif serial and row[-1].light and item.act is Act.SUPERVISE and not governed:
                 row[-1] = item
@@ -341,6 +341,11 @@ class Predicate:
                 last = verb
         return self._object(index, actor, last, silent)
 
+    def _sends_on(self, before: Item, index: int) -> bool:
+        """Whether a proposal says to whom it goes: "có văn bản đề nghị | gửi Sở Y tế"."""
+        sends = self.items[index].act is Act.REPORT and self.words.norm[self.items[index].start] == "gửi"
+        return before.act is Act.PROPOSE and sends and self._goes_to(index + 1)
+
     def _does_the(self, index: int) -> int | None:
         """The index of the supervision that a light verb introduces: "tổ chức thực hiện việc theo
         dõi, kiểm tra"."""
@@ -374,7 +379,15 @@ class Predicate:
         assert verb.act is not None
         if verb.act is Act.REPORT and not told and self.words.norm[verb.start] in _SENDS:
             return DutyRole.CARRY_OUT
+        if self._hands_out(verb):
+            return DutyRole.CARRY_OUT
         return ROLE_OF[verb.act]
+
+    def _hands_out(self, verb: Item) -> bool:
+        """Whether "giao" hands over a thing and no task: "giao tài khoản", "giao hàng dự trữ"."""
+        after = next((item for item in self.items if item.start == verb.end), None)
+        alone = self.words.norm[verb.start : verb.end] == ["giao"]
+        return alone and after is not None and after.sort is Sort.OTHER
 
     def _tells(self, index: int) -> bool:
         """Whether somebody is named whom a report may go to."""
@@ -395,7 +408,12 @@ class Predicate:
                 self.emit(actor, role, (verb.start, verb.end))
 
     def _partners(self, index: int, actor: Actor, verb: Item, silent: bool) -> tuple[int, bool]:
-        """ "phối hợp với B, C": they coordinate too. What they coordinate in is governed by it."""
+        """ "phối hợp với B, C": they coordinate too. What they coordinate in is governed by it.
+
+        "Đẩy mạnh hợp tác với doanh nghiệp" that nobody is told to do tells them nothing either.
+        """
+        if not actor.mentions and self.words.norm[verb.start] == "hợp":
+            return self._past_governed(index, actor, silent)
         for ahead in range(index, min(index + 4, len(self.items))):
             item = self.items[ahead]
             if item.sort is Sort.AGENCIES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dieukhoan.assign.chunks import Sort, clauses
+from dieukhoan.assign.lexicon import NOUNS, Head
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.words import split
 from dieukhoan.model import CLOSING_PLACE, Document, Kind, Node, Paragraph, Role
@@ -13,6 +14,7 @@ _READ = frozenset({Role.BODY, Role.HEADING, Role.CLOSING, Role.OPENING})
 RUN_IN = frozenset({Kind.CLAUSE, Kind.POINT, Kind.DASH, Kind.PLUS})
 SENTENCES = RUN_IN | {Kind.ARTICLE}
 _GLANCE = 80  # characters
+_LONGEST_OFFICE = 4  # words
 _BREAKS_OFF = frozenset(
     {"và", "của", "các", "sở", "bộ", "ủy", "ban", "với", "cho", "trong", "có", "trách", "ubnd", "hđnd"}
 )
@@ -70,7 +72,25 @@ def _goes_on(text: str, first: Paragraph, second: Paragraph) -> bool:
     listed = end.endswith((",", ";")) and not word.startswith(("-", "+"))
     if listed or end in _BREAKS_OFF or word[:1].islower() or word.startswith("("):
         return True
+    if _names_an_office(" ".join(last[-_LONGEST_OFFICE:]), word[:_GLANCE]):
+        return True
     return first.role is Role.HEADING and _cuts_a_name(" ".join(last), word[:_GLANCE])
+
+
+def _names_an_office(line: str, following: str) -> bool:
+    """Whether a line ends with an office and the next begins with its body: "Chánh Văn phòng" before "UBND
+    tỉnh, Giám đốc Sở Y tế chịu trách nhiệm thi hành …"."""
+    words = split(line)
+    size = len(words.norm)
+    for index in range(size):
+        found = NOUNS.longest(words.norm, index)
+        if found is None or found[1] < size or Head.TITLE not in found[0].heads:
+            continue
+        if words.norm[index:] == ["văn", "phòng"]:
+            return False  # a heading by itself
+        named = agencies(split(f"{words.printed(index, size)} {following}"), 0)
+        return bool(named) and named[0].end > size - index
+    return False
 
 
 def _cuts_a_name(heading: str, following: str) -> bool:

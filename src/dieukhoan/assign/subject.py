@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
 from dieukhoan.assign.chunks import Item, Sort
 from dieukhoan.assign.lexicon import THINGS, Act, Word
+from dieukhoan.assign.names import DOCUMENTS
 from dieukhoan.assign.owing import ends_subject, who_owes
 from dieukhoan.assign.reading import Actor
 from dieukhoan.assign.words import Words
@@ -130,8 +131,24 @@ def subject_of(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
                     return swallowed
                 continue
         elif item.act is not None and (_is_main(items, index) or _asks(items, index)):
-            return None, 0
+            return _in_execution(words, items) or (None, 0)
     return None, 0
+
+
+def _in_execution(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
+    """Who acts to carry out a document: "Thực hiện Kế hoạch số 14/KH-UBND, Sở Y tế tổ chức …"."""
+    if words.norm[items[0].start : items[0].end] != ["thực", "hiện"] or len(items) < _HEAD_OF_CLAUSE:
+        return None
+    if words.norm[items[1].start] not in DOCUMENTS:
+        return None
+    for index in range(2, len(items) - 1):
+        item = items[index]
+        if item.sort is Sort.AGENCIES and items[index - 1].sort is Sort.COMMA:
+            at = _verb_after(words, items, index + 1) if words.is_capital(item.start) else None
+            return (Actor(item.mentions), at) if at is not None else None
+        if item.act is not None:
+            return None
+    return None
 
 
 def _listed_before(words: Words, items: Sequence[Item], index: int, at: int) -> tuple[Mention, ...]:
@@ -240,7 +257,11 @@ def _may_begin(words: Words, items: Sequence[Item], index: int) -> bool:
 def _acts_at_once(items: Sequence[Item], index: int) -> bool:
     """Whether who stands behind an opening without a comma reports: "nếu có vướng mắc các xã kịp thời
     phản ánh …"."""
-    if index + 2 >= len(items) or not items[0].is_a(Word.CLAUSE) or items[index - 1].sort is not Sort.WORD:
+    if (
+        index + 2 >= len(items)
+        or not items[0].is_a(Word.CLAUSE)
+        or items[index - 1].sort in (Sort.AGENCIES, Sort.COMMA)
+    ):
         return False
     adverb, verb = items[index + 1], items[index + 2]
     stands_free = items[index - 1].act is None and not items[index - 1].is_a(Word.CLAUSE, Word.RECIPIENT)

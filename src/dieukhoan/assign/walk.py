@@ -15,6 +15,7 @@ from dieukhoan.assign.grammar import read_clause
 from dieukhoan.assign.headings import (
     FOLLOWS_OWNER,
     LONGEST_DESCRIPTION,
+    listed_after,
     named_at_length,
     owners,
     told_at_length,
@@ -170,7 +171,9 @@ class Assignment:
         if paragraph.at == CLOSING_PLACE and words.norm[-1] not in "./;:":
             return
         opening = paragraph.role is Role.OPENING and not (self.opened and words.norm[0] not in _CITES)
-        introduces = paragraph.role is Role.OPENING and words.norm[-1] == ":"
+        introduces = (
+            paragraph.role is Role.OPENING and words.norm[-1] == ":" and words.norm[-2:-1] != ["điện"]
+        )
         self.opened = self.opened or (introduces and self.speaks)
         yield from self._clauses(paragraph.at, words, flow, opening)
 
@@ -211,6 +214,7 @@ class Assignment:
         if words.norm[0] not in ("đề", "giao", "yêu") or at not in self.parents:
             return []
         begin = 1 if words.norm[0] == "giao" else 2
+        begin += words.norm[begin : begin + 1] == [":"]
         if begin >= len(words.norm):
             return []
         named = agencies(words, begin, semicolons=True)
@@ -281,6 +285,7 @@ class Assignment:
         named = agencies(words, colon + 1, semicolons=True)
         if not named or _says_more(words, colon + 1, named[-1].end):
             return None
+        named += listed_after(words, named[-1].end)
         whole = Clause((), 0, len(words.norm), True)
         act = begin, colon
         return [
@@ -335,7 +340,7 @@ class Assignment:
             if clause.start == 0 and self._names_thing(at, clause):
                 return
             acting = subject if heir is None or (starts is not None and starts.act is Act.DIRECT) else heir
-            if clause.opens and subject is not inherited and _asks_anew(words, clause):
+            if clause.opens and _asks_anew(words, clause, subject is not inherited):
                 acting = NOBODY
             first = clause.start == 0
             reading = read_clause(
@@ -363,8 +368,7 @@ class Assignment:
                     or not (reading.heir or reading.ordered or reading.asks)
                 ):
                     continue
-                vague = found.mention.is_group and found.mention.kind == GROUP_KIND
-                if silent_place and vague and not found.inherited and not owed:
+                if silent_place and not owed and not found.inherited and _is_vague(found.mention, own):
                     continue
                 if (
                     (enumerating or listed)
@@ -381,7 +385,7 @@ class Assignment:
             ):
                 yield self.entries.order(at, words, flow, clause, reading.ordered, reading.ordered_to)
             if clause.before_colon:
-                stem = self._stem(words, clause, reading)
+                stem = () if self._decides(reading) else self._stem(words, clause, reading)
                 if reading.asked and stem == reading.asked:
                     subject, expected = Actor(stem), True
                 if clause.end >= len(words.norm) - 1 and stem:
@@ -396,6 +400,14 @@ class Assignment:
         if node is None or node.parent not in self.of_things or first is None or first.act not in _NOUN_LIKE:
             return False
         return len(clause.items) < 2 or clause.items[1].sort is not Sort.AGENCIES
+
+    def _decides(self, reading: Reading) -> bool:
+        """Whether whoever speaks only decides what follows: "Hội đồng nhân dân tỉnh quyết định sáp nhập các
+        xã như sau:"."""
+        return any(
+            found.role is DutyRole.DECIDE and self.context.full(found.mention) == self.document.issuer
+            for found in reading.found
+        )
 
     def _stem(self, words: Words, clause: Clause, reading: Reading) -> tuple[Mention, ...]:
         """Who acts in what a colon introduces: those who are asked or ordered, if nothing else is
@@ -431,19 +443,28 @@ class Assignment:
         return NOBODY if short and unknown and vague and not verbs else None
 
 
+def _is_vague(mention: Mention, listed: tuple[Mention, ...]) -> bool:
+    """Whether a group is named, or a body in one list with a group: "các sở và Ủy ban nhân dân các xã"."""
+    among = listed if mention in listed else (mention,)
+    return any(each.is_group and each.kind == GROUP_KIND for each in among)
+
+
 def _lists_things(words: Words, clause: Clause) -> bool:
     """Whether a stem ends with a word that wants a noun: "cập nhật thông tin về: a) Giá …; b) Báo cáo …"."""
     return len(clause.items) > 1 and words.norm[clause.items[-1].end - 1] in _WANTS_NOUN
 
 
-def _asks_anew(words: Words, clause: Clause) -> bool:
+def _asks_anew(words: Words, clause: Clause, after_subject: bool) -> bool:
     """Whether a sentence asks or orders without saying who does: it is whoever speaks, not the subject of
-    the sentence before."""
+    the sentence before (``after_subject``), and not those above: "Nếu có vướng mắc, đề nghị các xã …"."""
+    late = bool(clause.items) and clause.items[0].act is None and clause.items[0].is_a(Word.CLAUSE)
     for item, following in pairwise(clause.items):
         if item.sort is Sort.AGENCIES:
             return False
-        if item.act is not None:
-            return words.norm[item.start] in _ASKS and following.sort is Sort.AGENCIES
+        if item.act is None or (late and item.act is Act.ACT):
+            continue
+        asks = words.norm[item.start] in _ASKS and following.sort is Sort.AGENCIES
+        return asks and (late or after_subject)
     return False
 
 
