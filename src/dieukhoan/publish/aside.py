@@ -32,7 +32,7 @@ class Aside(NamedTuple):
     mark: str
 
     def back(self, converted: str) -> str:
-        """The HTML with the blocks where their paragraphs stand, each with its line's end, as Markdown has them.
+        """The HTML with the blocks where their paragraphs stand, each ended as Markdown ends them.
 
         Below a tag that is never closed Markdown makes no paragraphs.
         """
