@@ -359,12 +359,30 @@ def _agency(words: Words, index: int, depth: int) -> Mention | None:
         if by_itself and _stands_for(words, index, end):
             group = name.lower() == phrase(words, index, end).replace(" ,", ",")
             return Mention(name, GROUP_KIND if group else "xac-dinh", index, end, group, has_place=True)
+    if depth == 0 and (role := _by_role(words, index)) is not None:
+        return role
     one = _one(words, index, depth) or _office_holders(words, index, depth)
     one = one or _government(words, index, depth)
     many = _group(words, index, depth)
     if one is None or (many is not None and many.end > one.end):
         return many
     return one
+
+
+def _by_role(words: Words, index: int) -> Mention | None:
+    """A group that a heading of the document names by what it does, where something is said of it: "cơ quan
+    góp ý | gửi văn bản"."""
+    determiner = DETERMINERS.longest(words.norm, index)
+    at = determiner[1] if determiner is not None else index
+    found = words.names.roles.longest(words.norm, at) if at < len(words.norm) else None
+    if found is None:
+        return None
+    end = found[1]
+    if end < len(words.norm) and words.norm[end] not in SIGNS:
+        after = WORDS.longest(words.norm, end)
+        if after is None or after[0].kinds.isdisjoint(ENDS_A_NAME | {Word.AND}):
+            return None
+    return Mention(words.printed(index, end), GROUP_KIND, index, end, True, has_place=True)
 
 
 def _office_holders(words: Words, index: int, depth: int) -> Mention | None:

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dieukhoan.assign.agencies import Mention
-from dieukhoan.assign.lexicon import ABBREVIATIONS, BEARERS, HONORIFICS, HOUSES, NOUNS, RESPELLED, Head, Trie
+from dieukhoan.assign.headings import LONGEST_DESCRIPTION, owners
+from dieukhoan.assign.lexicon import (
+    ABBREVIATIONS,
+    BEARERS,
+    DETERMINERS,
+    HONORIFICS,
+    HOUSES,
+    NOUNS,
+    OWNER_HEADINGS,
+    RESPELLED,
+    WORDS,
+    Head,
+    Trie,
+)
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.places import name_run
 from dieukhoan.assign.words import Names, Words, split
@@ -253,9 +266,29 @@ def read_context(document: Document, text: str) -> Context:
     home = _home(document.issuer)
     names = Names(names.abbreviations, _short_names(own, Context(places, home, document.issuer, (), names)))
     context = Context(places, home, document.issuer, (), names)
+    context = Context(places, home, document.issuer, (), replace(names, roles=_roles(document, text, names)))
     issuer = _giver(opening, context) or _concluding(document.title, context) or decider or document.issuer
     parties = _parties(document.title, split(document.title, names), context)
-    return Context(places, home, issuer, parties, names)
+    return Context(places, home, issuer, parties, context.names)
+
+
+def _roles(document: Document, text: str, names: Names) -> Trie[bool]:
+    """The groups that headings name by what they do: "Trách nhiệm của cơ quan góp ý dự thảo"."""
+    found: Trie[bool] = Trie()
+    for paragraph in document.paragraphs:
+        if paragraph.role is not Role.HEADING:
+            continue
+        words = split(Flow(text, paragraph.pieces).text, names)
+        owner = OWNER_HEADINGS.longest(words.norm, 0) if words.norm else None
+        if owner is None or words.norm[0] == "đối" or len(words.norm) > LONGEST_DESCRIPTION:
+            continue
+        for mention in owners(words, owner[1], agencies(words, owner[1], semicolons=True)):
+            determiner = DETERMINERS.longest(words.norm, mention.start)
+            start = determiner[1] if determiner is not None else mention.start
+            verbs = (WORDS.longest(words.norm, at) for at in range(start + 2, mention.end))
+            if words.norm[start] in BEARERS and any(verb is not None and verb[0].act for verb in verbs):
+                found.add(words.printed(start, mention.end), True)
+    return found
 
 
 def _office_over(issuer: str, flow: str) -> str:
@@ -301,6 +334,7 @@ def _giver(opening: str, context: Context) -> str:
         ):
             found = agencies(words, index)
             if found and _speaks(words, found[-1].end):
-                last, past = context.full(found[0]), found[-1].end
+                names = [context.full(mention) for mention in found]
+                last, past = context.issuer if context.issuer in names else names[0], found[-1].end
         sentence_start = words.norm[index] in ".,;"
     return last

@@ -188,7 +188,7 @@ def _member(words: Words, items: Sequence[Item], at: int, stop: int) -> list[Men
     if verb or first.sort is Sort.COMMA or first.is_a(*_NO_NOUN):
         return []  # "Tổ chức thu phí có trách nhiệm …" is a noun, for it owes something
     loose = at > 0 and not items[0].is_a(Word.CLAUSE, Word.MANNER) and not words.is_capital(first.start)
-    if loose and first.sort is Sort.OTHER:
+    if loose and first.sort is Sort.OTHER and not _names_people(words, first):
         return []
     if words.norm[first.start] in _NO_BEARER or "mà" in words.norm[first.start : end]:
         return []
@@ -210,7 +210,16 @@ def _goes_on(words: Words, items: Sequence[Item], stop: int) -> bool:
     at = stop + 1
     while items[at].is_a(Word.AND):
         at += 1
-    return items[at].sort is Sort.AGENCIES or words.is_capital(items[at].start)
+    return (
+        items[at].sort is Sort.AGENCIES
+        or words.is_capital(items[at].start)
+        or _names_people(words, items[at])
+    )
+
+
+def _names_people(words: Words, item: Item) -> bool:
+    """Whether a member of a list is people by what they do: "các đơn vị và | người sử dụng"."""
+    return words.norm[item.start] == "người"
 
 
 def _ends_member(words: Words, items: Sequence[Item], index: int) -> bool:

@@ -13,7 +13,7 @@ from dieukhoan.assign.subject import described, told_to
 from dieukhoan.assign.words import Words
 from dieukhoan.duty import DutyRole
 
-_RESULTS = ("kết", "tình", "việc", "số", "những", "các", "danh", "kịp", "bằng", "nội", "về", "thông")
+_RESULTS = ("kết", "tình", "việc", "số", "những", "các", "danh", "kịp", "bằng", "nội", "về", "thông", "theo")
 # "gửi", "nộp" report only to somebody who is named
 _SENDS = frozenset({"gửi", "nộp", "chuyển", "có"})
 # Verbs of one who names a body so that it, and nobody else, does what the sentence goes on to say.
@@ -500,7 +500,8 @@ class Predicate:
             self.reading.asked = named.mentions
             if act is Act.DIRECT:
                 self._note_order(actor, verb, named)
-            if not actor.mentions or self.words.norm[verb.start] in _HANDS_OVER:
+            hands_over = self.words.norm[verb.start] in _HANDS_OVER and not actor.inherited
+            if not actor.mentions or hands_over:
                 self.reading.heir = there
             there, after = self._described(there, after)
             if act is Act.DIRECT and actor.mentions and self._turns_back(after):
@@ -522,6 +523,9 @@ class Predicate:
                 self.emit(there, DutyRole.SUPPORT, (following.start, following.end), actor.mentions)
             elif following is not None and following.act is Act.DECIDE and self._decides(following):
                 self.emit(there, DutyRole.DECIDE, (following.start, following.end), actor.mentions)
+            elif following is not None and following.act in (Act.PROPOSE, Act.REPORT):
+                self.read(after, there)  # "đề xuất B kiến nghị C"
+                return -1, False
             return self._rest(after)
         if act is Act.REPORT:
             return self._received(after, actor, there, verb)

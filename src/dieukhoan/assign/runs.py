@@ -69,6 +69,8 @@ def _goes_on(text: str, first: Paragraph, second: Paragraph) -> bool:
         return True
     if end.endswith((".", ":", "/")):
         return False
+    if end == "bộ" and len(last) > 1 and last[-2].lower() == "ngang":
+        return False  # "Thủ trưởng cơ quan ngang bộ"
     listed = end.endswith((",", ";")) and not word.startswith(("-", "+"))
     if listed or end in _BREAKS_OFF or word[:1].islower() or word.startswith("("):
         return True

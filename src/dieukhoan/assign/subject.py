@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
@@ -15,9 +16,12 @@ from dieukhoan.assign.words import Words
 _TOO_LITTLE = frozenset(
     {"cơ quan", "đơn vị", "tổ chức", "hội đồng", "cán bộ", "ban quản lý", "cơ sở", "trung tâm"}
 )
+_SAYS_LITTLE = frozenset({"cơ quan", "đơn vị", "tổ chức", "cá nhân", "bộ phận", "cơ sở"})
+_PARTS = re.compile(r",? (?:và |hoặc )?(?=cơ quan|đơn vị|tổ chức|cá nhân|bộ phận|cơ sở)")
 _HEAD_OF_CLAUSE = 4  # items
 # Bodies named by what they do: "đơn vị chủ trì | kế hoạch".
 _AGENTIVE = ("chủ trì", "soạn thảo", "thẩm định", "thi công", "quản lý", "tiếp nhận", "vận hành")
+_SUFFERS = (["bị"], ["được"])
 _OWNS = frozenset({"của", "bởi"})
 _PERIODS = frozenset({"tháng", "năm", "quý", "ngày", "tuần", "lần"})
 _LONGEST_DESCRIPTION = 8  # items
@@ -32,6 +36,8 @@ def described(
     last = mentions[-1]
     if last.name.endswith("liên quan") or not last.is_group or index >= len(items):
         return None
+    if words.norm[items[index].start].isdigit():
+        return None  # "Ban Chỉ đạo | 02 tháng họp một lần"
     agentive = last.name.lower().endswith(_AGENTIVE) and items[index].act is None
     if not (items[index].sort is Sort.OTHER and not items[index].kinds) and not (
         agentive and items[index].is_a(Word.NOMINAL, Word.IDIOM)
@@ -111,6 +117,8 @@ def subject_of(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
         return owing
     for index, item in enumerate(items):
         if item.sort is Sort.AGENCIES:
+            if _may_begin(words, items, index) and (told := _named_by_verb(words, items, index)) is not None:
+                return told
             if _may_begin(words, items, index) and (at := _verb_after(words, items, index + 1)) is not None:
                 if at == index + 1 and _wants_more(item.mentions[-1]):
                     return _compound(words, items, index) or (None, 0)
@@ -207,6 +215,32 @@ def _swallowed(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, 
     if (at := _verb_after(words, items, index + 1)) is None:
         return None
     return Actor(mentions[1:]), at
+
+
+def _goes_to_somebody(items: Sequence[Item], index: int) -> bool:
+    return index < len(items) and items[index].sort is Sort.AGENCIES
+
+
+def _named_by_verb(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, int] | None:
+    """A bare group that the first of two verbs names: "cơ quan, đơn vị góp ý | gửi ý kiến trước thời hạn"."""
+    if index + 2 >= len(items) or len(items[index].mentions) > 1:
+        return None
+    mention, verb, said = items[index].mentions[0], items[index + 1], items[index + 2]
+    bare = all(part in _SAYS_LITTLE for part in _PARTS.split(mention.name.lower()))
+    if (
+        not bare
+        or verb.act not in (Act.ACT, Act.PROPOSE, Act.ADVISE)
+        or verb.light
+        or verb.is_a(Word.MANNER, Word.DUTY)
+    ):
+        return None
+    follows = words.norm[said.start : said.start + 2] == ["thực", "hiện"]  # "thực hiện theo quy trình"
+    sent_on = said.is_a(Word.RECIPIENT) and verb.act is not Act.ACT and _goes_to_somebody(items, index + 3)
+    follows = follows or said.is_a(Word.BARRED)  # "đơn vị góp ý có quyền …"
+    if (said.act is None and not follows) or sent_on:
+        return None
+    name = words.printed(mention.start, verb.end)
+    return Actor((Mention(name, GROUP_KIND, mention.start, verb.end, True, has_place=True),)), index + 2
 
 
 def _compound(words: Words, items: Sequence[Item], index: int) -> tuple[Actor, int] | None:
@@ -365,7 +399,9 @@ def predicate_start(items: Sequence[Item], words: Words, verb_expected: bool) ->
         return None
     item = items[index]
     if item.act is not None:
-        return index
+        after = items[index + 1] if index + 1 < len(items) else None
+        suffers = after is not None and after.act is None and words.norm[after.start : after.end] in _SUFFERS
+        return None if suffers else index  # "Phản ánh | bị ẩn không được công khai"
     if (asked := _asked_late(items, index)) is not None:
         return asked
     if item.is_a(Word.CLAUSE):
@@ -379,6 +415,9 @@ def predicate_start(items: Sequence[Item], words: Words, verb_expected: bool) ->
         for ahead in range(index + 1, len(items)):
             before = items[ahead - 1]
             verb = items[ahead]
+            grounds = words.norm[item.start] == "căn" and before.sort is Sort.OTHER
+            if grounds and verb.act is Act.ACT and not any(i.sort is Sort.COMMA for i in items[index:ahead]):
+                return ahead  # "Căn cứ nhu cầu xây dựng bảng …"
             if verb.act is Act.ASK and ahead + 1 < len(items) and items[ahead + 1].sort is Sort.AGENCIES:
                 return ahead
             if verb.act is not None and (

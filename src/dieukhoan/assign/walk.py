@@ -48,6 +48,7 @@ _ASKS = (*_GIVES, "đề")
 _CITES = frozenset({"căn", "theo"})  # letters that answer a question tell the law again
 _WANTS_NOUN = frozenset({"với", "gồm", "về", "cho", "bằng", "tại", "từ", "là"})
 _NOUN_LIKE = frozenset({Act.REPORT, Act.DECIDE, Act.ASK, Act.PROPOSE, Act.GUIDE})
+_ADDRESSES = (["điện"], ["gửi"])
 _BLANK, _DOTS = "....", "……"
 _OWNED = frozenset({"trách", "nhiệm", "nghĩa", "thẩm"})
 _LONGEST_HEADING = 14  # words
@@ -172,7 +173,7 @@ class Assignment:
             return
         opening = paragraph.role is Role.OPENING and not (self.opened and words.norm[0] not in _CITES)
         introduces = (
-            paragraph.role is Role.OPENING and words.norm[-1] == ":" and words.norm[-2:-1] != ["điện"]
+            paragraph.role is Role.OPENING and words.norm[-1] == ":" and words.norm[-2:-1] not in _ADDRESSES
         )
         self.opened = self.opened or (introduces and self.speaks)
         yield from self._clauses(paragraph.at, words, flow, opening)
@@ -299,12 +300,15 @@ class Assignment:
         inherited, silent_place = self._inherited(at)
         subject, heir, expected = inherited, None, bool(inherited.mentions)
         stem: tuple[Mention, ...] = ()
-        implied = enumerating = listed = False
+        implied = enumerating = listed = examples = False
         for clause in clauses(words):
             if clause.opens:
-                heir, enumerating, listed = None, False, False
+                heir, enumerating, listed, examples = None, False, False, False
                 if implied:
                     subject = inherited
+            if examples:
+                continue  # "các quy định bất cập như: yêu cầu nộp bản gốc; …"
+            examples = clause.before_colon and words.norm[clause.end - 1] == "như"
             listed = listed or (clause.after_colon and not expected)
             only_names = len(clause.items) == 1 and clause.items[0].sort is Sort.AGENCIES
             if clause.before_colon and clause.opens and (longer := named_at_length(words, clause)):
@@ -328,7 +332,8 @@ class Assignment:
                 continue
             starts = clause.items[0] if clause.items else None
             if starts is not None:
-                nominal = starts.act is None and starts.is_a(Word.NOMINAL)
+                grounds = words.norm[starts.start : starts.end] == ["căn", "cứ"]
+                nominal = starts.act is None and starts.is_a(Word.NOMINAL) and not grounds
                 enumerating = nominal or (enumerating and starts.act is Act.ACT)
             if (
                 clause.before_colon
@@ -376,6 +381,8 @@ class Assignment:
                     and found.mention in acting.mentions
                 ):
                     continue
+                if self._asks_below(words, reading, found):
+                    found = replace(found, role=DutyRole.DIRECT)
                 yield from self.entries.of(at, words, flow, clause, found)
             if (
                 reading.ordered
@@ -400,6 +407,13 @@ class Assignment:
         if node is None or node.parent not in self.of_things or first is None or first.act not in _NOUN_LIKE:
             return False
         return len(clause.items) < 2 or clause.items[1].sort is not Sort.AGENCIES
+
+    def _asks_below(self, words: Words, reading: Reading, found: Found) -> bool:
+        """Whether whoever issued the document asks those below it: "Chính phủ đề nghị các bộ rà soát …"."""
+        asks = found.role is DutyRole.ADVISE and words.norm[slice(*found.act)] == ["đề", "nghị"]
+        if not asks or not reading.asked or self.context.full(found.mention) != self.context.issuer:
+            return False
+        return not any(f.role is DutyRole.DECIDE and f.mention in reading.asked for f in reading.found)
 
     def _decides(self, reading: Reading) -> bool:
         """Whether whoever speaks only decides what follows: "Hội đồng nhân dân tỉnh quyết định sáp nhập các

@@ -15,10 +15,12 @@ _SIGNS = {"“": '"', "”": '"', "–": "-", "—": "-"}
 @dataclass(frozen=True, slots=True)
 class Names:
     """What a document calls its agencies: ``abbreviations`` with their words, ``short`` names with the full
-    ones ("Quỹ": "Quỹ Bảo vệ môi trường tỉnh Lâm Giang")."""
+    ones ("Quỹ": "Quỹ Bảo vệ môi trường tỉnh Lâm Giang"), ``roles`` that its headings name by what they do
+    ("cơ quan góp ý", under "Trách nhiệm của cơ quan góp ý")."""
 
     abbreviations: dict[str, tuple[str, ...]] = field(default_factory=lambda: ABBREVIATIONS)
     short: Trie[str] = field(default_factory=Trie)
+    roles: Trie[bool] = field(default_factory=Trie)
 
 
 USUAL = Names()
