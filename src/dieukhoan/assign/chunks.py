@@ -22,6 +22,7 @@ _LONGEST_CLAUSE = 240
 _BULLETS = frozenset("-+*•")
 _MARKS = frozenset(";:.,…") | _BULLETS
 _TOWARD = frozenset({Act.COORDINATE, Act.REPORT, Act.PROPOSE})
+_MEANS = (["hoạt", "động"], ["hình", "thức"], ["hệ", "thống"], ["phương", "tiện"], ["công", "tác"])
 _SAYS_LITTLE = frozenset({"cơ quan", "tổ chức", "đơn vị"})
 _LONGEST_SPECIFIER = 9  # words
 _ENDS_SPECIFIER = frozenset(
@@ -277,10 +278,14 @@ def _urged(words: Words, index: int, before: Item) -> bool:
 
 
 def _is_channel(words: Words, index: int, end: int) -> bool:
-    """Whether "thông qua" says by whom something goes ("thông qua Sở Tài chính"), not that it is adopted."""
-    if words.norm[index] != "thông" or end >= len(words.norm) or words.norm[end] not in AGENCY_FIRST:
+    """Whether "thông qua" says by whom or what something goes ("thông qua Sở Tài chính", "thông qua các hoạt
+    động …"), not that it is adopted."""
+    if words.norm[index] != "thông" or end >= len(words.norm):
         return False
-    return bool(agencies(words, end))
+    at = end + (words.norm[end] == "các")
+    if words.norm[at : at + 2] in _MEANS or words.norm[at : at + 1] == ["việc"]:
+        return True
+    return words.norm[end] in AGENCY_FIRST and bool(agencies(words, end))
 
 
 def _orders_capital(words: Words, entry: Entry, end: int) -> bool:

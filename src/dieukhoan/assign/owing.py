@@ -29,7 +29,7 @@ _NO_BEARER = frozenset({"việc", "sự", "công", "của", "bằng", "tôi", "c
 _AMOUNTS = frozenset({"số", "mức"})  # "xác định số thuế phải nộp": no duty is said by it
 _SAYS_LITTLE = frozenset({"cơ quan", "đơn vị", "tổ chức", "cá nhân", "người"})
 _IN_WHICH = ("trong", "đó")
-_TELLS_WHICH = frozenset({"được", "có", "bị", "chưa", "không"})
+_TELLS_WHICH = frozenset({"được", "có", "bị", "chưa", "không", "trực"})
 _LINKS = frozenset({"của", "thuộc", "với", "cho", "do", "bởi", "tại", "từ", "đến", "về", "theo"})
 
 
@@ -53,6 +53,8 @@ def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
         return _beside_right(words, items, modal)
     relative = 0
     must = next((i for i, item in enumerate(items) if words.norm[item.start] == "phải" and i > 1), None)
+    if must is not None and items[must - 1].sort is Sort.AGENCIES and _is_parted(items, must - 1):
+        must = None  # "…, doanh nghiệp phải gửi": the plain subject of its clause
     if modal is None and must is not None and _described_by(words, items, _begin(words, items, must), must):
         modal, relative = must, 1  # the word that begins the relative clause belongs to the name
     if not modal:
@@ -63,6 +65,8 @@ def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
         begin = modal - 1 if given else begin  # "Tài khoản được giao cho | đơn vị có trách nhiệm …"
     if begin >= modal or _says_more(words, items, begin, modal):
         return None
+    if begin + 1 < modal and words.norm[items[begin + 1].start : items[begin + 1].end] == ["trực", "tiếp"]:
+        relative = 1  # "đơn vị trực tiếp quản lý tài sản | có trách nhiệm …"
     mentions = _members(words, items, begin, modal, relative)
     if not mentions:
         return None

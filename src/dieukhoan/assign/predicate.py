@@ -222,8 +222,9 @@ class Predicate:
             return after is not None and (
                 after.act is Act.REPORT
                 or agency_next
-                or after.is_a(Word.RECIPIENT)
+                or after.is_a(Word.RECIPIENT, Word.MANNER)
                 or self.words.norm[after.start] in _RESULTS
+                or self.words.norm[item.end - 1] == "quả"  # "báo cáo kết quả | thực hiện"
             )
         if act in (Act.ADVISE, Act.PROPOSE, Act.ASK):
             return after is not None
@@ -316,7 +317,9 @@ class Predicate:
                 continue
             else:
                 row.append(item)
-            if item.act is Act.LEAD:
+            if item.act is Act.LEAD and self._leads_a_list(index):
+                pass
+            elif item.act is Act.LEAD:
                 leading, governed = item, True
             elif item.light and (done := self._does_the(index)) is not None:
                 row[-1] = self.items[done]
@@ -346,6 +349,12 @@ class Predicate:
         sends = self.items[index].act is Act.REPORT and self.words.norm[self.items[index].start] == "gửi"
         return before.act is Act.PROPOSE and sends and self._goes_to(index + 1)
 
+    def _leads_a_list(self, index: int) -> bool:
+        """Whether "chủ trì" stands in a list of equals: "chủ trì, hướng dẫn, theo dõi các xã"."""
+        comma, verb = self.item(index + 1), self.item(index + 2)
+        equals = verb is not None and verb.act in (Act.GUIDE, Act.SUPERVISE)
+        return equals and comma is not None and comma.sort is Sort.COMMA
+
     def _does_the(self, index: int) -> int | None:
         """The index of the supervision that a light verb introduces: "tổ chức thực hiện việc theo
         dõi, kiểm tra"."""
@@ -370,7 +379,9 @@ class Predicate:
         for ahead in range(index + 1, min(index + 4, len(self.items))):
             item = self.items[ahead]
             if item.act is not None:
-                return ahead
+                adverbs = all(each.is_a(Word.MANNER) for each in self.items[index:ahead])
+                noun = adverbs and self.words.norm[item.start : item.end] == ["thông", "tin"]
+                return None if noun else ahead  # "cập nhật đầy đủ | thông tin"
             if not (item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)):
                 return None
         return None
@@ -597,6 +608,14 @@ class Predicate:
             return -1, False
         return self._recipients(index, actor, verb, there)
 
+    def _wish(self, index: int, told: Actor) -> None:
+        """Reads what a report is made for: it is for those told to do, or for whom the wish names."""
+        named = self.item(index)
+        if named is not None and named.sort is Sort.AGENCIES:
+            self.read(index + 1, Actor(named.mentions))
+        else:
+            self.read(index, told, strong_only=True)
+
     def _recipients(
         self, index: int, actor: Actor, verb: Item, first: Actor | None = None
     ) -> tuple[int, bool]:
@@ -606,6 +625,9 @@ class Predicate:
         while at < len(self.items):
             item = self.items[at]
             following = self.item(at + 1)
+            if told and item.act is None and item.is_a(Word.PURPOSE) and actor.mentions:
+                self._wish(at + 1, Actor(told))
+                return -1, False
             if item.act is not None and not item.is_a(Word.RECIPIENT):
                 before = self.item(at - 1)
                 if before is not None and not before.is_a(Word.NOMINAL) and self._is_strong(at, False):

@@ -132,8 +132,8 @@ def subject_of(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
                 and (wide := described(words, items, item.mentions, index + 1)) is not None
             ):
                 return Actor(wide[0]), wide[1]
-            if index == 0 and _unknown_verb(words, items):
-                return Actor(item.mentions), 1
+            if _unknown_verb(words, items, index):
+                return Actor(item.mentions), index + 1
             if not _may_begin(words, items, index):
                 if (swallowed := _swallowed(words, items, index)) is not None:
                     return swallowed
@@ -186,6 +186,7 @@ def _with_unknown(items: Sequence[Item]) -> tuple[Actor, int] | None:
             named += item.mentions
         elif item.act is not None or item.is_a(Word.DUTY):
             known = item.is_a(Word.DUTY) or item.act in (Act.COORDINATE, Act.LEAD)
+            known = known or before.sort is Sort.AGENCIES
             return (Actor(tuple(named)), ahead) if known and before.sort is not Sort.COMMA else None
         elif item.kinds and not item.is_a(Word.AND, Word.MANNER, Word.NOMINAL):
             return None
@@ -357,12 +358,16 @@ def _past_adverbial(words: Words, items: Sequence[Item], index: int) -> int | No
     return None
 
 
-def _unknown_verb(words: Words, items: Sequence[Item]) -> bool:
-    """Whether a word that nobody knows stands as the verb behind a body's name: "Bộ Y tế xuất cấp thuốc
-    …"."""
-    if len(items) < 2 or items[0].mentions[-1].is_group or items[-1].end - items[0].end < _SHORTEST_TASK:
+def _unknown_verb(words: Words, items: Sequence[Item], index: int) -> bool:
+    """Whether a word that nobody knows stands as the verb behind a body's name: "Bộ Y tế xuất cấp thuốc …",
+    "… thì Công an xã trích xuất hồ sơ …"."""
+    subject = items[index]
+    stands = index == 0 or items[index - 1].is_a(Word.THEN)
+    if index + 1 >= len(items) or not stands or subject.mentions[-1].is_group:
         return False
-    item = items[1]
+    if items[-1].end - subject.end < _SHORTEST_TASK:
+        return False
+    item = items[index + 1]
     plain = item.sort is Sort.OTHER and not item.kinds and words.norm[item.start].isalpha()
     return plain and not words.is_capital(item.start) and words.norm[item.start] not in THINGS
 

@@ -73,6 +73,7 @@ class Assignment:
         self.context: Context = read_context(document, text)
         self.nodes: dict[str, Node] = {node.address: node for node in document.nodes}
         self.parents = frozenset(node.parent for node in document.nodes)
+        self.bodied = frozenset(p.at for p in document.paragraphs if p.role is Role.BODY)
         self.above: dict[str, Actor | None] = {}  # None: nothing is inherited from here
         self.mute: set[str] = set()
         self.of_things: set[str] = set()  # stems that want nouns: "cập nhật thông tin đối với: …"
@@ -229,7 +230,7 @@ class Assignment:
     def _describes(self, at: str, node: Node | None, words: Words) -> bool:
         """Takes the actor of a heading that describes one: "4. Đơn vị được giao chủ trì soạn thảo"
         with points."""
-        if node is None or node.kind not in RUN_IN or at not in self.parents:
+        if node is None or node.kind not in RUN_IN or at not in self.parents | self.bodied:
             return False
         determiner = DETERMINERS.longest(words.norm, 0)
         first = determiner[1] if determiner is not None and determiner[1] < len(words.norm) else 0
