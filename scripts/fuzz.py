@@ -55,8 +55,8 @@ def main() -> int:
         return 2
     if subprocess.run([str(python), "-c", "import atheris"], stderr=subprocess.DEVNULL).returncode:
         print(
-            "atheris is not installed: it has packages for Linux and Python 3.11 to 3.13 alone.\n"
-            f"Next: there, {python} -m pip install 'atheris>=3', then run this again.",
+            "atheris is not installed: it has packages for Linux on x86-64 and Python 3.11 to 3.13 alone.\n"
+            "Next: run this there.",
             file=sys.stderr,
         )
         return 2

@@ -28,7 +28,7 @@ def main() -> int:
     # The package is installed without network, so what builds it is locked too; editables is what hatchling
     # asks for when it installs a package in place.
     builders = "\n".join([*project["build-system"]["requires"], "editables"])
-    for lock, more in ((RUN, ["--extra", "pdf"]), (DEVELOP, ["--extra", "dev", "--constraint", RUN])):
+    for lock, more in ((RUN, ["--extra", "docx", "--extra", "pdf", "--extra", "ocr"]), (DEVELOP, ["--extra", "dev", "--constraint", RUN])):
         command = [uv, "pip", "compile", "pyproject.toml", "-", "--quiet", *HOW, *more, *sys.argv[1:]]
         command += ["--custom-compile-command", "python3 scripts/lock.py", "--output-file", lock]
         subprocess.run(command, cwd=ROOT, input=builders, text=True, check=True)

@@ -1,6 +1,6 @@
 """Fuzzes one target in this process: ``python -m tests.fuzz TARGET --runs N --folder build/fuzz``.
 
-Needs atheris, which scripts/fuzz.py installs. An input that fails is written to ``finds/`` below the folder
+Needs atheris, which is locked for developers. An input that fails is written to ``finds/`` below the folder
 of the target; kept for good it belongs into tests/fuzz/finds/TARGET/.
 """
 

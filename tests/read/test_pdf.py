@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import unicodedata
 
 import pytest
@@ -135,13 +134,6 @@ def test_pages_that_are_scans_are_named() -> None:
 )
 def test_files_without_text(data: bytes, code: str) -> None:
     assert _code(data) == code
-
-
-def test_a_missing_reader_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    result = read_bytes("x.pdf", pdf(""))
-    assert isinstance(result, Unreadable)
-    assert result.finding.code == "reader-missing" and "pip install 'dieukhoan[pdf]'" in result.finding.hint
 
 
 _LINE = st.text(

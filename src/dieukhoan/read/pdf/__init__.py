@@ -17,7 +17,7 @@ def read_pdf(data: bytes, recognises: bool = False) -> Draft | Finding:
     ``recognises`` is whether letters are recognised on pages that are pictures.
     """
     if importlib.util.find_spec("pypdfium2") is None:
-        return problem("reader-missing", "pdf")
+        return problem("reader-missing", "ocr" if recognises else "pdf")
     from dieukhoan.read.pdf.document import read_document
 
     return read_document(data, recognises)
