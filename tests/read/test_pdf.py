@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dieukhoan.model import SourceText
 from dieukhoan.read import Unreadable, read_bytes
+from dieukhoan.read.pdf import page as page_of_pdf
 from tests.read.pdf_files import PICTURE, box, lines, pdf, rule, text
 from tests.read.reading import line, source, texts, words
 
@@ -134,6 +135,12 @@ def test_pages_that_are_scans_are_named() -> None:
 )
 def test_files_without_text(data: bytes, code: str) -> None:
     assert _code(data) == code
+
+
+def test_a_page_of_too_many_letters_is_an_error_and_not_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_of_pdf, "MOST_LETTERS", 10)
+    assert _code(pdf(text("Điều 1. Phạm vi", 80, 700))) == "pdf-too-large"
+    assert texts(pdf(text("Điều 1.", 80, 700))) == ["Điều 1."]
 
 
 _LINE = st.text(

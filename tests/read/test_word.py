@@ -13,6 +13,7 @@ from dieukhoan.read import Unreadable, read_bytes
 from tests.read.reading import line, source, texts
 from tests.read.word_files import docx, level, numbered, numbering, packed, paragraph, row, run, table
 
+_NOTE = '<w:r><w:endnoteReference w:id="1"/></w:r>'
 ARTICLES = numbering(
     level(0, "decimal", "Điều %1."),
     level(1, "decimal", "%2."),
@@ -124,6 +125,34 @@ def test_tracked_changes_are_accepted() -> None:
     assert texts(docx(body)) == ["Điều 1", "đầu cuối", "a\tb", "e\tf"]
 
 
+def test_a_paragraph_that_was_moved_stands_where_it_went() -> None:
+    """With the ranges and marks that Word writes around both places; the emptied paragraph is gone."""
+    body = (
+        paragraph("Điều 1. Phạm vi")
+        + '<w:moveFromRangeStart w:id="1" w:name="m"/>'
+        + paragraph(
+            properties="<w:rPr><w:moveFrom/></w:rPr>", runs=f"<w:moveFrom>{run('1. Cũ')}</w:moveFrom>"
+        )
+        + '<w:moveFromRangeEnd w:id="1"/>'
+        + paragraph("Điều 2. Đối tượng")
+        + '<w:moveToRangeStart w:id="2" w:name="m"/>'
+        + paragraph(properties="<w:rPr><w:moveTo/></w:rPr>", runs=f"<w:moveTo>{run('1. Mới')}</w:moveTo>")
+        + '<w:moveToRangeEnd w:id="2"/>'
+    )
+    assert texts(docx(body)) == ["Điều 1. Phạm vi", "Điều 2. Đối tượng", "1. Mới"]
+
+
+def test_comments_headers_and_footers_are_set_aside() -> None:
+    """What belongs to the page or to its reviewers is in parts of the file that are no text of it."""
+    mark = '<w:commentRangeStart w:id="0"/>{}<w:commentRangeEnd w:id="0"/>'
+    reference = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="0"/></w:r>'
+    body = paragraph(runs=mark.format(run("Điều 1. Phạm vi")) + reference)
+    body += '<w:sectPr><w:headerReference w:type="default" w:id="rheader"/></w:sectPr>'
+    comment = f'<w:comment w:id="0" w:author="x">{paragraph("Xem lại")}</w:comment>'
+    parts = {"comments": comment, "header": paragraph("Bản thảo"), "footer": paragraph("Trang 1")}
+    assert texts(docx(body, **parts)) == ["Điều 1. Phạm vi"]
+
+
 def test_fields_and_links_show_their_result() -> None:
     code = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     field = code.format("begin") + "<w:r><w:instrText>REF x</w:instrText><w:t>ẩn</w:t></w:r>"
@@ -137,6 +166,17 @@ def test_a_footnote_stands_after_its_paragraph() -> None:
     notes += f'<w:footnote w:id="0">{paragraph("x")}</w:footnote>'
     body = paragraph("Điều 1", runs='<w:r><w:footnoteReference w:id="2"/></w:r>') + paragraph("tiếp")
     assert texts(docx(body, footnotes=notes)) == ["Điều 1[1]", "[1] Được sửa đổi.", "tiếp"]
+
+
+def test_notes_at_the_end_are_counted_with_those_at_the_foot() -> None:
+    foot = f'<w:footnote w:id="1">{paragraph("Một.")}{paragraph("Tiếp.")}</w:footnote>'
+    end = f'<w:endnote w:id="1">{paragraph("Hai.")}</w:endnote>'
+    body = paragraph("Điều 1", runs='<w:r><w:footnoteReference w:id="1"/></w:r>')
+    body += table(row("a", "b"), row("c", f"<w:tc>{paragraph('d', runs=_NOTE)}</w:tc>"))
+    assert texts(docx(body, footnotes=foot, endnotes=end)) == [
+        *("Điều 1[1]", "[1] Một.", "Tiếp."),
+        *("a\tb", "c\td[2]\v[2] Hai."),
+    ]
 
 
 def test_a_text_box_is_read_once() -> None:

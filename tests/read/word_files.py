@@ -13,11 +13,12 @@ _NAMESPACES = (
 )
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PARTS = ("styles", "numbering", "footnotes")
+_PARTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
+_PARTS |= {"comments": "comments", "header": "hdr", "footer": "ftr"}  # the name of a part and of its root
 
 
 def docx(body: str, prolog: str = "", **parts: str) -> bytes:
-    """A Word file with this content of ``w:body``, and of styles, numbering and footnotes."""
+    """A Word file with this content of ``w:body``, and of styles, numbering, notes, comments, headers."""
     files = {
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
@@ -25,7 +26,8 @@ def docx(body: str, prolog: str = "", **parts: str) -> bytes:
         "word/document.xml": f"{prolog}<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>",
     }
     for name, content in parts.items():
-        files[f"word/{name}.xml"] = f"<w:{name} {_NAMESPACES}>{content}</w:{name}>"
+        root = _PARTS[name]
+        files[f"word/{name}.xml"] = f"<w:{root} {_NAMESPACES}>{content}</w:{root}>"
     return packed(files)
 
 

@@ -84,7 +84,7 @@ def decode(data: bytes) -> Decoded | Finding:
         "other-encoding": "" if encoding == _USUAL or converted else encoding.upper(),
         "broken-encoding": raw.count("\ufffd"),
         "control-characters": removed,
-        "direction-marks": len(_DIRECTED.findall(raw)),
+        "direction-marks": direction_marks(raw),
     }
     return Decoded(text, tuple(problem(code, detail) for code, detail in details.items() if detail))
 
@@ -167,6 +167,15 @@ def _cleaned(found: re.Match[str]) -> str:
     if found[1]:
         return "\n"
     return " " if found[2] else ""
+
+
+def direction_marks(text: str) -> int:
+    """How many signs a text has that turn the writing of what follows them, seen by nobody.
+
+    >>> direction_marks("phạt \u202e000.01\u202c đồng")
+    2
+    """
+    return len(_DIRECTED.findall(text))
 
 
 def clean(text: str) -> tuple[str, int]:

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from bs4 import BeautifulSoup, CData, NavigableString, Tag, XMLParsedAsHTMLWarning
 
-from dieukhoan.read.decoding import clean
+from dieukhoan.model import Stated
+from dieukhoan.read.decoding import clean, direction_marks
 from dieukhoan.read.lines import Draft, DraftLine, is_rule
 from dieukhoan.read.listing import Listing, starts_with_label
 from dieukhoan.read.portals import main_content, page_facts, portal_page
@@ -93,20 +94,23 @@ def read_html(text: str) -> Draft:
         page = BeautifulSoup(text, "lxml")
     portal = portal_page(page, text)
     if portal is not None:
-        draft = Draft(_lines(portal.content), "html", portal.stated, is_portal=True)
+        draft = _draft(portal.content, portal.stated, is_portal=True)
         if draft.has_text():
             return draft
-    draft = Draft(_lines(main_content(page)), "html", portal.stated if portal else page_facts(page))
+    draft = _draft(main_content(page), portal.stated if portal else page_facts(page))
     if portal is not None:
         draft.findings.append(problem("portal-page-empty", portal.name))
     return draft
 
 
-def _lines(elements: Iterable[Tag]) -> list[DraftLine]:
+def _draft(elements: Iterable[Tag], stated: Stated, is_portal: bool = False) -> Draft:
     walk = _Walk()
     for element in elements:
         walk.over(element)
-    return walk.lines
+    draft = Draft(walk.lines, "html", stated, is_portal)
+    if walk.direction_marks:  # written as entities: others are no longer there
+        draft.findings.append(problem("direction-marks", walk.direction_marks))
+    return draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.lines: list[DraftLine] = []
+        self.direction_marks = 0
         self._sinks: list[Cell] = [self.lines]
         self._tables: list[_Table] = []
         self._count = 0
@@ -241,7 +246,9 @@ class _Walk:
     def _end_line(self) -> None:
         if not self._parts:
             return
-        text, _ = clean("".join(self._parts))
+        joined = "".join(self._parts)
+        self.direction_marks += direction_marks(joined)
+        text, _ = clean(joined)
         text = _WHITE.sub(" ", text).strip()
         looks = self._looks
         self._parts, self._looks = [], set()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 
-from dieukhoan.read.decoding import clean
+from dieukhoan.read.decoding import clean, direction_marks
 from dieukhoan.read.emphasis import emphasised
 from dieukhoan.read.lines import Draft, DraftLine, is_rule
 from dieukhoan.read.plaintext import is_debris, without_tabs
+from dieukhoan.read.problems import problem
 from dieukhoan.read.tables import Row, flattened, is_laid_out, table_lines
 
 _DEEPEST_HEADING = 6
@@ -49,7 +50,11 @@ def read_markdown(text: str) -> Draft:
     while at < len(rows):
         at += reader.take(rows, at)
     reader.finish_block()
-    return Draft(reader.lines, "markdown")
+    draft = Draft(reader.lines, "markdown")
+    turning = sum(direction_marks(html.unescape(entity[0])) for entity in _ENTITY.finditer(text))
+    if turning:
+        draft.findings.append(problem("direction-marks", turning))
+    return draft
 
 
 class _Reader:

@@ -9,9 +9,10 @@ import pypdfium2.raw as raw
 
 from dieukhoan.findings import Finding
 from dieukhoan.read import ocr
+from dieukhoan.read.decoding import direction_marks
 from dieukhoan.read.legacy import convert, recognised
 from dieukhoan.read.lines import Draft
-from dieukhoan.read.pdf.page import grey_image, page_content
+from dieukhoan.read.pdf.page import TooMuch, grey_image, page_content
 from dieukhoan.read.printed.content import PageContent
 from dieukhoan.read.printed.pages import Pages
 from dieukhoan.read.problems import problem
@@ -32,6 +33,8 @@ def read_document(data: bytes, recognises: bool) -> Draft | Finding:
         if len(document) > MOST_PAGES:
             return problem("pdf-too-large", f"hơn {MOST_PAGES} trang")
         return _read(document, recognises)
+    except TooMuch as limit:
+        return problem("pdf-too-large", limit)
     except pdfium.PdfiumError:
         return problem("pdf-damaged")
     finally:
@@ -41,6 +44,7 @@ def read_document(data: bytes, recognises: bool) -> Draft | Finding:
 def _read(document: pdfium.PdfDocument, recognises: bool) -> Draft | Finding:
     pages = Pages()
     scans = _Scans(recognises)
+    turning = 0
     deadline = time.monotonic() + SECONDS
     for index in range(len(document)):
         if time.monotonic() > deadline + scans.seconds:
@@ -52,11 +56,16 @@ def _read(document: pdfium.PdfDocument, recognises: bool) -> Draft | Finding:
                 content = scans.read(index + 1, page, content)
         finally:
             page.close()
+        turning += sum(
+            direction_marks(item.text) for letters in (content.letters, *content.aside) for item in letters
+        )
         pages.add(content)
     if len(scans.unread) == len(document) and scans.unread:
         return scans.error()
     draft = Draft(pages.lines(), "ocr" if scans.has_read_most(len(document)) else "pdf")
     draft.findings += scans.findings()
+    if turning:
+        draft.findings.append(problem("direction-marks", turning))
     return _in_unicode(draft)
 
 

@@ -28,6 +28,10 @@ _THIN = 3.0  # points; wider rectangles are areas
 _SHORTEST = 8.0  # points; shorter strokes are dashes and ornaments
 
 
+class TooMuch(Exception):
+    """A page holds more letters than we read; the message says how many at least."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """A quarter turn of a page that makes letters of a direction run to the right."""
@@ -51,7 +55,7 @@ class _Turn:
 
 
 def page_content(page: pdfium.PdfPage) -> PageContent:
-    """What stands on a page; stamps of signatures are annotations and no content."""
+    """What stands on a page; stamps of signatures are annotations and no content. Raises ``TooMuch``."""
     width, height = page.get_size()
     if page.get_rotation() % 180:
         width, height = height, width
@@ -83,12 +87,15 @@ def grey_image(page: pdfium.PdfPage, dots: int) -> bytes:
 
 def _letters(textpage: pdfium.PdfTextPage, turns: list[_Turn]) -> list[list[Letter]]:
     """The letters of a page by their direction, in quarter turns."""
+    count = textpage.count_chars()
+    if count > MOST_LETTERS:
+        raise TooMuch(f"một trang có hơn {MOST_LETTERS} chữ")
     found: list[list[Letter]] = [[], [], [], []]
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
     bold = italic = False
     is_first = True  # of a word: looking up the font of each letter would take most of the time
-    for index in range(min(textpage.count_chars(), MOST_LETTERS)):
+    for index in range(count):
         code = raw.FPDFText_GetUnicode(textpage, index)
         if code == _LINE_END_HYPHEN:
             code = ord("-")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dieukhoan.read.decoding import clean
+from dieukhoan.read.decoding import clean, direction_marks
 from dieukhoan.read.legacy import VIETNAMESE_ONLY, Legacy, convert
 from dieukhoan.read.lines import DraftLine, is_rule
 from dieukhoan.read.plaintext import without_tabs
@@ -90,11 +90,15 @@ class _Paragraph:
 
 
 class Body:
-    """Goes through a document once; ``lines`` is what it found, ``encodings`` those that fonts stood for."""
+    """Goes through a document once; ``lines`` is what it found, ``encodings`` those that fonts stood for.
+
+    ``direction_marks`` counts the signs that turned the writing, which are taken out.
+    """
 
     def __init__(self, package: Package) -> None:
         self.lines: list[DraftLine] = []
         self.encodings: set[Legacy] = set()
+        self.direction_marks = 0
         self._styles = Styles.of(package.styles)
         self._numbering = Numbering(package.numbering)
         self._notes = {
@@ -185,6 +189,7 @@ class Body:
             return
         label = self._numbering.label(paragraph.look)
         for part in _parted(self._decoded(paragraph.segments)):
+            self.direction_marks += sum(direction_marks(segment.text) for segment in part)
             line = _line(part, paragraph.look, label)
             if line.text:
                 self._sinks[-1].append(line)

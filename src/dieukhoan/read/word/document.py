@@ -30,4 +30,6 @@ def read_document(data: bytes) -> Draft | Finding:
         encodings.append(whole.encoding)
     if encodings:
         draft.findings.append(problem("old-encoding", ", ".join(encoding.value for encoding in encodings)))
+    if body.direction_marks:
+        draft.findings.append(problem("direction-marks", body.direction_marks))
     return draft
