@@ -17,6 +17,9 @@ from environment import DEVELOP, ENVIRONMENT, ROOT, RUN
 
 HOW = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--python-version", "3.11"]
 
+READERS = ("docx", "pdf", "ocr")
+"""The extras that read files: whoever sets the project up has them all."""
+
 
 def main() -> int:
     """Writes both locks: the first with all readers, the second holds it version for version."""
@@ -28,11 +31,12 @@ def main() -> int:
     # The package is installed without network, so what builds it is locked too; editables is what hatchling
     # asks for when it installs a package in place.
     builders = "\n".join([*project["build-system"]["requires"], "editables"])
-    for lock, more in ((RUN, ["--extra", "docx", "--extra", "pdf", "--extra", "ocr"]), (DEVELOP, ["--extra", "dev", "--constraint", RUN])):
+    readers = [part for extra in READERS for part in ("--extra", extra)]
+    for lock, more in ((RUN, readers), (DEVELOP, ["--extra", "dev", "--constraint", RUN])):
         command = [uv, "pip", "compile", "pyproject.toml", "-", "--quiet", *HOW, *more, *sys.argv[1:]]
         command += ["--custom-compile-command", "python3 scripts/lock.py", "--output-file", lock]
         subprocess.run(command, cwd=ROOT, input=builders, text=True, check=True)
-        print(f"{lock} written. Next: python3 scripts/test.py" if more else f"{lock} written.")
+        print(f"{lock} written. Next: python3 scripts/test.py" if lock == DEVELOP else f"{lock} written.")
     return 0
 
 
