@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from dieukhoan.assign import assign
 from dieukhoan.link import find
 from dieukhoan.model import Document, Kind, SourceText
 from dieukhoan.parse import parse
-from dieukhoan.read import discover, read
+from dieukhoan.read import discover, office, read
 
 _CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 _PAIRS = sorted(
@@ -24,10 +25,17 @@ pytestmark = [
 ]
 
 
-def _document(*parts: str) -> Document:
-    (source,) = [read(file) for file in discover([_CORPUS.joinpath(*parts)])]
+_with_office = pytest.mark.skipif(not office.program(), reason="LibreOffice is not installed")
+
+
+def _source(path: Path) -> SourceText:
+    (source,) = [read(file) for file in discover([path])]
     assert isinstance(source, SourceText), source
-    return parse(source).documents[0]
+    return source
+
+
+def _document(*parts: str) -> Document:
+    return parse(_source(_CORPUS.joinpath(*parts))).documents[0]
 
 
 def _articles(document: Document) -> list[str]:
@@ -42,10 +50,8 @@ def test_a_gazette_issue_as_pdf_and_as_text(name: str) -> None:
     assert _articles(printed) == _articles(copied)
 
 
-def _found(*parts: str) -> tuple[Counter[object], ...]:
+def _found(source: SourceText) -> tuple[Counter[object], ...]:
     """The provisions, citations and duties of a file, each with its place."""
-    (source,) = [read(file) for file in discover([_CORPUS.joinpath(*parts)])]
-    assert isinstance(source, SourceText), source
     nodes, citations, duties = Counter[object](), Counter[object](), Counter[object]()
     for number, document in enumerate(parse(source).documents):
         nodes.update((number, node.address) for node in document.nodes)
@@ -61,7 +67,8 @@ def test_what_pdf_and_text_of_one_issue_tell_is_the_same() -> None:
     """In all of them together; a table that only the PDF has as one parts them here and there."""
     same, all_found = [0, 0, 0], [0, 0, 0]
     for name in _PAIRS:
-        pairs = zip(_found("pdf", f"{name}.pdf"), _found("gazette", f"{name}.txt"), strict=True)
+        formats = _CORPUS / f"pdf/{name}.pdf", _CORPUS / f"gazette/{name}.txt"
+        pairs = zip(*(_found(_source(path)) for path in formats), strict=True)
         for at, (printed, copied) in enumerate(pairs):
             same[at] += 2 * (printed & copied).total()
             all_found[at] += printed.total() + copied.total()
@@ -75,3 +82,26 @@ def test_a_decree_as_word_file() -> None:
     document = _document("office", "30_2020_ND_CP.docx")
     assert (document.number, document.date, document.issuer) == ("30/2020/NĐ-CP", "2020-03-05", "Chính phủ")
     assert _articles(document) == [f"dieu-{number}" for number in range(1, 39)]
+
+
+@_with_office
+@pytest.mark.parametrize("number", range(1, 7))
+def test_an_annex_in_both_formats_of_word(number: int) -> None:
+    """Saved twice by its issuer: every line is the same, and so is all that is found in it."""
+    new, old = (_source(_CORPUS / "office" / f"Phuluc{number}{suffix}") for suffix in (".docx", ".doc"))
+    assert (new.format, old.format) == ("docx", "doc")
+    assert new.text == old.text
+    assert _found(new) == _found(old)
+
+
+@_with_office
+@pytest.mark.parametrize("kind", ["doc", "odt", "rtf"])
+def test_a_decree_saved_in_other_formats(kind: str, tmp_path: Path) -> None:
+    original = _CORPUS / "office" / "30_2020_ND_CP.docx"
+    command = [office.program(), "--headless", f"-env:UserInstallation={(tmp_path / 'ho-so').as_uri()}"]
+    command += ["--convert-to", kind, "--outdir", str(tmp_path), str(original)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    saved = _source(tmp_path / f"{original.stem}.{kind}")
+    assert saved.format == kind
+    assert saved.text == _source(original).text
+    assert _found(saved) == _found(_source(original))
