@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from dieukhoan.publish.site import build_site
-from tests.hostile import disguise, markup
+from tests.hostile import corpus
 
 pytestmark = pytest.mark.browser
 
@@ -40,14 +40,12 @@ CALM = {"canary": "undefined", "width": PHONE["width"], "handlers": 0, "foreign"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of hostile files alone, built by the project's own mkdocs.yml."""
+    """A site of every hostile file there is and no other, built by the project's own mkdocs.yml."""
     folder = tmp_path_factory.mktemp("trang")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "docs", folder / "docs")
-    (folder / "corpus").mkdir()
-    for family in (*markup.FAMILIES, *disguise.FAMILIES):
-        for name, content in family.make(family.small).items():
-            (folder / "corpus" / name).write_bytes(content)
+    files = list(corpus.write(folder / "corpus"))
+    assert len(files) > 300
     return build_site(folder / "mkdocs.yml", {"date": "2031-06-01", "sample": True}, strict=True)
 
 
