@@ -105,6 +105,7 @@ def test_a_page_in_an_old_encoding_that_declares_another() -> None:
         "f(a) + f(o) = a^2 + o^2; u+ and o+ and a( and e^x; add odd",
         "Uy ban nhan dan tinh Lam Giang. Dieu 1. Pham vi dieu chinh.",
         "Công ty TNHH Hà Thành, 5 µg/m³, 20 °C ± 2 §",
+        "Î0Î0Î0Î",  # one letter again and again
     ],
 )
 def test_other_text_is_not_touched(text: str) -> None:

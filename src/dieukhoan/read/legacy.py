@@ -93,7 +93,7 @@ _WINDOWS_1258 = {byte: bytes([byte]).decode("cp1258") for byte in range(0xA0, 0x
 VIETNAMESE_ONLY = re.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 _SUSPECT = re.compile(r"[\u00a1-\u00ff]")
 _SAMPLE = 100_000
-_FEWEST_WORDS = 4  # that change, in a text that is readable as it is
+_FEWEST_WORDS = 4  # that change, each another, in a text that is readable as it is
 _SOUND = 0.9
 _VIQR_SAMPLE = 10_000
 _VIQR_HINTS = 0.05  # of all words: only then is the whole converted
@@ -183,10 +183,17 @@ def recognised(text: str, is_last_resort: bool = False) -> Converted | None:
         fewest = 1 if is_last_resort else max(_FEWEST_WORDS, before // 4)
         if sound < _SOUND * (sound + broken) or min(sound, changed) < fewest:
             continue
+        if not is_last_resort and len(_changed_words(reading)) < _FEWEST_WORDS:
+            continue
         score = sound / (sound + broken)
         if best is None or score > best[0]:
             best = (score, encoding)
     return Converted(convert(text, best[1]), best[1]) if best else None
+
+
+def _changed_words(reading: str) -> set[str]:
+    """The words with letters that no older encoding shows: one word again and again proves nothing."""
+    return {word for word in WORD.findall(reading) if VIETNAMESE_ONLY.search(word)}
 
 
 def _is_viqr(text: str) -> bool:
