@@ -194,7 +194,13 @@ BLOCKS = [
 ]
 
 
-@given(st.lists(st.sampled_from([*BLOCKS, "một *hai*", "# Ba", "- bốn", "    năm", "sáu <b>bảy</b>"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [*BLOCKS, "một *hai*", "# Ba", "- bốn", "    năm", "sáu <b>bảy</b>", "zq0qz", "zqq1qz"]
+        )
+    )
+)
 def test_raw_html_that_is_kept_out_of_markdown_comes_back_as_markdown_leaves_it(blocks: list[str]) -> None:
     text = "\n\n".join(["đầu", *blocks]) + "\n"
     taken = aside(text)

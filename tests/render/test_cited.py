@@ -112,8 +112,10 @@ def test_naming_what_a_decision_issues_is_not_being_issued() -> None:
 
 def test_the_index_and_its_data_agree() -> None:
     assert "5 viện dẫn đến 3 văn bản, trong đó 1 văn bản có trong thư viện" in PAGES["vien-dan/index.md"].text
-    records = json.loads(PAGES["vien-dan/vien-dan.json"].text)
-    rows = list(csv.reader(PAGES["vien-dan/vien-dan.csv"].text.removeprefix("\ufeff").splitlines()))
+    records = json.loads(PAGES["vien-dan/vien-dan.json"].content.decode())
+    rows = list(
+        csv.reader(PAGES["vien-dan/vien-dan.csv"].content.decode().removeprefix("\ufeff").splitlines())
+    )
     assert [list(record.values()) for record in records] == rows[1:]
     assert PAGES["vien-dan/index.md"].text.count('<td class="count">') == 3
 

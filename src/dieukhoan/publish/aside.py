@@ -18,19 +18,30 @@ _BLOCK = re.compile(
     """,
     re.VERBOSE,
 )
-_PLACE = re.compile(r"<div zq(\d+)qz></div>")
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
 class Aside(NamedTuple):
-    """A Markdown text in which a mark stands for each block of raw HTML, and the blocks."""
+    """A Markdown text in which a paragraph stands for each block of raw HTML, and the blocks.
+
+    Such a paragraph is ``mark``, a number and ``qz``; nothing else in the text begins so.
+    """
 
     text: str
     blocks: tuple[str, ...]
+    mark: str
 
     def back(self, converted: str) -> str:
-        """The HTML with the blocks where their marks stand."""
-        return _PLACE.sub(lambda mark: self.blocks[int(mark[1])], converted)
+        """The HTML with the blocks where their paragraphs stand, each ended as Markdown ends them.
+
+        Below a tag that is never closed Markdown makes no paragraphs.
+        """
+        place = re.compile(rf"<p>{self.mark}(\d+)qz</p>|{self.mark}(\d+)qz")
+
+        def block(found: re.Match[str]) -> str:
+            return f"{self.blocks[int(found[1])]}\n" if found[1] else self.blocks[int(found[2])]
+
+        return place.sub(block, converted).rstrip("\n")
 
     def anchors(self) -> set[str]:
         """The anchors in the blocks."""
@@ -44,17 +55,20 @@ def aside(text: str) -> Aside:
     it is (a test holds it).
 
     >>> aside("Một\\n\\n<ul>\\n<li>hai</li>\\n</ul>\\n\\nba\\n").text
-    'Một\\n\\n<div zq0qz></div>\\n\\nba\\n'
+    'Một\\n\\nzq0qz\\n\\nba\\n'
     """
     blocks: list[str] = []
+    mark = "zq"
+    while mark in text:
+        mark += "q"
 
     def taken(block: re.Match[str]) -> str:
         if not _is_whole(block[0], block[1]):
             return block[0]
         blocks.append(block[0])
-        return f"<div zq{len(blocks) - 1}qz></div>"
+        return f"{mark}{len(blocks) - 1}qz"
 
-    return Aside(_BLOCK.sub(taken, text), tuple(blocks))
+    return Aside(_BLOCK.sub(taken, text), tuple(blocks), mark)
 
 
 def _is_whole(block: str, tag: str) -> bool:

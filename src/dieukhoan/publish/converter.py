@@ -94,7 +94,7 @@ class _Known(Files):
         self.asked: set[str] = set()
 
     def get_file_from_path(self, path: str) -> File | None:
-        name = PurePosixPath(path).as_posix()
+        name = path if path in self._names else PurePosixPath(path).as_posix()
         if name not in self._names:
             return None
         self.asked.add(name)

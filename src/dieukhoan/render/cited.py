@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dieukhoan.citation import Ambiguous, CitedWork, Link, Outcome, Outside, Resolved, Unresolved
 from dieukhoan.page import Page
@@ -16,6 +16,7 @@ from dieukhoan.render.citing import FOLDER, Desk, describe, has_page, work_name
 from dieukhoan.render.layers import Provision, SitePage, Target
 from dieukhoan.render.routes import Routes
 from dieukhoan.render.sheet import page as sheet_page
+from dieukhoan.render.takeaway import links, takeaway
 
 INDEX = f"{FOLDER}/index.md"
 PICTURE = f"{FOLDER}/ai-vien-dan-ai.md"
@@ -47,12 +48,18 @@ _COLUMNS = (
 )
 
 
-def pages(desk: Desk, routes: Routes) -> list[Page]:
+def pages(desk: Desk, routes: Routes) -> Iterator[Page]:
     """Everything below ``/vien-dan/``."""
     works = sorted(desk.citations.works, key=lambda work: (-len(work.links), work_name(work), work.key))
-    result = [*_list(desk, works, routes), _picture(desk, works, routes)]
-    result += [_work_page(desk, work, routes) for work in works if has_page(work)]
-    return [*result, *_data(desk)]
+    files = _data(desk)
+    yield from (page for _, page in files)
+    table = SitePage(files[0][1].path)
+    yield from _list(desk, works, routes, links(INDEX, files, routes))
+    del files  # they are large
+    yield _picture(desk, works, routes)
+    for work in works:
+        if has_page(work):
+            yield _work_page(desk, work, routes, table)
 
 
 # -- the list of works
@@ -86,11 +93,11 @@ _LISTED = (
 _INSIDE, _OUTSIDE = "trong thư viện", "ngoài thư viện"
 
 
-def _list(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> list[Page]:
-    """The list of works with its parts."""
-    links = desk.citations.links
+def _list(desk: Desk, works: Sequence[CitedWork], routes: Routes, taken: str) -> list[Page]:
+    """The list of works with its parts; ``taken`` are links to what can be taken along."""
+    found = desk.citations.links
     inside = sum(bool(work.document) for work in works)
-    doubtful = sum(isinstance(link.outcome, Ambiguous | Unresolved) for link in links)
+    doubtful = sum(isinstance(link.outcome, Ambiguous | Unresolved) for link in found)
     kinds = Counter(work.work.type for work in works if work.work.type)
     ranked = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
     catalogue = Catalogue(
@@ -122,17 +129,16 @@ def _list(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> list[Page]:
         is_sortable=True,
     )
     sentence = (
-        f"{words.number(len(links))} viện dẫn đến {words.number(len(works))} văn bản, trong đó "
+        f"{words.number(len(found))} viện dẫn đến {words.number(len(works))} văn bản, trong đó "
         f"{words.number(inside)} văn bản có trong thư viện"
     )
     if doubtful:
         sentence += f"; {words.number(doubtful)} viện dẫn chưa xác định được văn bản"
-    files = " · ".join(f'<a href="vien-dan.{end}" download>{end.upper()}</a>' for end in ("json", "csv"))
     blocks = [
         "# Viện dẫn",
         f"{sentence}. [Ai viện dẫn ai]({routes.markdown(INDEX, SitePage(PICTURE))})",
         *catalogue.blocks(routes),
-        f"<p>Toàn bộ viện dẫn ở dạng dữ liệu: {files}</p>",
+        f"Toàn bộ viện dẫn ở dạng dữ liệu: {taken}",
     ]
     return [sheet_page(INDEX, "Viện dẫn", blocks, kind="list"), *catalogue.pages(routes, "Viện dẫn")]
 
@@ -140,7 +146,8 @@ def _list(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> list[Page]:
 # -- the page of a work
 
 
-def _work_page(desk: Desk, work: CitedWork, routes: Routes) -> Page:
+def _work_page(desk: Desk, work: CitedWork, routes: Routes, table: SitePage) -> Page:
+    """Who cites a work and in what words; ``table`` has those for which the page has no place."""
     path = f"{FOLDER}/{work.key}.md"
     name = describe(work.work)
     blocks = [f"# {escape.markdown(name, at_start=True)}"]
@@ -162,20 +169,19 @@ def _work_page(desk: Desk, work: CitedWork, routes: Routes) -> Page:
         link = desk.citations.links[index]
         by_document[link.document].append(link)
     blocks.append(f"## {words.number(len(work.links))} nơi viện dẫn {{: #noi-vien-dan }}")
-    for document_id, links in by_document.items():
+    for document_id, citing in by_document.items():
         document = desk.documents[document_id]
         target = routes.markdown(path, Provision(document_id))
         title = document.title if document.is_background else words.citation(document)
         blocks.append(f"### [{escape.markdown(title or document.source)}]({target})")
         blocks.append(
             "\n".join(
-                ['<ul class="passages">', *(_passage(desk, link, routes, path) for link in links), "</ul>"]
+                ['<ul class="passages">', *(_passage(desk, link, routes, path) for link in citing), "</ul>"]
             )
         )
     if len(work.links) > QUOTED:
         rest = words.number(len(work.links) - QUOTED)
-        table = routes.markdown(path, SitePage(f"{FOLDER}/vien-dan.csv"))
-        blocks.append(f"Còn {rest} nơi nữa trong [dữ liệu]({table}).")
+        blocks.append(f"Còn {rest} nơi nữa trong [dữ liệu]({routes.markdown(path, table)}).")
     return sheet_page(path, name, blocks, kind="cited")
 
 
@@ -362,14 +368,29 @@ class _Text(list[str]):
     write = list.append
 
 
-def _data(desk: Desk) -> list[Page]:
-    records = [_record(desk, link) for link in desk.citations.links]
-    lines = ",\n".join(json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in records)
-    table = _Text()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow([name for _, name in _COLUMNS])
-    writer.writerows([record[key] for key, _ in _COLUMNS] for record in records)
+def _data(desk: Desk) -> list[tuple[str, Page]]:
+    """All citations to take along, and what readers call the files."""
     return [
-        Page(f"{FOLDER}/vien-dan.json", f"[\n{lines}\n]\n"),
-        Page(f"{FOLDER}/vien-dan.csv", "\ufeff" + "".join(table)),
+        ("CSV", takeaway(f"{FOLDER}/vien-dan.csv", _csv(desk))),
+        ("JSON", takeaway(f"{FOLDER}/vien-dan.json", _json(desk))),
     ]
+
+
+def _csv(desk: Desk) -> Iterator[str]:
+    written = _Text(["\ufeff"])
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow([name for _, name in _COLUMNS])
+    for link in desk.citations.links:
+        record = _record(desk, link)
+        writer.writerow([record[key] for key, _ in _COLUMNS])
+        yield "".join(written)
+        written.clear()
+    yield "".join(written)
+
+
+def _json(desk: Desk) -> Iterator[str]:
+    before = "[\n"
+    for link in desk.citations.links:
+        yield before + json.dumps(_record(desk, link), ensure_ascii=False, separators=(",", ":"))
+        before = ",\n"
+    yield "[\n\n]\n" if before == "[\n" else "\n]\n"

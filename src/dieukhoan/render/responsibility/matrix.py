@@ -39,8 +39,11 @@ LISTED = 300
 """Documents whose matrix the overview links; all are in the list of documents."""
 
 
-def overview(book: Book, routes: Routes) -> Page:
-    """``/trach-nhiem/``: who has which role under which document, and the ways on from there."""
+def overview(book: Book, routes: Routes, taken: str) -> Page:
+    """``/trach-nhiem/``: who has which role under which document, and the ways on from there.
+
+    ``taken`` are links to what can be taken along.
+    """
     across = sorted(book.documents, key=lambda document: document.is_background)[:ACROSS]
     position = {document.id: index for index, document in enumerate(across)}
     rows = []
@@ -57,15 +60,7 @@ def overview(book: Book, routes: Routes) -> Page:
         f"{words.number(len(book.documents))} văn bản. "
         "Mỗi ô ghi vai trò của cơ quan; bấm vào ô để đến đúng nơi quy định.",
         *_legend(),
-        "**Mang theo:** "
-        + " · ".join(
-            f"[{name}]({path}){{download={path}}}"
-            for name, path in (
-                ("CSV", "nhiem-vu.csv"),
-                ("Excel", "nhiem-vu.xlsx"),
-                ("JSON", "nhiem-vu.json"),
-            )
-        )
+        f"**Mang theo:** {taken}"
         + f" · [Chỗ trống trong phân công]({routes.markdown(OVERVIEW, SitePage(COVERAGE))})"
         + f" · [Danh bạ cơ quan]({routes.markdown(OVERVIEW, SitePage(DIRECTORY))})",
         "## Cơ quan và văn bản",

@@ -15,8 +15,9 @@ from dieukhoan.duty import RACI, Deadline, DutyRole
 from dieukhoan.page import Page
 from dieukhoan.render import words
 from dieukhoan.render.card import heading
-from dieukhoan.render.responsibility.book import FOLDER, Book, Entry
+from dieukhoan.render.responsibility.book import FOLDER, Book
 from dieukhoan.render.routes import Ways, relative_url
+from dieukhoan.render.takeaway import member, takeaway
 
 HEADINGS = (
     "Cơ quan", "Vai trò", "RACI", "Nhiệm vụ", "Phối hợp, báo cáo với", "Thời hạn", "Chu kỳ", "Hạn",
@@ -26,29 +27,38 @@ MOST_LINKS = 65_530
 """Links that Excel takes on one sheet; the addresses below them stand as text."""
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _OTHER_WIDTH = 12
 _WIDTHS = (36, 12, 7, 60, 36, 24, 10, 12, 48, 20, 12, 24, 36)
 
 
-def files(book: Book, routes: Ways) -> Iterator[Page]:
-    """``nhiem-vu.csv``, ``.json`` and ``.xlsx`` below ``trach-nhiem/``, one at a time: they are large."""
-    rows = [_row(entry, routes) for entry in book.entries]
-    yield Page(f"{FOLDER}/nhiem-vu.csv", _csv(rows))
-    yield Page(f"{FOLDER}/nhiem-vu.json", _json(rows))
-    yield Page(f"{FOLDER}/nhiem-vu.xlsx", "", _workbook(book, rows))
+def files(book: Book, routes: Ways) -> list[tuple[str, Page]]:
+    """``nhiem-vu.csv``, ``.xlsx`` and ``.json`` below ``trach-nhiem/``, and what readers call them."""
+    rows = _rows(book, routes)
+    return [
+        ("CSV", takeaway(f"{FOLDER}/nhiem-vu.csv", _csv(rows))),
+        ("Excel", Page(f"{FOLDER}/nhiem-vu.xlsx", "", _workbook(book, rows))),
+        ("JSON", takeaway(f"{FOLDER}/nhiem-vu.json", _json(rows))),
+    ]
 
 
-def _row(entry: Entry, routes: Ways) -> tuple[str, ...]:
-    duty, document = entry.duty, entry.document
-    deadline = duty.deadline
-    path, fragment = routes.path(entry.place)
-    link = relative_url(f"{FOLDER}/index.md", path) + (f"#{fragment}" if fragment else "")
-    return (
-        duty.agency, str(duty.role), RACI[duty.role], duty.verb, "; ".join(duty.counterparties),
-        *((deadline.text, _every(deadline), _due(deadline)) if deadline else ("", "", "")),
-        heading(document), words.name(document), document.date, words.place_words(duty.at), link,
-    )  # fmt: skip
+def _rows(book: Book, routes: Ways) -> list[tuple[str, ...]]:
+    """A row for each duty; what many of them say is one text in memory."""
+    of_document = {
+        document.id: (heading(document), words.name(document), document.date) for document in book.documents
+    }
+    same: dict[str, str] = {}
+    found = []
+    for entry in book.entries:
+        duty, deadline = entry.duty, entry.duty.deadline
+        path, fragment = routes.path(entry.place)
+        link = relative_url(f"{FOLDER}/index.md", path) + (f"#{fragment}" if fragment else "")
+        row = (
+            duty.agency, str(duty.role), RACI[duty.role], duty.verb, "; ".join(duty.counterparties),
+            *((deadline.text, _every(deadline), _due(deadline)) if deadline else ("", "", "")),
+            *of_document[entry.document.id], words.place_words(duty.at), link,
+        )  # fmt: skip
+        found.append(tuple(same.setdefault(cell, cell) for cell in row))
+    return found
 
 
 _EVERY = re.compile(r"P(\d+)([YMWD])")
@@ -71,19 +81,27 @@ def _due(deadline: Deadline) -> str:
     return deadline.due
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> str:
+def _csv(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table that Excel opens as UTF-8; a cell that looks like a formula is kept from being one."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
+    out.write("\ufeff")
     writer.writerow(HEADINGS)
     for row in rows:
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
-    return "\ufeff" + out.getvalue()
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
 
 
-def _json(rows: Iterable[Sequence[str]]) -> str:
-    data = [dict(zip(HEADINGS, row, strict=True)) for row in rows]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _json(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    before = "["
+    for row in rows:
+        record = dict(zip(HEADINGS, row, strict=True))
+        yield before + json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        before = ","
+    yield "[]\n" if before == "[" else "]\n"
 
 
 def _workbook(book: Book, rows: Sequence[Sequence[str]]) -> bytes:
@@ -125,9 +143,7 @@ def _workbook(book: Book, rows: Sequence[Sequence[str]]) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, pieces in parts.items():
-            part = zipfile.ZipInfo(name, _EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            with archive.open(part, "w") as written:
+            with archive.open(member(name), "w") as written:
                 for piece in pieces:
                     written.write(piece.encode())
     return out.getvalue()
