@@ -403,8 +403,21 @@ def _stands_for(words: Words, index: int, end: int) -> bool:
     return (longer is None or longer.end <= end) and not words.is_capital(end)
 
 
+def _needy(words: Words, index: int) -> Mention | None:
+    level = level_end(words, index)
+    if level is None or phrase(words, index, level) not in _SPEAKS_OF_ITSELF:
+        return None
+    end = name_run(words, level)
+    if end == level or words.norm[end : end + 1] not in (["cần"], ["phải"]):
+        return None
+    return Mention(words.printed(index, end), "ubnd", index, end, has_place=True)
+
+
 def _government(words: Words, index: int, depth: int) -> Mention | None:
-    """A place that acts under the name of its level alone: "Trường hợp còn thiếu, Tỉnh báo cáo …"."""
+    """A place that acts under the name of its level alone, or that needs to do something: "Trường hợp còn
+    thiếu, Tỉnh báo cáo …", "tỉnh Lâm Giang cần tiếp tục …"."""
+    if depth == 0 and (named := _needy(words, index)) is not None:
+        return named
     if depth or not words.is_capital(index) or words.surface[index].isupper():
         return None
     end = level_end(words, index)

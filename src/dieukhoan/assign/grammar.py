@@ -8,13 +8,22 @@ from dieukhoan.assign.chunks import Clause, Item, Sort
 from dieukhoan.assign.lexicon import Word
 from dieukhoan.assign.predicate import Predicate
 from dieukhoan.assign.reading import Actor, Reading
-from dieukhoan.assign.subject import in_condition, predicate_start, subject_of, unlisted, who_asks
+from dieukhoan.assign.subject import (
+    in_condition,
+    predicate_start,
+    reported_by,
+    subject_of,
+    unlisted,
+    who_asks,
+)
 from dieukhoan.assign.words import Words
 from dieukhoan.duty import DutyRole
 
 
 def _unknown_task(items: Sequence[Item], at: int) -> int | None:
     """The index of a verb that nobody knows, directly behind the subject or "có trách nhiệm cụ thể"."""
+    if at < len(items) and items[at].act is None and items[at].is_a(Word.DUTY):
+        at += 1  # "chính quyền địa phương phải | gần dân"
     owed = bool(at) and items[at - 1].is_a(Word.DUTY)
     while owed and at < len(items) and items[at].act is None and items[at].is_a(Word.MANNER):
         at += 1
@@ -43,6 +52,10 @@ def read_clause(
         predicate.read(at, named)
         return reading
     start = predicate_start(items, words, verb_expected)
+    if start is None and (told := reported_by(words, items)) is not None:
+        reading.subject = Actor(items[told].mentions)
+        predicate.read(told + 1, reading.subject)
+        return reading
     if start is None:
         if goes_on and subject.mentions:
             reading.subject = subject

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dieukhoan.assign.agencies import Mention
+from dieukhoan.assign.ahead import Ahead
+from dieukhoan.assign.binding import goes_further, is_strong, next_binding, submits
 from dieukhoan.assign.chunks import Item, Sort
 from dieukhoan.assign.lexicon import ROLE_OF, Act, Word
-from dieukhoan.assign.owing import describes_object, is_modal
 from dieukhoan.assign.reading import NOBODY, Actor, Found, Reading
 from dieukhoan.assign.subject import described, told_to
 from dieukhoan.assign.words import Words
 from dieukhoan.duty import DutyRole
 
-_RESULTS = ("kết", "tình", "việc", "số", "những", "các", "danh", "kịp", "bằng", "nội", "về", "thông", "theo")
 # "gửi", "nộp" report only to somebody who is named
 _SENDS = frozenset({"gửi", "nộp", "chuyển", "có"})
 # Verbs of one who names a body so that it, and nobody else, does what the sentence goes on to say.
 _HANDS_OVER = frozenset({"giao", "phân", "yêu"})
-_NOUNS_OF_ACTING = (["việc"], ["công", "tác"], ["kế", "hoạch"], ["hoạt", "động"])
-_CONSIDER = 2  # words: "xem xét" alone decides nothing
 _CHANNELS = frozenset({"qua", "thông"})  # "(qua Sở Y tế) để xem xét": who passes it on decides nothing
-_SETTLES = frozenset({"giải quyết", "xử lý", "tháo gỡ"})
-_BY_RIGHT = (["theo", "thẩm"], ["theo", "quy"])  # theo thẩm quyền, theo quy định
 _HELPED = frozenset({Act.SUPERVISE, Act.GUIDE})
-_MAKES_NOUN = frozenset({"các", "những", "mọi", "việc", "công", "chế", "của", "theo", "trong", "về", "tại"})
 
 
 class Predicate:
@@ -32,10 +27,11 @@ class Predicate:
 
     def __init__(self, words: Words, items: Sequence[Item], reading: Reading) -> None:
         self.words, self.items, self.reading = words, items, reading
+        self.ahead = Ahead(words, items)
         self.wished = False  # in what somebody receives a report for
 
     def item(self, index: int) -> Item | None:
-        return self.items[index] if 0 <= index < len(self.items) else None
+        return self.ahead.item(index)
 
     def emit(
         self, actor: Actor, role: DutyRole, act: tuple[int, int], others: Sequence[Mention] = ()
@@ -64,7 +60,7 @@ class Predicate:
                 at_head
                 and item.is_a(Word.CLAUSE)
                 and item.act is None
-                and (modal := self._modal_after(index)) is not None
+                and (modal := self.ahead.modal_after(index)) is not None
             ):
                 index = modal + 1
                 continue
@@ -73,7 +69,7 @@ class Predicate:
             if item.is_a(Word.BARRED) and item.act is None:
                 if self.words.norm[item.start : item.end][-1] in ("quyền", "thể"):
                     # a right or a possibility, to the end of the clause, or to what is owed beside it
-                    owed = self._owed_besides(index)
+                    owed = self.ahead.owed_besides(index)
                     if owed is None:
                         return
                     index, at_head = owed + 1, True
@@ -83,7 +79,7 @@ class Predicate:
                 continue
             if item.is_a(Word.PURPOSE) and item.act is None and not strong_only:
                 after = self.item(index + 1)
-                barred, at_head = after is None or not self._goes_further(index + 1), False
+                barred, at_head = after is None or not goes_further(self.ahead, index + 1), False
                 if not barred:
                     index, _ = self._cluster(index + 1, actor, silent)
                     if index < 0:
@@ -92,16 +88,16 @@ class Predicate:
                 index += 1
                 continue
             if item.is_a(Word.AGENT):
-                index = self._past_agent(index)
+                index = self.ahead.past_agent(index)
                 at_head = False
                 continue
             if item.sort is Sort.AGENCIES and self._acts_beside(index, actor):
                 index, at_head = index + 2, False
                 continue
-            if item.sort is Sort.AGENCIES and (modal := self._owes_beside(index)) is not None:
+            if item.sort is Sort.AGENCIES and (modal := self.ahead.owes_beside(index)) is not None:
                 self.read(modal + (items[modal].act is None), Actor(item.mentions))
                 return
-            if self.wished and self._settles(item) and not barred:
+            if self.wished and self.ahead.settles(item) and not barred:
                 self.emit(actor, DutyRole.DECIDE, (item.start, item.end))
                 index += 1
                 continue
@@ -111,8 +107,8 @@ class Predicate:
                     if index < 0:
                         return
                     continue
-                if self._is_strong(index, strong_only):
-                    index, _ = self._cluster(index, actor, silent, self._submits(index))
+                if is_strong(self.ahead, index, strong_only):
+                    index, _ = self._cluster(index, actor, silent, submits(self.ahead, index))
                     if index < 0:
                         return
                     at_head = False
@@ -120,43 +116,6 @@ class Predicate:
             if not item.is_a(Word.MANNER, Word.DUTY) and not (item.is_a(Word.THEN) and item.act is None):
                 at_head = False
             index += 1
-
-    def _settles(self, verb: Item) -> bool:
-        """Whether a verb says what a report is made for: "phản ánh về Sở Y tế để tổng hợp, giải quyết theo
-        thẩm quyền"."""
-        settles = " ".join(self.words.norm[verb.start : verb.end]) in _SETTLES
-        return settles and self.words.norm[verb.end : verb.end + 2] in _BY_RIGHT
-
-    def _modal_after(self, index: int) -> int | None:
-        """The modal behind an adverbial between subject and verb: "khi soạn thảo văn bản phải gửi
-        lấy ý kiến"."""
-        for ahead in range(index + 1, len(self.items)):
-            if self.items[ahead].is_a(Word.DUTY) and self.words.norm[self.items[ahead].start] in (
-                "phải",
-                "có",
-                "chịu",
-            ):
-                return ahead
-        return None
-
-    def _owed_besides(self, index: int) -> int | None:
-        """The modal that "và" joins to a right: "có quyền tra cứu và có trách nhiệm bảo vệ …"."""
-        for ahead in range(index + 2, len(self.items)):
-            if is_modal(self.words, self.items[ahead]) and self.items[ahead - 1].is_a(Word.AND):
-                return ahead
-        return None
-
-    def _owes_beside(self, index: int) -> int | None:
-        """The modal of a second subject: "…, người đứng đầu đơn vị chịu trách nhiệm về …"."""
-        before = self.item(index - 1)
-        if before is None or before.sort is not Sort.COMMA:
-            return None
-        ahead = index + 1
-        while (item := self.item(ahead)) is not None and item.act is None and item.is_a(Word.MANNER):
-            ahead += 1
-        if item is None or not is_modal(self.words, item) or describes_object(self.words, self.items, ahead):
-            return None
-        return ahead
 
     def _acts_beside(self, index: int, actor: Actor) -> bool:
         """Reads "…, với B chủ trì, C và D phối hợp": others than the subject lead and coordinate."""
@@ -180,105 +139,6 @@ class Predicate:
             self.reading.found.append(Found(mention, role, act, actor.mentions if along else ()))
         return True
 
-    def _past_agent(self, index: int) -> int:
-        """After "do Bộ Y tế tổ chức": what others do is no duty here."""
-        index += 1
-        following = self.item(index)
-        if following is not None and following.sort is Sort.AGENCIES:
-            index += 1
-            verb = self.item(index)
-            while verb is not None and verb.act is not None:
-                index += 1
-                verb = self.item(index)
-        return index
-
-    def _is_strong(self, index: int, purpose: bool) -> bool:
-        """Whether a verb behind an object is one of the clause's own and not part of the object."""
-        item, before, after = self.items[index], self.item(index - 1), self.item(index + 1)
-        parted = (
-            before is None or before.sort is Sort.COMMA or before.is_a(Word.AND, Word.MANNER, Word.PURPOSE)
-        )
-        agency_next = after is not None and after.sort is Sort.AGENCIES
-        act = item.act
-        if after is not None and self.words.norm[after.start] == "của":
-            return False
-        if act is Act.REPORT and not agency_next:
-            agency_next = self._goes_to(index + 1)
-        if (
-            act in (Act.REPORT, Act.PROPOSE)
-            and agency_next
-            and not (before is not None and self.words.norm[before.start] in _MAKES_NOUN)
-        ):
-            return True
-        if act is Act.DIRECT and agency_next and self._by_document(index):
-            return self._following_verb(index + 2) is not None
-        if not parted:
-            return False
-        if act is Act.LEAD:
-            return True
-        if act is Act.COORDINATE:
-            return after is not None and (agency_next or after.is_a(Word.RECIPIENT) or after.act is not None)
-        if act is Act.REPORT:
-            return after is not None and (
-                after.act is Act.REPORT
-                or agency_next
-                or after.is_a(Word.RECIPIENT, Word.MANNER)
-                or self.words.norm[after.start] in _RESULTS
-                or self.words.norm[item.end - 1] == "quả"  # "báo cáo kết quả | thực hiện"
-            )
-        if act in (Act.ADVISE, Act.PROPOSE, Act.ASK):
-            return after is not None
-        if act is Act.DIRECT:
-            return agency_next or self._enters(index)
-        if act is Act.DECIDE:
-            return self.words.norm[item.start] == "xem" and item.end - item.start > _CONSIDER
-        if act in (Act.GUIDE, Act.SUPERVISE):
-            return (
-                (purpose and act is Act.GUIDE)
-                or (after is not None and (agency_next or self.words.norm[after.start] == "việc"))
-                or (not purpose and self._enters(index))
-            )
-        return False
-
-    def _enters(self, index: int) -> bool:
-        """Whether an adverb or "và" lets a verb stand beside those before: "…, kịp thời chỉ đạo …"."""
-        before, earlier = self.item(index - 1), self.item(index - 2)
-        if before is None or earlier is None or before.act is not None:
-            return False
-        return before.is_a(Word.MANNER) and (earlier.sort is Sort.COMMA or earlier.is_a(Word.AND))
-
-    def _by_document(self, index: int) -> bool:
-        """Whether an order is given in what is drawn up: "xây dựng kế hoạch chỉ đạo các phường thực hiện"."""
-        before, verb = self.item(index - 1), self.item(index - 2)
-        if before is None or before.act is not None:
-            return False
-        if before.sort is Sort.OTHER:
-            return not before.kinds
-        drawn_up = self.words.norm[before.start : before.end] in (["kế", "hoạch"], ["văn", "bản"])
-        return drawn_up and verb is not None and verb.act is not None
-
-    def _goes_to(self, index: int) -> bool:
-        """Whether a report goes straight to somebody: "báo cáo về Sở Y tế", "báo cáo trực tiếp …"."""
-        item = self.item(index)
-        while item is not None and item.act is None and item.is_a(Word.RECIPIENT, Word.MANNER):
-            index += 1
-            item = self.item(index)
-        return item is not None and item.sort is Sort.AGENCIES
-
-    def _goes_further(self, index: int) -> bool:
-        """Whether what is done "để" do is a duty as well: "tổng hợp để trình B", "để báo cáo Sở Y tế"."""
-        verb, after = self.items[index], self.item(index + 1)
-        named = after is not None and after.sort is Sort.AGENCIES
-        return verb.act is Act.PROPOSE or (verb.act is Act.REPORT and named)
-
-    def _submits(self, index: int) -> bool:
-        """Whether "trình B phê duyệt" only ends what was drawn up, so that the decision alone is new."""
-        item, before = self.items[index], self.item(index - 1)
-        drawn_up = (
-            before is not None and before.sort is not Sort.COMMA and not before.is_a(Word.AND, Word.MANNER)
-        )
-        return item.act is Act.PROPOSE and drawn_up
-
     def _cluster(self, index: int, actor: Actor, silent: bool, unsaid: bool = False) -> tuple[int, bool]:
         """Reads verbs in a row ("hướng dẫn, theo dõi, kiểm tra") and their object.
 
@@ -289,22 +149,28 @@ class Predicate:
         row: list[Item] = []
         governed = False
         leading: Item | None = None
+        sent: Item | None = None  # "có văn bản đề nghị | gửi Sở Y tế"
         while index < len(items):
             item = items[index]
             if item.act is None:
                 joins = item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)
-                after = self._next_verb(index) if joins else None
+                after = self.ahead.next_verb(index) if joins else None
                 if after is None:
                     break
                 index = after
+                continue
+            if not row and self.ahead.hurries(index):
+                index += 1
                 continue
             before = self.item(index - 1)
             serial = bool(row) and before is not None and before.act is not None
             beside = before is not None and before.sort is Sort.COMMA and item.act is Act.ADVISE
             alone = _stands_alone(item) and not serial and before is not None and before.act is None
-            if governed and alone and leading is None and self._is_strong(index, False):
+            if governed and alone and leading is None and is_strong(self.ahead, index, False):
                 break
-            if (governed and beside and row[-1] is leading) or (serial and self._sends_on(row[-1], index)):
+            if serial and self.ahead.sends_on(row[-1], index):
+                sent = item
+            elif governed and beside and row[-1] is leading:
                 row.append(item)
             elif serial and row[-1].light and item.act is Act.SUPERVISE and not governed:
                 row[-1] = item
@@ -312,19 +178,19 @@ class Predicate:
                 row = [*row, item] if item.act is Act.DIRECT else row
                 governed = governed or item.act is not Act.DIRECT
                 index += 1
-                if serial and self._closes(index):
+                if serial and self.ahead.closes(index):
                     break
                 continue
             else:
                 row.append(item)
-            if item.act is Act.LEAD and self._leads_a_list(index):
+            if item.act is Act.LEAD and self.ahead.leads_a_list(index):
                 pass
             elif item.act is Act.LEAD:
                 leading, governed = item, True
-            elif item.light and (done := self._does_the(index)) is not None:
+            elif item.light and (done := self.ahead.does_the(index)) is not None:
                 row[-1] = self.items[done]
                 index = done
-            elif item.act is Act.COORDINATE and leading is None and self._coordinates_besides(index):
+            elif item.act is Act.COORDINATE and leading is None and self.ahead.coordinates_besides(index):
                 pass
             elif item.act is Act.COORDINATE:
                 if not silent:
@@ -337,80 +203,25 @@ class Predicate:
             if leading is None or verb.start <= leading.start or verb.act in (Act.ADVISE, Act.DIRECT)
         ]
         if not silent and not unsaid:
-            self._emit_row(actor, own, self._tells(index))
-        last = row[-1]
+            self._emit_row(actor, own, self.ahead.tells(index))
+        last = sent or row[-1]
         for verb in row:
             if verb.act is Act.DIRECT:
                 last = verb
         return self._object(index, actor, last, silent)
 
-    def _sends_on(self, before: Item, index: int) -> bool:
-        """Whether a proposal says to whom it goes: "có văn bản đề nghị | gửi Sở Y tế"."""
-        sends = self.items[index].act is Act.REPORT and self.words.norm[self.items[index].start] == "gửi"
-        return before.act is Act.PROPOSE and sends and self._goes_to(index + 1)
-
-    def _leads_a_list(self, index: int) -> bool:
-        """Whether "chủ trì" stands in a list of equals: "chủ trì, hướng dẫn, theo dõi các xã"."""
-        comma, verb = self.item(index + 1), self.item(index + 2)
-        equals = verb is not None and verb.act in (Act.GUIDE, Act.SUPERVISE)
-        return equals and comma is not None and comma.sort is Sort.COMMA
-
-    def _does_the(self, index: int) -> int | None:
-        """The index of the supervision that a light verb introduces: "tổ chức thực hiện việc theo
-        dõi, kiểm tra"."""
-        noun, verb = self.item(index + 1), self.item(index + 2)
-        if noun is None or verb is None or self.words.norm[noun.start : noun.end] not in _NOUNS_OF_ACTING:
-            return None
-        return index + 2 if verb.act is Act.SUPERVISE else None
-
-    def _coordinates_besides(self, index: int) -> bool:
-        """Whether "phối hợp" stands in a list of equals: "phối hợp, theo dõi, giám sát"."""
-        comma, verb = self.item(index + 1), self.item(index + 2)
-        return comma is not None and comma.sort is Sort.COMMA and verb is not None and verb.act is not None
-
-    def _closes(self, index: int) -> bool:
-        item = self.item(index)
-        return item is None or (
-            item.act is None and item.sort is not Sort.COMMA and not item.is_a(Word.AND, Word.MANNER)
-        )
-
-    def _next_verb(self, index: int) -> int | None:
-        """The index of the verb that a comma, "và" or an adverb leads to, or None."""
-        for ahead in range(index + 1, min(index + 4, len(self.items))):
-            item = self.items[ahead]
-            if item.act is not None:
-                adverbs = all(each.is_a(Word.MANNER) for each in self.items[index:ahead])
-                noun = adverbs and self.words.norm[item.start : item.end] == ["thông", "tin"]
-                return None if noun else ahead  # "cập nhật đầy đủ | thông tin"
-            if not (item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)):
-                return None
-        return None
-
     def _role(self, verb: Item, told: bool) -> DutyRole:
         assert verb.act is not None
         if verb.act is Act.REPORT and not told and self.words.norm[verb.start] in _SENDS:
             return DutyRole.CARRY_OUT
-        if self._hands_out(verb):
+        if self.ahead.hands_out(verb):
             return DutyRole.CARRY_OUT
         return ROLE_OF[verb.act]
-
-    def _hands_out(self, verb: Item) -> bool:
-        """Whether "giao" hands over a thing and no task: "giao tài khoản", "giao hàng dự trữ"."""
-        after = next((item for item in self.items if item.start == verb.end), None)
-        alone = self.words.norm[verb.start : verb.end] == ["giao"]
-        return alone and after is not None and after.sort is Sort.OTHER
-
-    def _tells(self, index: int) -> bool:
-        """Whether somebody is named whom a report may go to."""
-        for at in range(index, len(self.items)):
-            if self.items[at].sort is Sort.AGENCIES and self.words.norm[self.items[at - 1].start] != "của":
-                return True
-        return False
 
     def _emit_row(self, actor: Actor, row: Sequence[Item], told: bool = True) -> None:
         done: set[DutyRole] = set()
         for verb in row:
-            settles = self.wished and self._settles(verb)
+            settles = self.wished and self.ahead.settles(verb)
             if verb.act is None or (self.wished and verb.act is Act.ACT and not settles):
                 continue
             role = DutyRole.DECIDE if settles else self._role(verb, told)
@@ -446,10 +257,10 @@ class Predicate:
             item = self.items[index]
             if item.act is None:
                 joins = item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)
-                after = self._next_verb(index) if joins else None
+                after = self.ahead.next_verb(index) if joins else None
                 if after is None:
                     break
-                if self._is_strong(after, False) and self.items[after].act not in (
+                if is_strong(self.ahead, after, False) and self.items[after].act not in (
                     Act.GUIDE,
                     Act.SUPERVISE,
                     Act.ADVISE,
@@ -491,10 +302,15 @@ class Predicate:
             and item.is_a(Word.RECIPIENT, Word.MANNER)
         ):
             at += 1
+        if act is Act.DIRECT and self.words.norm[verb.start] in _HANDS_OVER:
+            at = self.ahead.to_whom(at)
         named = self.item(at)
         if act is Act.REPORT and named is not None and named.is_a(Word.PURPOSE):
             told = self.item(at + 1)
             if told is not None and told.sort is Sort.AGENCIES:
+                knows = self.item(at + 2)
+                if knows is not None and self.words.norm[knows.start] == "biết" and actor.mentions:
+                    self.emit(Actor(told.mentions), DutyRole.RECEIVE, (verb.start, verb.end), actor.mentions)
                 self.read(at + 2, Actor(told.mentions))
                 return -1, False
         if named is None or named.sort is not Sort.AGENCIES:
@@ -503,7 +319,7 @@ class Predicate:
             return index, False
         there = Actor(named.mentions)
         after = at + 1
-        following = self._following_verb(after)
+        following = self.ahead.following_verb(after)
         if act in (Act.DIRECT, Act.ASK):
             if act is Act.ASK and silent:
                 return -1, False
@@ -515,7 +331,7 @@ class Predicate:
             if not actor.mentions or hands_over:
                 self.reading.heir = there
             there, after = self._described(there, after)
-            if act is Act.DIRECT and actor.mentions and self._turns_back(after):
+            if act is Act.DIRECT and actor.mentions and self.ahead.turns_back(after):
                 return after + 2, True
             verb_at = told_to(self.words, self.items, after)
             self.read(after if verb_at is None else verb_at, there)
@@ -523,7 +339,7 @@ class Predicate:
         if act is Act.ADVISE:
             noun = self.item(after)
             if noun is not None and self.words.norm[noun.start : noun.end] == ["việc"]:
-                return self._rest(after)
+                return next_binding(self.ahead, after)
             helped = self.item(after)
             if self.words.norm[verb.end - 1] == "giúp" and helped is not None and helped.act in _HELPED:
                 return self._cluster(after, actor, silent)  # "giúp B theo dõi": who helps does it
@@ -537,49 +353,20 @@ class Predicate:
             elif following is not None and following.act in (Act.PROPOSE, Act.REPORT):
                 self.read(after, there)  # "đề xuất B kiến nghị C"
                 return -1, False
-            return self._rest(after)
+            return next_binding(self.ahead, after)
         if act is Act.REPORT:
             return self._received(after, actor, there, verb)
         if act in (Act.GUIDE, Act.SUPERVISE, Act.SUPPORT):
-            return self._rest(after)
-        return self._rest(after) if following is not None else (after, False)
+            return next_binding(self.ahead, after)
+        return next_binding(self.ahead, after) if following is not None else (after, False)
 
     def _described(self, actor: Actor, index: int) -> tuple[Actor, int]:
         """A group with the words that say which: "chỉ đạo các đơn vị đóng quân trên địa bàn phối hợp …"."""
         wide = described(self.words, self.items, actor.mentions, index)
         return (Actor(wide[0]), wide[1]) if wide is not None else (actor, index)
 
-    def _turns_back(self, index: int) -> bool:
-        """Whether "A chỉ đạo B, đồng thời …" goes on with what A itself does."""
-        comma, word = self.item(index), self.item(index + 1)
-        return (
-            comma is not None
-            and comma.sort is Sort.COMMA
-            and word is not None
-            and self.words.norm[word.start : word.end] == ["đồng", "thời"]
-        )
-
     def _decides(self, verb: Item) -> bool:
         return self.words.norm[verb.start] in ("xem", "quyết", "phê", "cho", "thông", "chấp")
-
-    def _following_verb(self, index: int) -> Item | None:
-        item = self.item(index)
-        while item is not None and item.act is None and item.is_a(Word.MANNER):
-            index += 1
-            item = self.item(index)
-        return item if item is not None and item.act is not None else None
-
-    def _rest(self, index: int) -> tuple[int, bool]:
-        """Past what the body that was named does of its own, to a verb that is parted from it and
-        binds by itself."""
-        while index < len(self.items):
-            item, before = self.items[index], self.items[index - 1]
-            parted = before.sort is Sort.COMMA or before.is_a(Word.AND)
-            binding = item.act in (Act.REPORT, Act.PROPOSE, Act.ADVISE, Act.LEAD)
-            if parted and binding and self._is_strong(index, False):
-                return index, False
-            index += 1
-        return index, False
 
     def _note_order(self, actor: Actor, verb: Item, named: Item) -> None:
         if not actor.mentions and self.reading.ordered is None:
@@ -589,7 +376,7 @@ class Predicate:
     def _received(self, index: int, actor: Actor, there: Actor, verb: Item) -> tuple[int, bool]:
         """ "báo cáo B": B receives; what follows directly, or after "để", is for B to do."""
         if not actor.mentions:
-            return self._rest(index)
+            return next_binding(self.ahead, index)
         self.emit(there, DutyRole.RECEIVE, (verb.start, verb.end), actor.mentions)
         following = self.item(index)
         while following is not None and following.act is None and following.is_a(Word.MANNER):
@@ -600,7 +387,7 @@ class Predicate:
         if following.act is not None:
             if following.act is Act.DECIDE:
                 self.emit(there, DutyRole.DECIDE, (following.start, following.end), actor.mentions)
-                return self._rest(index + 1)
+                return next_binding(self.ahead, index + 1)
             self.read(index, there)
             return -1, False
         if following.is_a(Word.PURPOSE):
@@ -630,7 +417,7 @@ class Predicate:
                 return -1, False
             if item.act is not None and not item.is_a(Word.RECIPIENT):
                 before = self.item(at - 1)
-                if before is not None and not before.is_a(Word.NOMINAL) and self._is_strong(at, False):
+                if before is not None and not before.is_a(Word.NOMINAL) and is_strong(self.ahead, at, False):
                     return at, False
             toward = (item.is_a(Word.RECIPIENT) and self.words.norm[item.start] != "đối") or (
                 item.act is Act.REPORT and self.words.norm[item.start] == "gửi"

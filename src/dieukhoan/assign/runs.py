@@ -8,12 +8,13 @@ from dieukhoan.assign.chunks import Sort, clauses
 from dieukhoan.assign.lexicon import NOUNS, Head
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.words import split
-from dieukhoan.model import CLOSING_PLACE, Document, Kind, Node, Paragraph, Role
+from dieukhoan.model import CLOSING_PLACE, Document, Flow, Kind, Node, Paragraph, Role
 
 _READ = frozenset({Role.BODY, Role.HEADING, Role.CLOSING, Role.OPENING})
 RUN_IN = frozenset({Kind.CLAUSE, Kind.POINT, Kind.DASH, Kind.PLUS})
 SENTENCES = RUN_IN | {Kind.ARTICLE}
 _GLANCE = 80  # characters
+_ASKS = (["đề", "nghị"], ["giao"], ["yêu", "cầu"])
 _LONGEST_OFFICE = 4  # words
 _BREAKS_OFF = frozenset(
     {"và", "của", "các", "sở", "bộ", "ủy", "ban", "với", "cho", "trong", "có", "trách", "ubnd", "hđnd"}
@@ -76,7 +77,9 @@ def _goes_on(text: str, first: Paragraph, second: Paragraph) -> bool:
         return True
     if _names_an_office(" ".join(last[-_LONGEST_OFFICE:]), word[:_GLANCE]):
         return True
-    return first.role is Role.HEADING and _cuts_a_name(" ".join(last), word[:_GLANCE])
+    if first.role is not Role.HEADING:
+        return False
+    return _cuts_a_name(" ".join(Flow(text, first.pieces).text.split()), word[:_GLANCE])
 
 
 def _names_an_office(line: str, following: str) -> bool:
@@ -102,8 +105,9 @@ def _cuts_a_name(heading: str, following: str) -> bool:
     clause = next(iter(clauses(split(following))), None)
     if clause is None or not clause.items or clause.items[0].sort is not Sort.OTHER or clause.items[0].kinds:
         return False
-    named = agencies(head, 0)
+    begin = next((len(asks) for asks in _ASKS if head.norm[: len(asks)] == asks), 0)
+    named = agencies(head, begin) if begin < len(head.norm) else []
     if not named or named[-1].end < len(head.norm):
         return bool(named)
-    longer = agencies(split(f"{heading} {following}"), 0)
+    longer = agencies(split(f"{heading} {following}"), begin)
     return bool(longer) and longer[-1].end > len(head.norm)

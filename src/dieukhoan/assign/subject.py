@@ -39,8 +39,11 @@ def described(
     if words.norm[items[index].start].isdigit():
         return None  # "Ban Chỉ đạo | 02 tháng họp một lần"
     agentive = last.name.lower().endswith(_AGENTIVE) and items[index].act is None
-    if not (items[index].sort is Sort.OTHER and not items[index].kinds) and not (
-        agentive and items[index].is_a(Word.NOMINAL, Word.IDIOM)
+    cited = words.norm[items[index].start : items[index].end] == ["quy", "định", "tại"]
+    if (
+        not (items[index].sort is Sort.OTHER and not items[index].kinds)
+        and not cited
+        and not (agentive and items[index].is_a(Word.NOMINAL, Word.IDIOM))
     ):
         return None
     for ahead in range(index + 1, min(index + _LONGEST_DESCRIPTION, len(items))):
@@ -107,6 +110,17 @@ def in_condition(words: Words, items: Sequence[Item], start: int) -> Actor | Non
     conditional = words.norm[items[0].start] in ("khi", "nếu", "trường", "trong")
     if items[start - 1].is_a(Word.THEN) and conditional and items[1].sort is Sort.AGENCIES:
         return Actor(items[1].mentions)
+    return None
+
+
+def reported_by(words: Words, items: Sequence[Item]) -> int | None:
+    """Who tells, in a clause that is passive: "kết quả được | Sở Y tế | thông báo đến các xã"."""
+    for index in range(1, len(items) - 3):
+        if words.norm[items[index - 1].start : items[index - 1].end] != ["được"]:
+            continue
+        tells = items[index].sort is Sort.AGENCIES and items[index + 1].act is Act.REPORT
+        if tells and any(item.sort is Sort.AGENCIES for item in items[index + 2 :]):
+            return index
     return None
 
 
@@ -313,6 +327,8 @@ def _verb_after(words: Words, items: Sequence[Item], index: int) -> int | None:
             return None
     if item is None:
         return None
+    if _is_one_that(words, items, index):
+        return index + 2
     if item.is_a(Word.AGENT) and index + 1 < len(items) and items[index + 1].sort is Sort.AGENCIES:
         return _past_maker(words, items, index + 2)
     if item.act is not None or item.is_a(Word.DUTY):
@@ -329,6 +345,14 @@ def _verb_after(words: Words, items: Sequence[Item], index: int) -> int | None:
     if item.is_a(Word.CLAUSE):
         return _past_adverbial(words, items, index)
     return None
+
+
+def _is_one_that(words: Words, items: Sequence[Item], index: int) -> bool:
+    """Whether "là" says what somebody does: "Sở Y tế là đơn vị | quản lý tài khoản"."""
+    if words.norm[items[index].start : items[index].end] != ["là"] or index + 2 >= len(items):
+        return False
+    noun, verb = items[index + 1], items[index + 2]
+    return words.norm[noun.start : noun.end] in (["đơn", "vị"], ["cơ", "quan"]) and verb.act is Act.ACT
 
 
 def _past_maker(words: Words, items: Sequence[Item], index: int) -> int | None:

@@ -7,6 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
+from dieukhoan.assign.carrying import (
+    GIVES,
+    asks_anew,
+    attributed,
+    is_part_of,
+    is_vague,
+    lists_things,
+    under_one_name,
+)
 from dieukhoan.assign.chunks import Clause, Sort, clauses
 from dieukhoan.assign.context import Context, read_context
 from dieukhoan.assign.deadlines import find_deadline
@@ -43,10 +52,7 @@ from dieukhoan.model import CELL, CLOSING_PLACE, Document, Flow, Kind, Node, Par
 
 _HANDS_DOWN = SENTENCES | {Kind.SECTION}
 _NOT_OWNED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.RECITAL})
-_GIVES = ("giao", "phân", "yêu")
-_ASKS = (*_GIVES, "đề")
 _CITES = frozenset({"căn", "theo"})  # letters that answer a question tell the law again
-_WANTS_NOUN = frozenset({"với", "gồm", "về", "cho", "bằng", "tại", "từ", "là"})
 _NOUN_LIKE = frozenset({Act.REPORT, Act.DECIDE, Act.ASK, Act.PROPOSE, Act.GUIDE})
 _ADDRESSES = (["điện"], ["gửi"])
 _BLANK, _DOTS = "....", "……"
@@ -92,7 +98,7 @@ class Assignment:
             for duty in self._paragraph(paragraph):
                 if duty.at != place:
                     place, groups = duty.at, []
-                duty = _under_one_name(duty, groups)
+                duty = under_one_name(duty, groups)
                 row = duty.start if paragraph.table else 0  # each row of a table is a task
                 key = duty.at, duty.agency.lower(), duty.role, row
                 if key not in seen:
@@ -346,7 +352,7 @@ class Assignment:
             if clause.start == 0 and self._names_thing(at, clause):
                 return
             acting = subject if heir is None or (starts is not None and starts.act is Act.DIRECT) else heir
-            if clause.opens and _asks_anew(words, clause, subject is not inherited):
+            if clause.opens and asks_anew(words, clause, subject is not inherited):
                 acting = NOBODY
             first = clause.start == 0
             reading = read_clause(
@@ -358,9 +364,9 @@ class Assignment:
             if (
                 reading.subject is not None
                 and len(reading.subject.mentions) == 1
-                and _is_part_of(reading.subject, inherited)
+                and is_part_of(reading.subject, inherited)
             ):
-                reading = _attributed(reading, inherited)
+                reading = attributed(reading, inherited)
             if reading.subject is not None and reading.subject is not acting:
                 subject, heir = reading.subject, None
             if reading.heir is not None:
@@ -374,7 +380,7 @@ class Assignment:
                     or not (reading.heir or reading.ordered or reading.asks)
                 ):
                     continue
-                if silent_place and not owed and not found.inherited and _is_vague(found.mention, own):
+                if silent_place and not owed and not found.inherited and is_vague(found.mention, own):
                     continue
                 if (
                     (enumerating or listed)
@@ -387,7 +393,7 @@ class Assignment:
                 yield from self.entries.of(at, words, flow, clause, found)
             if (
                 reading.ordered
-                and words.norm[reading.ordered[0]] in _GIVES
+                and words.norm[reading.ordered[0]] in GIVES
                 and self.context.issuer
                 and not silent_place
             ):
@@ -398,7 +404,7 @@ class Assignment:
                     subject, expected = Actor(stem), True
                 if clause.end >= len(words.norm) - 1 and stem:
                     self._hand_down(at, stem)
-                    if _lists_things(words, clause):
+                    if lists_things(words, clause):
                         self.of_things.add(at)
 
     def _names_thing(self, at: str, clause: Clause) -> bool:
@@ -456,61 +462,3 @@ class Assignment:
         vague = bool(inherited.mentions) and all(mention.is_group for mention in inherited.mentions)
         verbs = any(item.act is not None for item in clause.items)
         return NOBODY if short and unknown and vague and not verbs else None
-
-
-def _is_vague(mention: Mention, listed: tuple[Mention, ...]) -> bool:
-    """Whether a group is named, or a body in one list with a group: "các sở và Ủy ban nhân dân các xã"."""
-    among = listed if mention in listed else (mention,)
-    return any(each.is_group and each.kind == GROUP_KIND for each in among)
-
-
-def _lists_things(words: Words, clause: Clause) -> bool:
-    """Whether a stem ends with a word that wants a noun: "cập nhật thông tin về: a) Giá …; b) Báo cáo …"."""
-    return len(clause.items) > 1 and words.norm[clause.items[-1].end - 1] in _WANTS_NOUN
-
-
-def _asks_anew(words: Words, clause: Clause, after_subject: bool) -> bool:
-    """Whether a sentence asks or orders without saying who does: it is whoever speaks, not the subject of
-    the sentence before (``after_subject``), and not those above: "Nếu có vướng mắc, đề nghị các xã …"."""
-    late = bool(clause.items) and clause.items[0].act is None and clause.items[0].is_a(Word.CLAUSE)
-    for item, following in pairwise(clause.items):
-        if item.sort is Sort.AGENCIES:
-            return False
-        if item.act is None or (late and item.act is Act.ACT):
-            continue
-        asks = words.norm[item.start] in _ASKS and following.sort is Sort.AGENCIES
-        return asks and (late or after_subject)
-    return False
-
-
-def _is_part_of(subject: Actor, inherited: Actor) -> bool:
-    """Whether a group goes on under a shorter name: "cơ quan, đơn vị" below "Các cơ quan, đơn vị liên
-    quan"."""
-    mention = subject.mentions[0]
-    if subject is inherited or not mention.is_group or len(inherited.mentions) != 1:
-        return False
-    longer, shorter = inherited.mentions[0].name.lower(), mention.name.lower()
-    return longer != shorter and shorter.removeprefix("các ") in longer
-
-
-def _attributed(reading: Reading, to: Actor) -> Reading:
-    """The same reading with the actor that the short name stands for."""
-    assert reading.subject is not None
-    short = reading.subject.mentions[0]
-    found = [
-        replace(f, mention=to.mentions[0], inherited=True) if f.mention is short else f for f in reading.found
-    ]
-    return Reading(found, to, reading.heir, reading.ordered, reading.ordered_to)
-
-
-def _under_one_name(duty: Duty, groups: list[str]) -> Duty:
-    """A group that its provision has named more fully before keeps that name: "các sở, ngành (tỉnh)"."""
-    low = duty.agency.lower()
-    if not low.startswith("các "):
-        return duty
-    for longer in groups:
-        rest = longer.lower().removeprefix(f"{low} ")
-        if rest != longer.lower() and not rest.startswith("và "):
-            return replace(duty, agency=longer)
-    groups.append(duty.agency)
-    return duty
