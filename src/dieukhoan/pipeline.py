@@ -61,12 +61,14 @@ def generate(
     scheduler: str = "",
     ocr: bool = False,
     lasting: dict[str, str] | None = None,
+    site: str = "",
 ) -> list[str]:
     """Everything of the site but the site: ``out/pages``, ``out/data`` and the search index, ``out/search``.
 
     ``date`` is the day on which the state of documents is judged; ``scheduler`` is the address of a Dask
-    cluster to work in, in the place of ``jobs`` processes here; ``ocr`` is as in ``collect``. Returns the
-    paths of the pages. What an earlier build has made is not made again as long as nothing of it has changed.
+    cluster to work in, in the place of ``jobs`` processes here; ``ocr`` is as in ``collect``; ``site`` is the
+    address at which the site will stand, where it is known. Returns the paths of the pages. What an earlier
+    build has made is not made again as long as nothing of it has changed.
     With ``lasting``, which is kept from build to build, a file that can no longer be read stands as it was.
     Two builds in one folder take turns (``publish.lock``).
     """
@@ -76,22 +78,26 @@ def generate(
     with closing(Cluster(scheduler) if scheduler else _processes(jobs, ocr)) as workers:
         with progress.stage("Tìm tệp đã thay đổi"):
             examination = Examination(_distinct(discover(paths)), cache, workers, ocr, lasting)
-            is_done = outputs.keep_all(_build(examination, date))
+            build = _build(examination, date, site)
+            is_done = outputs.keep_all(build)
         if not is_done:
             knowledge = joined(examination, progress)
             work = partial(_indexed, knowledge.library, examination)
             indexed = workers.beside(work) if len(examination.keys) <= _MOST_BESIDE else work
-            _write_pages(knowledge, examination, date, workers, outputs, progress)
+            edition = Edition(
+                knowledge, register(knowledge.duties.values()), date, Layers(data=_data(knowledge)), site
+            )
+            _write_pages(knowledge, edition, examination, workers, outputs, progress)
             with progress.stage("Lập chỉ mục tìm kiếm"):
                 outputs.write(indexed())
-    outputs.finish(_build(examination, date))
+    outputs.finish(build)
     cache.tidy()
     return [path.removeprefix(f"{PAGES}/") for path in outputs.paths() if path.startswith(f"{PAGES}/")]
 
 
-def _build(examination: Examination, date: datetime.date) -> str:
-    """The name of a build: the same for the same files on the same day."""
-    made_of = (date.isoformat(), *examination.keys.values(), *examination.standing.values())
+def _build(examination: Examination, date: datetime.date, site: str) -> str:
+    """The name of a build: the same for the same files on the same day, at the same address."""
+    made_of = (date.isoformat(), site, *examination.keys.values(), *examination.standing.values())
     return key_of("build", *map(str.encode, made_of))
 
 
@@ -149,10 +155,16 @@ def _parted(found: Iterable[Examined], same: Sequence[Copy]) -> list[list[Examin
     return parts
 
 
+def _data(knowledge: Knowledge) -> dict[str, str]:
+    """The data file of each source, by its name."""
+    parts = (knowledge, *knowledge.aside)
+    return data_paths(name for part in parts for name in part.library.parsed)
+
+
 def _write_pages(
     knowledge: Knowledge,
+    edition: Edition,
     examination: Examination,
-    date: datetime.date,
     workers: Workers,
     outputs: Outputs,
     progress: Progress,
@@ -160,8 +172,7 @@ def _write_pages(
     """Pages and data: those of each source that has changed in the workers, then those of the whole."""
     library = knowledge.library
     parts = (knowledge, *knowledge.aside)
-    data = data_paths(name for part in parts for name in part.library.parsed)
-    edition = Edition(knowledge, register(knowledge.duties.values()), date, Layers(data=data))
+    data = _data(knowledge)
     with progress.stage("Dựng trang văn bản", len(data)) as step:
         ordered: list[Order] = []
 

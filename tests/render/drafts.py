@@ -257,6 +257,7 @@ def render(
     *,
     citations: Citations | None = None,
     duties: Mapping[str, tuple[Duty, ...]] | None = None,
+    site: str = "",
 ) -> list[Page]:
     """All pages of a library that is in memory, as the pipeline makes them source by source."""
     laid = duties or {}
@@ -269,7 +270,7 @@ def render(
         laid,
         {d.id: quotes(d, found.text(d), cited[d.id], laid.get(d.id, ())) for d in found.documents},
     )
-    edition = Edition(knowledge, register(laid.values()), day, layers)
+    edition = Edition(knowledge, register(laid.values()), day, layers, site)
     made = [page for d in found.documents for page in pages(edition.folio(d), d, found.text(d))]
     return [*edition.shared(), *made]
 

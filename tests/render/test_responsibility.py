@@ -83,7 +83,9 @@ def test_matrix_of_a_document_has_its_articles_across(pages: dict[str, Page]) ->
 
 def test_page_of_an_agency_marks_actor_and_act_in_the_sentence(pages: dict[str, Page]) -> None:
     text = pages["trach-nhiem/cong-an-tinh-lam-giang/index.md"].text
-    assert "<b>phối hợp</b> với <b>Công an tỉnh</b> kiểm tra bến phà" in text
+    assert '<b>phối hợp</b> với <b class="actor">Công an tỉnh</b> kiểm tra bến phà' in text
+    above = " <small>(cơ quan nêu ở đề mục phía trên trong văn bản)</small>"
+    assert f"<b>Hoàn thành</b> phương án trong tháng 6/2031</q>{above}" in text
     assert "## Phối hợp với" in text
     assert "[Sở Y tế tỉnh Lâm Giang](../so-y-te-tinh-lam-giang/index.md)" in text
 
@@ -174,11 +176,38 @@ def test_workbook_has_a_sheet_for_each_view_with_filters_and_links(pages: dict[s
             "Nhiệm vụ",
             "Cơ quan",
             "Thời hạn",
+            "Cách đọc",
         ]
+        filters = {
+            name.get("localSheetId"): name.text
+            for name in book.iterfind(".//m:definedName", SHEET)
+            if name.get("name") == "_xlnm._FilterDatabase"  # without it LibreOffice shows no filters
+        }
         sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
         rows = sheet.findall(".//m:row", SHEET)
         assert sheet.find(".//m:autoFilter", SHEET) is not None
+        assert filters["0"] == f"'Nhiệm vụ'!$A$1:$M${len(rows)}"
         assert len(sheet.findall(".//m:hyperlink", SHEET)) == len(rows) - 1
+
+
+def _links(workbook: bytes) -> set[str]:
+    """Where the links of the first sheet lead."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        relations = ElementTree.fromstring(archive.read("xl/worksheets/_rels/sheet1.xml.rels"))
+    return {relation.get("Target", "") for relation in relations}
+
+
+def test_links_of_the_workbook_are_whole_where_the_address_of_the_site_is_known(
+    known: tuple[Library, dict[str, tuple[Duty, ...]]], pages: dict[str, Page]
+) -> None:
+    library, duties = known
+    site = "https://vanban.example.vn/thu-muc/"
+    made = {page.path: page for page in render(library, DAY, duties=duties, site=site)}
+    whole = _links(made["trach-nhiem/nhiem-vu.xlsx"].data)
+    assert whole == {
+        site + link.removeprefix("../") for link in _links(pages["trach-nhiem/nhiem-vu.xlsx"].data)
+    }
+    assert all(link.partition("#")[2].startswith("dieu-") for link in whole)
 
 
 def test_calendar_has_what_recurs_and_what_has_a_date(pages: dict[str, Page]) -> None:

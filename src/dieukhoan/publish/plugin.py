@@ -163,6 +163,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
                 self.config.scheduler,
                 self.config.ocr,
                 self._lasting,
+                config.site_url or "",
             )
         except DieuKhoanError as error:
             raise PluginError(str(error)) from error

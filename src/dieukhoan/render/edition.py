@@ -23,14 +23,20 @@ from dieukhoan.render.routes import Routes
 class Edition:
     """The pages of what is known; the same bytes for the same input.
 
-    ``layers`` holds what else is known beside the text, ``date`` is the day on which states are judged.
+    ``layers`` holds what else is known beside the text, ``date`` is the day on which states are judged,
+    ``site`` the address at which the site will stand, "" if nobody has said it.
     """
 
     def __init__(
-        self, knowledge: Knowledge, register: Register, date: datetime.date, layers: Layers | None = None
+        self,
+        knowledge: Knowledge,
+        register: Register,
+        date: datetime.date,
+        layers: Layers | None = None,
+        site: str = "",
     ) -> None:
         library = knowledge.library
-        self._library, self._date = library, date
+        self._library, self._date, self._site = library, date, site
         self._desk = citing.Desk(library.documents, knowledge.citations, knowledge.quotes)
         self._book = Book(library, knowledge.duties, register, knowledge.quotes)
         self._finder = Finder(library.documents)
@@ -48,7 +54,7 @@ class Edition:
         yield from lists.pages(order, routes, self._known, self._date)
         yield from checks.pages(library.findings, library.sources, self._finder, routes)
         yield from cited.pages(self._desk, routes)
-        yield from responsibility.pages(self._book, routes)
+        yield from responsibility.pages(self._book, routes, self._site)
 
     def folio(self, document: Document) -> Folio:
         """What the pages of a document of the library need beside its text."""

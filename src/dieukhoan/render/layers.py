@@ -50,7 +50,8 @@ class Mark:
 class NoteItem:
     """A line of a note: words that link to a place, and what is to be read there.
 
-    ``before`` and ``after`` stand around ``words``; of ``quote`` the ``strong`` stretches are emphasised.
+    ``before`` and ``after`` stand around ``words``; of ``quote`` the ``strong`` stretches are emphasised, and
+    the one of them that names who acts, ``actor``, in a way of its own.
     """
 
     words: str
@@ -59,6 +60,7 @@ class NoteItem:
     after: str = ""
     quote: str = ""
     strong: tuple[Span, ...] = ()
+    actor: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

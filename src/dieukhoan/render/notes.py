@@ -17,7 +17,8 @@ def _quote(item: NoteItem) -> str:
     parts = []
     for index, (start, end) in enumerate(pairwise(marks)):
         words = escape.markup(item.quote[start:end])
-        parts.append(f"<b>{words}</b>" if index % 2 else words)
+        tag = '<b class="actor">' if (start, end) == item.actor else "<b>"
+        parts.append(f"{tag}{words}</b>" if index % 2 else words)
     return f" <q>{''.join(parts)}</q>"
 
 

@@ -11,9 +11,12 @@ from dieukhoan.render.routes import Routes
 from dieukhoan.render.takeaway import links
 
 
-def pages(book: Book, routes: Routes) -> Iterator[Page]:
-    """Everything below ``trach-nhiem/`` but the matrices of single documents: pages, files to take along."""
-    files = tables.files(book, routes)
+def pages(book: Book, routes: Routes, site: str = "") -> Iterator[Page]:
+    """Everything below ``trach-nhiem/`` but the matrices of single documents: pages, files to take along.
+
+    ``site`` is the address at which the site will stand, "" if nobody has said it.
+    """
+    files = tables.files(book, routes, site)
     yield from (page for _, page in files)
     yield matrix.overview(book, routes, links(matrix.OVERVIEW, files, routes))
     del files  # they are large

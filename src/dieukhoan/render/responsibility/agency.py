@@ -26,6 +26,8 @@ HEAVY = 120_000
 _FRAME = 400
 """Bytes that a heading of a document adds."""
 _CALENDAR = "Lịch"
+_ABOVE = " <small>(cơ quan nêu ở đề mục phía trên trong văn bản)</small>"
+_LEGEND = 'Trong lời văn: <b class="actor">cơ quan</b> gạch chân, <b>việc</b> in đậm.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def _head(routes: Ways, path: str, agency: Agency, entries: Sequence[Entry], num
     counts = Counter(entry.duty.role for entry in entries)
     summary = ", ".join(f"{role} {words.number(counts[role])}" for role in DutyRole if counts[role])
     aliases = [f"Cũng viết là: {escape.markdown('; '.join(agency.aliases))}."] if agency.aliases else []
-    return [f"# {name}", f"{words.number(len(entries))} nhiệm vụ: {summary}. {whole}", *aliases]
+    counted = f"{words.number(len(entries))} nhiệm vụ: {summary}. {whole}"
+    return [f"# {name}", counted, *aliases, _LEGEND]
 
 
 def _blocks(entries: Sequence[Entry]) -> Iterator[_Block]:
@@ -157,8 +160,8 @@ def _duties(
 def _duty(routes: Ways, path: str, entry: Entry) -> str:
     place = words.place_words(entry.duty.at) or words.name(entry.document)
     quote, strong = entry.quote
-    shown = line(NoteItem(place, entry.place, quote=quote, strong=strong), routes, path)
-    return shown + _deadline(entry.duty)
+    shown = line(NoteItem(place, entry.place, quote=quote, strong=strong, actor=entry.actor), routes, path)
+    return shown + (_ABOVE if entry.duty.actor is None else "") + _deadline(entry.duty)
 
 
 def _dated(routes: Ways, path: str, entry: Entry) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dieukhoan.duty import Agency, Duty, DutyRole, Register
 from dieukhoan.library import Library
-from dieukhoan.model import Document, Kind, Node
+from dieukhoan.model import Document, Kind, Node, Span
 from dieukhoan.quoting import Passage, Quotes
 from dieukhoan.render.layers import Provision, SitePage
 
@@ -33,6 +33,13 @@ LETTERS = {
 }
 """How a cell of the matrix writes each role: the initials of its name."""
 
+RACI_TOLD = (
+    "R: làm; A: chịu trách nhiệm chung; C: tham gia ý kiến, hỗ trợ; I: được thông báo. Văn bản Việt Nam "
+    "không có vai trò A riêng, nên cơ quan chủ trì, chỉ đạo hoặc quyết định được ghi là A."
+)
+"""What the letters of RACI mean here, as readers are told."""
+
+_ACTOR_AND_ACT = 2
 _GROUP, _OFFICE = "nhom", "chuc-danh"
 """Kinds of agency (agencies.toml): "các sở, ngành", and "Chủ tịch …"."""
 
@@ -50,6 +57,14 @@ class Entry(NamedTuple):
     def place(self) -> Provision:
         """Where the duty stands."""
         return Provision(self.document.id, self.duty.at)
+
+    @property
+    def actor(self) -> Span | None:
+        """Where the quote names who acts; None where a heading above does."""
+        duty, strong = self.duty, self.quote.strong
+        if duty.actor is None or len(strong) != _ACTOR_AND_ACT:
+            return None
+        return strong[0] if duty.actor.start < duty.act.start else strong[1]
 
 
 class Roll:

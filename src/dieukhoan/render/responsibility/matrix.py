@@ -14,6 +14,7 @@ from dieukhoan.render.layers import Provision, SitePage
 from dieukhoan.render.responsibility.book import (
     FOLDER,
     LETTERS,
+    RACI_TOLD,
     Book,
     Entry,
     Roll,
@@ -157,9 +158,7 @@ def _legend() -> list[str]:
     raci = ", ".join(f"{LETTERS[role]} = {RACI[role]}" for role in DutyRole)
     return [
         f"Ký hiệu: {letters}.",
-        f"<details><summary>Đối chiếu với bảng RACI</summary>\n<p>{raci}. R: làm; A: chịu trách nhiệm chung; "
-        "C: tham gia ý kiến, hỗ trợ; I: được thông báo. Văn bản Việt Nam không có vai trò A riêng, nên "
-        "cơ quan chủ trì, chỉ đạo hoặc quyết định được ghi là A.</p>\n</details>",
+        f"<details><summary>Đối chiếu với bảng RACI</summary>\n<p>{raci}. {RACI_TOLD}</p>\n</details>",
     ]
 
 

@@ -9,13 +9,14 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 from itertools import chain
+from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
 from dieukhoan.duty import RACI, Deadline, DutyRole
 from dieukhoan.page import Page
 from dieukhoan.render import words
 from dieukhoan.render.card import heading
-from dieukhoan.render.responsibility.book import FOLDER, Book
+from dieukhoan.render.responsibility.book import FOLDER, RACI_TOLD, Book
 from dieukhoan.render.routes import Ways, relative_url
 from dieukhoan.render.takeaway import member, takeaway
 
@@ -28,30 +29,35 @@ MOST_LINKS = 65_530
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _OTHER_WIDTH = 12
+_NOTES, _NOTE_WIDTHS = ("Điều cần biết", "Giải thích"), (18, 110)
 _WIDTHS = (36, 12, 7, 60, 36, 24, 10, 12, 48, 20, 12, 24, 36)
 
 
-def files(book: Book, routes: Ways) -> list[tuple[str, Page]]:
-    """``nhiem-vu.csv``, ``.xlsx`` and ``.json`` below ``trach-nhiem/``, and what readers call them."""
-    rows = _rows(book, routes)
+def files(book: Book, routes: Ways, site: str = "") -> list[tuple[str, Page]]:
+    """``nhiem-vu.csv``, ``.xlsx`` and ``.json`` below ``trach-nhiem/``, and what readers call them.
+
+    Their links are whole where the address of the ``site`` is known; others count from ``trach-nhiem/``.
+    """
+    rows = _rows(book, routes, site)
     return [
         ("CSV", takeaway(f"{FOLDER}/nhiem-vu.csv", _csv(rows))),
-        ("Excel", Page(f"{FOLDER}/nhiem-vu.xlsx", "", _workbook(book, rows))),
+        ("Excel", Page(f"{FOLDER}/nhiem-vu.xlsx", "", _workbook(book, rows, site))),
         ("JSON", takeaway(f"{FOLDER}/nhiem-vu.json", _json(rows))),
     ]
 
 
-def _rows(book: Book, routes: Ways) -> list[tuple[str, ...]]:
+def _rows(book: Book, routes: Ways, site: str) -> list[tuple[str, ...]]:
     """A row for each duty; what many of them say is one text in memory."""
     of_document = {
         document.id: (heading(document), words.name(document), document.date) for document in book.documents
     }
     same: dict[str, str] = {}
+    from_page = "index.md" if site else f"{FOLDER}/index.md"
     found = []
     for entry in book.entries:
         duty, deadline = entry.duty, entry.duty.deadline
         path, fragment = routes.path(entry.place)
-        link = relative_url(f"{FOLDER}/index.md", path) + (f"#{fragment}" if fragment else "")
+        link = urljoin(site, relative_url(from_page, path)) + (f"#{fragment}" if fragment else "")
         row = (
             duty.agency, str(duty.role), RACI[duty.role], duty.verb, "; ".join(duty.counterparties),
             *((deadline.text, _every(deadline), _due(deadline)) if deadline else ("", "", "")),
@@ -104,8 +110,8 @@ def _json(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield "[]\n" if before == "[" else "]\n"
 
 
-def _workbook(book: Book, rows: Sequence[Sequence[str]]) -> bytes:
-    """A workbook: all duties, agencies by role, what has a deadline; the same bytes each time."""
+def _workbook(book: Book, rows: Sequence[Sequence[str]], site: str) -> bytes:
+    """All duties, agencies by role, what has a deadline, how to read it; the same bytes each time."""
     agencies = [
         (
             agency.name,
@@ -121,11 +127,12 @@ def _workbook(book: Book, rows: Sequence[Sequence[str]]) -> bytes:
         ("Nhiệm vụ", HEADINGS, rows),
         ("Cơ quan", ("Cơ quan", *(str(role) for role in DutyRole), "Cũng viết là"), agencies),
         ("Thời hạn", HEADINGS, [row for row in rows if row[5]]),
+        ("Cách đọc", _NOTES, _notes(site)),
     ]
     parts: dict[str, Iterable[str]] = {
         "[Content_Types].xml": [_types(len(sheets))],
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml", False)]),
-        "xl/workbook.xml": [_book_xml([name for name, _, _ in sheets])],
+        "xl/workbook.xml": [_book_xml([(name, _reach(heads, data)) for name, heads, data in sheets])],
         "xl/_rels/workbook.xml.rels": _relations(
             [
                 *(("worksheet", f"worksheets/sheet{i + 1}.xml", False) for i in range(len(sheets))),
@@ -147,6 +154,19 @@ def _workbook(book: Book, rows: Sequence[Sequence[str]]) -> bytes:
                 for piece in pieces:
                     written.write(piece.encode())
     return out.getvalue()
+
+
+def _notes(site: str) -> list[tuple[str, str]]:
+    """What a reader of the workbook needs to know, and how its links come alive where they do not."""
+    inside = (
+        "Tính từ thư mục trach-nhiem/ của trang, nên chỉ mở được khi sổ nằm trong thư mục ấy. Muốn mở được "
+        "ở mọi nơi: thêm vào mkdocs.yml dòng site_url với địa chỉ của trang, rồi dựng lại."
+    )
+    return [
+        ("Liên kết", f"Dẫn thẳng đến điều khoản trên {site}" if site else inside),
+        ("RACI", RACI_TOLD),
+        ("Nguồn", "Do máy đọc từ văn bản; khi dùng hãy đối chiếu với văn bản gốc."),
+    ]
 
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -189,11 +209,31 @@ def _relations(found: Iterable[tuple[str, str, bool]]) -> Iterator[str]:
     yield "</Relationships>"
 
 
-def _book_xml(names: Sequence[str]) -> str:
-    sheets = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{i + 1}" r:id="rId{i + 1}"/>' for i, name in enumerate(names)
+def _book_xml(sheets: Sequence[tuple[str, str]]) -> str:
+    """The sheets by name, with the cells that their filters reach: LibreOffice wants to hear it here too."""
+    shown = "".join(
+        f'<sheet name={quoteattr(name)} sheetId="{i + 1}" r:id="rId{i + 1}"/>'
+        for i, (name, _) in enumerate(sheets)
     )
-    return f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
+    filters = "".join(
+        f'<definedName name="_xlnm._FilterDatabase" localSheetId="{i}" hidden="1">'
+        f"'{name}'!{_fixed(reach)}</definedName>"
+        for i, (name, reach) in enumerate(sheets)
+    )
+    return (
+        f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{shown}</sheets>'
+        f"<definedNames>{filters}</definedNames></workbook>"
+    )
+
+
+def _fixed(reach: str) -> str:
+    """The same cells wherever one looks from: $A$1:$M$9."""
+    return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", reach)
+
+
+def _reach(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """All cells of a sheet: A1:M9."""
+    return f"A1:{_column(len(heads) - 1)}{len(rows) + 1}"
 
 
 def _column(index: int) -> str:
@@ -214,7 +254,9 @@ def _sheet(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
     It comes in pieces: the duties of 4,176 documents are a quarter of a gigabyte.
     """
     last = _column(len(heads) - 1)
-    known = _WIDTHS if len(heads) == len(_WIDTHS) else (_WIDTHS[0], *([_OTHER_WIDTH] * (len(heads) - 1)))
+    known: Sequence[int] = (_WIDTHS[0], *([_OTHER_WIDTH] * (len(heads) - 1)))
+    if heads is HEADINGS or heads is _NOTES:
+        known = _WIDTHS if heads is HEADINGS else _NOTE_WIDTHS
     widths = "".join(
         f'<col min="{i + 1}" max="{i + 1}" width="{width}" customWidth="1"/>' for i, width in enumerate(known)
     )
@@ -227,7 +269,7 @@ def _sheet(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
         style = 1 if number == 1 else 2
         cells = "".join(_cell(number, column, value, style) for column, value in enumerate(row))
         yield f'<row r="{number}">{cells}</row>'
-    yield f'</sheetData><autoFilter ref="A1:{last}{len(rows) + 1}"/>'
+    yield f'</sheetData><autoFilter ref="{_reach(heads, rows)}"/>'
     if heads is HEADINGS and rows:
         yield "<hyperlinks>"
         for i in range(min(len(rows), MOST_LINKS)):
