@@ -24,6 +24,7 @@ from dieukhoan.assign.lexicon import (
 from dieukhoan.assign.names import (
     ENDS_A_NAME,
     begins_verb,
+    listed_end,
     managed_end,
     matter_end,
     proper_end,
@@ -130,6 +131,7 @@ def _completed(words: Words, index: int, noun: Noun, end: int, depth: int) -> Me
             name_end = proper_end(words, end, kind) if end < size and not shouted else end
             if name_end == end and kind == "ban":
                 name_end = max(work_end(words, end), managed_end(words, end))
+            name_end = listed_end(words, name_end, kind) if name_end > end else name_end
             if name_end > end or (kind == "ban" and _at_home(words, end)):
                 mention = _owned(words, index, name_end, kind, depth)
         if mention is not None:

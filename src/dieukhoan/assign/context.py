@@ -69,11 +69,13 @@ _PROVINCIAL = ("tỉnh", "thành phố")
 class Context:
     """``places`` by level ("tỉnh": "Lâm Giang"); ``home`` is the level of the issuer, "" above the provinces.
 
-    ``issuer`` is who gives the orders of the document; ``parties`` are those between whom it is agreed.
+    ``house`` is the body that the document is of, ``issuer`` who gives its orders; ``parties`` are those
+    between whom it is agreed.
     """
 
     places: dict[str, str]
     home: str
+    house: str
     issuer: str
     parties: tuple[str, ...]
     names: Names
@@ -104,11 +106,11 @@ class Context:
         house = low.rsplit(" ", 1)[-1] if name[-len(low.rsplit(" ", 1)[-1])].isupper() else ""
         if (
             house
-            and self.issuer.lower().startswith(f"{house} ")
+            and self.house.lower().startswith(f"{house} ")
             and low != house
             and HOUSES.longest([house], 0)
         ):
-            return f"{name[: -len(house)]}{self.issuer}"
+            return f"{name[: -len(house)]}{self.house}"
         for committee, level in (
             ("tỉnh ủy", "tỉnh"),
             ("thành ủy", "thành phố"),
@@ -264,12 +266,12 @@ def read_context(document: Document, text: str) -> Context:
     own = text[document.start : document.end]
     names = Names(_abbreviations(own))
     home = _home(document.issuer)
-    names = Names(names.abbreviations, _short_names(own, Context(places, home, document.issuer, (), names)))
-    context = Context(places, home, document.issuer, (), names)
-    context = Context(places, home, document.issuer, (), replace(names, roles=_roles(document, text, names)))
+    context = Context(places, home, document.issuer, document.issuer, (), names)
+    context = replace(context, names=replace(names, short=_short_names(own, context)))
+    context = replace(context, names=replace(context.names, roles=_roles(document, text, context.names)))
     issuer = _giver(opening, context) or _concluding(document.title, context) or decider or document.issuer
-    parties = _parties(document.title, split(document.title, names), context)
-    return Context(places, home, issuer, parties, context.names)
+    parties = _parties(document.title, split(document.title, context.names), context)
+    return replace(context, issuer=issuer, parties=parties)
 
 
 def _roles(document: Document, text: str, names: Names) -> Trie[bool]:

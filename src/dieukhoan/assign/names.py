@@ -60,6 +60,8 @@ _IN_CHARGE = frozenset({"môn", "ngành", "nước"})  # chuyên môn, chuyên n
 _OF_ACTING = frozenset({"việc", "tác", "động"})  # việc, công tác, hoạt động: a verb behind them is a noun
 _LONGEST_TAIL = 4  # words
 _LONGEST_MATTER = 8  # words
+_OF_FIELDS = frozenset({"cuc", "phong", "trung-tam"})
+_LONGEST_FIELD = 4  # words
 _SHORTEST_NUMBER = 2  # digits
 _COUNTED = frozenset({"ngày", "tháng", "năm", "lần", "đồng", "giờ", "người", "."})
 DOCUMENTS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
@@ -114,6 +116,37 @@ def proper_end(words: Words, index: int, kind: str) -> int:
             at += 1
         else:
             break
+    return at
+
+
+def listed_end(words: Words, index: int, kind: str) -> int:
+    """The index after the fields that complete a name: "Viện Văn hóa | , Nghệ thuật, Thể thao và Du lịch".
+
+    ``index`` if the comma there parts bodies.
+    """
+    if kind not in _OF_FIELDS:
+        return index
+    at = index
+    while words.norm[at : at + 1] == [","]:
+        end = _field_end(words, at + 1)
+        if end == at + 1:
+            return index
+        at = end
+    if at == index or words.norm[at : at + 1] != ["và"]:
+        return index
+    end = _field_end(words, at + 1)
+    return end if end > at + 1 else index
+
+
+def _field_end(words: Words, index: int) -> int:
+    """The index after the name of a field: a capital, and small words behind it."""
+    if not words.is_capital(index) or NOUNS.longest(words.norm, index) or GROUPS.longest(words.norm, index):
+        return index
+    at = index + 1
+    while at < len(words.norm) and at - index < _LONGEST_FIELD and words.norm[at].isalpha():
+        if words.norm[at] in ("và", "hoặc") or words.is_capital(at) or ends_name(words, at):
+            break
+        at += 1
     return at
 
 

@@ -435,6 +435,9 @@ class Assignment:
         said of them."""
         if reading.asked and reading.asked[-1].end >= clause.end:
             return reading.asked
+        named = reading.asked and not any(mention.is_group for mention in reading.asked)
+        if named and words.norm[clause.end - 1] == "sau":
+            return reading.asked  # "Sở Y tế chỉ đạo Chi cục Dân số thực hiện các nội dung sau:"
         known = reading.ordered_to or (reading.heir or reading.subject or NOBODY).mentions
         last = clause.items[-1] if clause.items else None
         if known or last is None or last.sort is not Sort.AGENCIES or not words.is_capital(last.start):
