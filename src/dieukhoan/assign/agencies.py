@@ -78,6 +78,9 @@ _NEEDS_COMPANY = frozenset(
     }
 )
 _ALONE = frozenset({"doanh nghiệp"})
+_NATIONAL = frozenset(
+    {"cục", "kho", "ngân"}
+)  # Cục Thuế, Kho bạc Nhà nước: of the country where no place follows
 _OFFICES = frozenset({"phòng", "phòng , ban"})  # "các phòng, ban, ngành thuộc quận"
 _SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
 _BRANCHES = frozenset({"ban", "ngành", "ban ngành", "đoàn thể"})  # "thủ trưởng cơ quan, ban, ngành thành phố"
@@ -166,6 +169,8 @@ def _placed(words: Words, index: int, end: int, kind: str) -> Mention | None:
     if kind in ("ubnd", "hdnd", "cap-uy", "mat-tran", "cong-doan"):
         clear = words.is_capital(index) or words.norm[end - 1] == "ủy"
         return Mention("", kind, index, end) if clear else None
+    if kind == "nganh-doc" and words.norm[index] in _NATIONAL and words.is_capital(index):
+        return Mention("", kind, index, end)
     return None
 
 
@@ -352,7 +357,7 @@ def _agency(words: Words, index: int, depth: int) -> Mention | None:
         return None
     honorific = HONORIFICS.longest(words.norm, index)
     if honorific is not None and honorific[1] < len(words.norm):
-        office = _one(words, honorific[1], depth)
+        office = _one(words, honorific[1], depth) or _group(words, honorific[1], depth)
         if office is not None:
             return replace(office, start=index)
     if depth == 0 and (called := words.names.short.longest(words.norm, index)) is not None:

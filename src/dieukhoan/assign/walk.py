@@ -48,18 +48,20 @@ from dieukhoan.assign.runs import RUN_IN, SENTENCES, run_in
 from dieukhoan.assign.tables import Tables
 from dieukhoan.assign.words import Words, split
 from dieukhoan.duty import Deadline, Duty, DutyRole
-from dieukhoan.model import CELL, CLOSING_PLACE, Document, Flow, Kind, Node, Paragraph, Role
+from dieukhoan.model import CELL, CLOSING_PLACE, OPENING_PLACE, Document, Flow, Kind, Node, Paragraph, Role
 
 _HANDS_DOWN = SENTENCES | {Kind.SECTION}
 _NOT_OWNED = frozenset({Kind.PART, Kind.CHAPTER, Kind.ANNEX, Kind.RECITAL})
 _CITES = frozenset({"căn", "theo"})  # letters that answer a question tell the law again
 _NOUN_LIKE = frozenset({Act.REPORT, Act.DECIDE, Act.ASK, Act.PROPOSE, Act.GUIDE})
 _ADDRESSES = (["điện"], ["gửi"])
+_DASHES = frozenset("-+*")
 _BLANK, _DOTS = "....", "……"
 _OWNED = frozenset({"trách", "nhiệm", "nghĩa", "thẩm"})
 _LONGEST_HEADING = 14  # words
 _SHORTEST_IN_ANNEX = 12  # words
 _AFTER_LABEL = 4  # characters between a label and the first word
+_LONGEST_LEAD = 4  # items: "Cụ thể như sau:"
 _LONGEST_LABEL = 7  # words
 
 
@@ -139,7 +141,7 @@ class Assignment:
         return False
 
     def _hand_down(self, at: str, mentions: Iterable[Mention]) -> None:
-        if at in self.nodes and self.nodes[at].kind in _HANDS_DOWN:
+        if at == OPENING_PLACE or (at in self.nodes and self.nodes[at].kind in _HANDS_DOWN):
             self.above[at] = Actor(tuple(mentions), inherited=True)
 
     # -- paragraphs ------------------------------------------------------------
@@ -154,6 +156,8 @@ class Assignment:
         words = split(flow.text, self.context.names)
         if not words.norm or _BLANK in flow.text or _DOTS in flow.text:
             return  # a form to be filled in
+        if paragraph.at == OPENING_PLACE and words.norm[0] not in _DASHES:
+            self.above.pop(OPENING_PLACE, None)  # the list of a letter without numbers ends with its dashes
         node = self.nodes.get(paragraph.at)
         labelled = self._labelled(paragraph.at, words, flow)
         if labelled is not None:
@@ -179,6 +183,7 @@ class Assignment:
         if paragraph.at == CLOSING_PLACE and words.norm[-1] not in "./;:":
             return
         opening = paragraph.role is Role.OPENING and not (self.opened and words.norm[0] not in _CITES)
+        opening = opening and OPENING_PLACE not in self.above
         introduces = (
             paragraph.role is Role.OPENING and words.norm[-1] == ":" and words.norm[-2:-1] not in _ADDRESSES
         )
@@ -307,6 +312,7 @@ class Assignment:
         inherited, silent_place = self._inherited(at)
         subject, heir, expected = inherited, None, bool(inherited.mentions)
         stem: tuple[Mention, ...] = ()
+        asked: tuple[Mention, ...] = ()
         implied = enumerating = listed = examples = False
         for clause in clauses(words):
             if clause.opens:
@@ -374,6 +380,8 @@ class Assignment:
             own = reading.subject.mentions if reading.subject is not None else ()
             owed = silent_place and any(is_modal(words, item) for item in clause.items)
             for found in reading.found:
+                if self._asks_below(words, reading, found):
+                    found = replace(found, role=DutyRole.DIRECT)
                 asks = found.role is DutyRole.DIRECT and reading.asks
                 if opening and (
                     (found.mention in own and not asks)
@@ -388,8 +396,6 @@ class Assignment:
                     and found.mention in acting.mentions
                 ):
                     continue
-                if self._asks_below(words, reading, found):
-                    found = replace(found, role=DutyRole.DIRECT)
                 yield from self.entries.of(at, words, flow, clause, found)
             if (
                 reading.ordered
@@ -398,7 +404,10 @@ class Assignment:
                 and not silent_place
             ):
                 yield self.entries.order(at, words, flow, clause, reading.ordered, reading.ordered_to)
-            if clause.before_colon:
+            asked = reading.asked or asked
+            if clause.before_colon and asked and not reading.found and len(clause.items) <= _LONGEST_LEAD:
+                self._hand_down(at, asked)  # "… đề nghị các xã rà soát. Cụ thể:"
+            elif clause.before_colon:
                 stem = () if self._decides(reading) else self._stem(words, clause, reading)
                 if reading.asked and stem == reading.asked:
                     subject, expected = Actor(stem), True
