@@ -231,6 +231,8 @@ def _at_length(words: Words, named: list[Mention], before: Item | None) -> list[
     if not toward or last.name not in _SAYS_LITTLE:
         return named
     end = last.end
+    if words.norm[end : end + 3] == ["chịu", "trách", "nhiệm"]:
+        end += 3  # "báo cáo cơ quan | chịu trách nhiệm tổng hợp kết quả"
     while end < len(words.norm) and end - last.end < _LONGEST_SPECIFIER and words.norm[end].isalpha():
         found = WORDS.longest(words.norm, end)
         if found is not None and (_tells_more(found[0]) or words.norm[end] == "về"):

@@ -174,6 +174,8 @@ class Predicate:
                 row.append(item)
             elif serial and row[-1].light and item.act is Act.SUPERVISE and not governed:
                 row[-1] = item
+            elif serial and row[-1].light and item.light and (done := self.ahead.does_the(index)) is not None:
+                row[-1], index = self.items[done], done  # "tăng cường triển khai kế hoạch | kiểm tra"
             elif (governed and item.act is not Act.COORDINATE) or (serial and item.act is not Act.COORDINATE):
                 row = [*row, item] if item.act is Act.DIRECT else row
                 governed = governed or item.act is not Act.DIRECT
