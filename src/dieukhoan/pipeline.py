@@ -26,6 +26,7 @@ from dieukhoan.knowledge import Knowledge
 from dieukhoan.lazy import Lazy
 from dieukhoan.library import Library
 from dieukhoan.link import audit, resolve
+from dieukhoan.memory import give_back
 from dieukhoan.progress import Progress
 from dieukhoan.publish.outputs import Outputs
 from dieukhoan.publish.search_files import INDEX
@@ -81,15 +82,8 @@ def generate(
             build = _build(examination, date, site)
             is_done = outputs.keep_all(build)
         if not is_done:
-            knowledge = joined(examination, progress)
-            work = partial(_indexed, knowledge.library, examination)
-            indexed = workers.beside(work) if len(examination.keys) <= _MOST_BESIDE else work
-            edition = Edition(
-                knowledge, register(knowledge.duties.values()), date, Layers(data=_data(knowledge)), site
-            )
-            _write_pages(knowledge, edition, examination, workers, outputs, progress)
-            with progress.stage("Lập chỉ mục tìm kiếm"):
-                outputs.write(indexed())
+            _write(examination, date, site, workers, outputs, progress)
+            give_back()  # all that was known of the documents
     outputs.finish(build)
     cache.tidy()
     return [path.removeprefix(f"{PAGES}/") for path in outputs.paths() if path.startswith(f"{PAGES}/")]
@@ -153,6 +147,26 @@ def _parted(found: Iterable[Examined], same: Sequence[Copy]) -> list[list[Examin
     for item in found:
         parts[part.get(item.parsed.source.name, 0)].append(item)
     return parts
+
+
+def _write(
+    examination: Examination,
+    date: datetime.date,
+    site: str,
+    workers: Workers,
+    outputs: Outputs,
+    progress: Progress,
+) -> None:
+    """Joins what the files tell, and writes all that is made of it."""
+    knowledge = joined(examination, progress)
+    work = partial(_indexed, knowledge.library, examination)
+    indexed = workers.beside(work) if len(examination.keys) <= _MOST_BESIDE else work
+    edition = Edition(
+        knowledge, register(knowledge.duties.values()), date, Layers(data=_data(knowledge)), site
+    )
+    _write_pages(knowledge, edition, examination, workers, outputs, progress)
+    with progress.stage("Lập chỉ mục tìm kiếm"):
+        outputs.write(indexed())
 
 
 def _data(knowledge: Knowledge) -> dict[str, str]:
