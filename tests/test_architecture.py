@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "dieukhoan"
 STAGES = {"read", "parse", "link", "assign", "render", "index", "publish"}
 MAY_KNOW_STAGES = {"examination", "composition", "pipeline", "cli", "__main__"}
 # Files are read and written here alone; the package's own data files come by importlib.resources.
-# ("bounded" asks the kernel, whose answers are files, how much memory its process has.)
-MAY_TOUCH_DISK = {"read", "publish", "pipeline", "cli", "bounded", "cache"}
+# ("bounded" and "memory" ask the kernel, whose answers are files, how much memory their process has.)
+MAY_TOUCH_DISK = {"read", "publish", "pipeline", "cli", "bounded", "memory", "cache"}
 DISK = {"os", "io", "shutil", "pathlib", "tempfile", "glob", "fileinput"}
 IN_MEMORY = {"PurePath", "BytesIO", "StringIO", "times"}
 """Names of those modules that never reach the disk."""

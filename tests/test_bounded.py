@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dieukhoan import bounded as bounded_module
+from dieukhoan import memory
 from dieukhoan.bounded import Cause, Exceeded, Limits, bounded
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the kernel's limits are those of Linux")
@@ -146,7 +146,7 @@ def test_beside_threads_workers_are_started_afresh() -> None:
 
 @pytest.mark.slow
 def test_workers_do_not_hold_what_a_large_process_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded_module, "_SMALL", 0)
+    monkeypatch.setattr(memory, "_SMALL", 0)
     monkeypatch.setattr(sys.modules[__name__], "_KEPT", [bytearray(1)] * 5)
     assert list(bounded(_held, range(4), jobs=2)) == [0, 0, 0, 0]
     assert list(bounded(_held, range(2), jobs=1)) == [5, 5]

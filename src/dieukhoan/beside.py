@@ -54,9 +54,14 @@ def can_fork() -> bool:
 def _done(far: Connection, work: Callable[[], object]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent, which gets it too, ends us
     gc.freeze()  # what both processes share must not be copied for being looked at
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     with suppress(Exception):  # this process will do it again, and tell
         far.send(work())
+
+
+def end_with_parent() -> None:
+    """Lets this process end, whatever it does, when the one that started it ends, however that comes."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

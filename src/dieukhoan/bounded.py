@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from dieukhoan.beside import can_fork
+from dieukhoan.memory import is_small
 
 if sys.platform != "win32":
     import resource
@@ -44,8 +45,6 @@ Result = TypeVar("Result")
 
 _AHEAD = 64
 """Items for each worker that may be done before an earlier one is: their results have to be kept."""
-_SMALL = 256 << 20
-"""Bytes of a process up to which each worker is a fork of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,21 +192,10 @@ def _finished(busy: Iterable[_Worker[Item, Result]]) -> list[_Worker[Item, Resul
 
 
 def _context(jobs: int) -> multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext:
-    """A fork costs no import, but what it shares with a large process it comes to hold itself, bit by bit.
-
-    Several workers are for many items, which are worth the import (1 s).
-    """
-    if can_fork() and (jobs == 1 or _held() <= _SMALL):
+    """One worker is for few items, which are not worth an import."""
+    if can_fork() and (jobs == 1 or is_small()):
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
-
-
-def _held() -> int:
-    """Bytes of memory that this process holds; 0 where the system does not tell."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
-    except OSError:
-        return 0
 
 
 def _forks(context: object) -> bool:

@@ -16,7 +16,9 @@ MARKS = st.one_of(
     ),
     st.sampled_from(["](", "]:", "[a]", "![", "<b>", "</b>", "<a@b.vn>", "://", "&amp;", "{: #a }"]),
     st.sampled_from(["\n", "\n\n", "  \n", "\t\n", "\r\n", "    ", "```\n", "| a | b |\n|---|---|\n"]),
-    st.sampled_from(["khoản 1 ", "Điều 5", "a", " ", "1. ", "- ", "# ", "> "]),
+    st.sampled_from(
+        ["khoản 1 ", "Điều 5", "a", " ", "1. ", "- ", "# ", "> ", "---", "=", "* *", "_  _", "-"]
+    ),
 )
 
 
@@ -46,6 +48,7 @@ def test_only_what_may_be_there_is_looked_for() -> None:
     converter = markdown.Markdown(extensions=[*EXTENSIONS, Lean()])
     converter.convert("Theo [Điều 5](#dieu-5) của Luật này.")
     assert "link" in converter.inlinePatterns and len(converter.inlinePatterns) == 1
+    assert "table" not in converter.parser.blockprocessors and "olist" in converter.parser.blockprocessors
 
 
 class Adding(markdown.Extension, markdown.preprocessors.Preprocessor):

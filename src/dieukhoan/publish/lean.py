@@ -1,7 +1,7 @@
 """An extension of Python-Markdown that keeps it from looking for what a text does not hold.
 
-It tries each kind of inline mark-up on each stretch of a text, one after the other. A page of a regulation
-holds links and little else, so that most of this time found nothing.
+It tries each kind of block on each block and each kind of inline mark-up on each stretch of a text. A page
+of a regulation holds links and little else, so that most of this time found nothing.
 """
 
 from __future__ import annotations
@@ -10,26 +10,35 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import DelimiterProcessor
 from markdown.preprocessors import Preprocessor
 
-_SIGNS = {
-    "backtick": "`",
-    "escape": "\\",
-    "reference": "]:",
-    "link": "](",
-    "image_link": "![",
-    "image_reference": "]:",
-    "short_reference": "]:",
-    "short_image_ref": "]:",
-    "autolink": "://",
-    "automail": "@",
-    "linebreak": "  \n",
-    "html": "<",
-    "entity": "&",
+_INLINE = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "reference": ("]:",),
+    "link": ("](",),
+    "image_link": ("![",),
+    "image_reference": ("]:",),
+    "short_reference": ("]:",),
+    "short_image_ref": ("]:",),
+    "autolink": ("://",),
+    "automail": ("@",),
+    "linebreak": ("  \n",),
+    "html": ("<",),
+    "entity": ("&",),
 }
-"""What a text must hold for an inline pattern of Python-Markdown, by its name, to find anything.
+"""What a text must hold for an inline pattern of Markdown, by its name, to find anything: one of them.
 
 A reference (``[Luật][1]``) is found only where the text says what it refers to (``[1]: …``).
 """
-_PATTERNS = "markdown.inlinepatterns"
+_BLOCKS = {
+    "setextheader": ("=", "-\n", "- \n", "  \n"),
+    "hr": tuple(f"{sign}{gap}{sign}" for sign in "-_*" for gap in (sign, " ", "  ")),
+    "table": ("|",),
+    "quote": (">",),
+    "reference": ("]:",),
+}
+"""The same for its kinds of block. A line that underlines a heading may end in spaces."""
+_OWN = ("markdown.inlinepatterns", "markdown.blockprocessors", "markdown.extensions.tables")
+"""The modules of what these names stand for; an extension may put something else in its place."""
 _PREPROCESSORS = {"markdown.preprocessors", "markdown.extensions.fenced_code", "mkdocs.structure.pages"}
 """The modules whose preprocessors add no mark-up to a text."""
 _AFTER_WHITESPACE, _STRESS = 25, "em_strong"
@@ -48,7 +57,7 @@ class Lean(Extension):
 
 
 class _Lightener(Preprocessor):
-    """Takes away the patterns that will find nothing; only Python-Markdown's own, which are known."""
+    """Takes away what will find nothing."""
 
     def run(self, lines: list[str]) -> list[str]:
         patterns, text = self.md.inlinePatterns, "\n".join(lines)
@@ -56,9 +65,11 @@ class _Lightener(Preprocessor):
             each is self or type(each).__module__ in _PREPROCESSORS for each in self.md.preprocessors
         ):
             return lines
-        for name, sign in _SIGNS.items():
-            if name in patterns and type(patterns[name]).__module__ == _PATTERNS and sign not in text:
-                patterns.deregister(name)
+        for registry, all_signs in ((patterns, _INLINE), (self.md.parser.blockprocessors, _BLOCKS)):
+            for name, signs in all_signs.items():
+                is_own = name in registry and type(registry[name]).__module__ in _OWN
+                if is_own and not any(sign in text for sign in signs):
+                    registry.deregister(name)
         if _STRESS in patterns:
             stress = patterns[_STRESS]
             if type(stress) is DelimiterProcessor and not any(token in text for token in stress.tokens):

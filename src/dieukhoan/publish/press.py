@@ -30,7 +30,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from dieukhoan.beside import can_fork, end_with_parent
 from dieukhoan.cache import key_of
+from dieukhoan.memory import is_small
 from dieukhoan.progress import Progress
 from dieukhoan.publish.contents import contents
 from dieukhoan.publish.converter import Complaint, Converted, Converter, Settings, virtual_file
@@ -111,6 +113,7 @@ _maker: _Maker | None = None
 
 def _begin(state: bytes) -> None:
     global _maker
+    end_with_parent()
     gc.set_threshold(100_000, 50, 50)  # the trees of a page are freed without it
     _maker = _Maker(*pickle.loads(state))
 
@@ -338,6 +341,6 @@ def _made(
         yield from map(maker.make, jobs)
         return
     batches = [jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH)]
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork" if can_fork() and is_small() else "spawn")
     with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(state,)) as pool:
         yield from itertools.chain.from_iterable(pool.map(_make, batches))
