@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import markdown
 import pytest
@@ -181,6 +184,19 @@ def test_a_template_that_looks_into_pages_is_asked_for_each_of_them(project: Pat
     first, second = (site[f"{LAW}{chapter}/index.html"].decode() for chapter in ("chuong-i", "chuong-ii"))
     assert first.startswith("CHƯƠNG I ") and int(first.rpartition(": ")[2]) > 1000
     assert second.startswith("CHƯƠNG II ") and first.rpartition(": ")[2] != second.rpartition(": ")[2]
+
+
+def test_the_pictures_of_the_header_stand_once_in_the_site(project: Path) -> None:
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("logo: material/scale-balance", "logo: material/school")
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    site = _built(project)
+    page, style = site[DOCUMENT].decode(), site["assets/dieukhoan/icons.css"].decode()
+    shown = set(re.findall(r'class="dk-picture ([\w-]+)"', page))
+    assert shown == set(re.findall(r"^\.([\w-]+) \{ +--dk-picture", style, re.MULTILINE))
+    assert len(shown) == 4 and "<svg" not in page
+    school = resources.files("material").joinpath("templates/.icons/material/school.svg").read_text("utf-8")
+    assert quote(school.strip()) in style
 
 
 BLOCKS = [

@@ -43,7 +43,7 @@ from dieukhoan.publish.store import Store
 SERVED = "serve-site"
 """The folder of the cache in which `serve` has its site."""
 _STYLES = (
-    *(f"assets/dieukhoan/{name}.css" for name in ("site", "citations", "responsibilities")),
+    *(f"assets/dieukhoan/{name}.css" for name in ("icons", "site", "citations", "responsibilities")),
     "search/search.css",
 )
 _SCRIPTS = (
@@ -61,6 +61,8 @@ _SCRIPTS = (
     ),
     "search/page.js",
 )
+_TEMPLATES = ("assets/dieukhoan/icons.css",)
+"""Files of our theme that are made once for a site, from what mkdocs.yml says."""
 _SEARCH_PAGE = "tim-kiem/index.md"
 _PAGE_EVENTS = (
     "pre_page",
@@ -130,6 +132,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         config.extra_css = [*_STYLES, *(path for path in config.extra_css if path not in _STYLES)]
+        config.theme.static_templates.update(_TEMPLATES)
         for script in _SCRIPTS:
             if script not in config.extra_javascript:
                 config.extra_javascript.append(script)
