@@ -34,6 +34,7 @@ _FROM_HERE = """element => {
   return range.toString().slice(0, 4000);
 }"""
 """The text of a page from a provision on, without what the site says of it."""
+_ALSO = "Cũng viết là: "
 _FIRST = 10
 """Results among which the wanted one must be."""
 
@@ -113,7 +114,7 @@ class Follower:
         agencies = [p for p in sorted((self._library.site / "trach-nhiem").glob("*/index.html")) if _lists(p)]
         path = f"trach-nhiem/{self._dice.choice(agencies).parent.name}/"
         self._open(path)
-        agency = self._page.locator("h1").inner_text().strip()
+        names = self._names()
         links = self._page.locator("ul.duties li > a")
         link = links.nth(self._dice.randrange(links.count()))
         name, _, address = (
@@ -123,10 +124,17 @@ class Follower:
         document = self._named(name)
         self._arrived(document, address)
         own = [duty for duty in document.facts["duties"] if duty["at"] == address or not address]
-        assert any(duty["agency"].strip() == agency for duty in own), (
-            f"{agency} has no duty in {name}#{address}"
+        assert any(duty["agency"].strip() in names for duty in own), (
+            f"{names[0]} has no duty in {name}#{address}"
         )
         return f"{path} → {name}#{address}"
+
+    def _names(self) -> list[str]:
+        """The name of the agency of a page, and how documents write it otherwise."""
+        others = self._page.locator("article p", has_text=_ALSO).first
+        aliases = others.inner_text().removeprefix(_ALSO).rstrip(".") if others.count() else ""
+        found = [self._page.locator("h1").inner_text(), *aliases.split(";")]
+        return [name.strip() for name in found if name.strip()]
 
     def search(self) -> str:
         """Types the heading of an article and the number of its document, and opens the result."""
