@@ -31,9 +31,11 @@ _CAPITAL = "A-ZĐÐÂĂÊÔƠƯАВЕКМНОРСТУХ"
 _SMALL = "a-zđâăêôơưавекмнорстух"
 
 _SEGMENT = rf"[{_CAPITAL}][{_CAPITAL}{_SMALL}]*\d{{0,3}}"
-_CAPITALS = rf"[{_CAPITAL}]{{2,}}\d{{0,3}}"
-# "QĐ-UBND", "QC-UBND-LĐLĐ", "HD/VPTW", "TTLT-BYT-BNN&PTNT", "QĐ - UBND"; after a space only capitals go on.
-_SYMBOL = rf"{_SEGMENT}(?:(?:[-–_/&]{_SEGMENT}|\s?[-–]\s?{_CAPITALS}))*(?:\([A-Z]\d{{1,2}}\))?(?!\w)"
+_CAPITALS = rf"[{_CAPITAL}]{{2,}}[{_SMALL}]?\d{{0,3}}"
+# "QĐ-UBND", "QC-UBND-LĐLĐ", "HD/VPTW", "TTLT-BYT-BNN&PTNT", "VPCP-V.I"; after a space only capitals go on:
+# "QĐ - UBND", "CT- TTg".
+_GOES_ON = rf"(?:[-–_/&]{_SEGMENT}|\s?[-–]\s?{_CAPITALS}|\.[IVX]{{1,4}}(?!\w))"
+_SYMBOL = rf"{_SEGMENT}{_GOES_ON}*(?:\([A-Z]\d{{1,2}}\))?(?!\w)"
 _SMALL_SYMBOL = rf"[{_CAPITAL}{_SMALL}]+\d{{0,3}}(?:[-–_/&]\s?[{_CAPITAL}{_SMALL}]+\d{{0,3}})+(?!\w)"
 _ORDINAL = r"(?<![\w/-])(?<!\d\.)\d{1,6}(?:\.\d{1,2})?[a-zA-Z]?"  # 102, 15a, 66.13
 _YEAR = r"(?:19|20)\d{2}"

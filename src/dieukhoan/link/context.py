@@ -53,7 +53,7 @@ class Context:
     document: Document
     short_names: dict[str, int] = field(default_factory=dict)
     titles: list[tuple[tuple[str, ...], Work | None]] = field(default_factory=list)
-    amended: dict[str, Introduced] = field(default_factory=dict)
+    _amended: dict[str, Introduced | None] = field(default_factory=dict)
     amended_provision: dict[str, str] = field(default_factory=dict)
     quoted: Introduced | None = None
     _by_type: dict[str, dict[tuple[str, str, str], Introduced]] = field(default_factory=dict)
@@ -98,11 +98,22 @@ class Context:
                 return entry
         return None
 
+    def amend(self, place: str, amended: Introduced) -> None:
+        """Remembers what a provision (""; the document) amends; where it names two works, none is the one."""
+        before = self._amended.setdefault(place, amended)
+        numbers = {number_key(one.work.number) for one in (before, amended) if one and one.work.number}
+        if len(numbers) > 1:
+            self._amended[place] = None
+
+    def amended_by_document(self) -> Introduced | None:
+        """The work that the title says that the document amends, if it is one."""
+        return self._amended.get("")
+
     def amended_at(self, at: str) -> Introduced | None:
         """The work that the provision at an address, or one above it, amends."""
         while at:
-            if at in self.amended:
-                return self.amended[at]
+            if at in self._amended:
+                return self._amended[at]
             at = at.rpartition("-")[0]
         return None
 

@@ -21,6 +21,8 @@ from dieukhoan.link.running import comparable, running
 from dieukhoan.link.words import ANCHOR, PROVISION_ANCHOR, TYPE, canonical_type
 from dieukhoan.model import Document, Flow, Role
 
+# "quy định tạikhoản 7 Điều 71": a space was lost before the provision
+_GLUED = re.compile(r"(?<!\w)(?:tại|của|theo|định|và|hoặc)$")
 _SUBJECT = re.compile(r"v\s*/\s*v|về\s+việc")
 
 
@@ -40,7 +42,8 @@ def find(document: Document, text: str) -> tuple[Citation, ...]:
         printed, low = comparable(flow.text)
         if ANCHOR.search(low) is not None:
             _read(ParagraphReading(whole, group, flow, printed, low))
-        whole.follow_quotation(low)
+        whole.follow_stem(low, group[0][1].at)
+        whole.follow_quotation(low, group[0][1].at)
     return tuple(whole.found)
 
 
@@ -52,10 +55,15 @@ def _read(reading: ParagraphReading) -> None:
     reading.end = start
     for anchor in ANCHOR.finditer(low, start):
         at = anchor.start()
-        is_inside_word = at and (low[at - 1].isalnum() or low[at - 1] in "_@")
+        is_inside_word = at and (low[at - 1].isalnum() or low[at - 1] in "_@") and not _is_glued(low, at)
         if at >= reading.end and at >= reading.passed and not is_inside_word:
             _read_at(reading, at)
     reading.close()
+
+
+def _is_glued(low: str, at: int) -> bool:
+    """Whether a provision is printed without a space after the word that leads to it."""
+    return PROVISION_ANCHOR.match(low, at) is not None and _GLUED.search(low, max(0, at - 8), at) is not None
 
 
 def _start(reading: ParagraphReading) -> int:

@@ -77,6 +77,8 @@ def _add_mention(reading: ParagraphReading, mention: Mention) -> None:
     start, end = mention.start, mention.end
     if mention.pointing is Pointing.THIS:
         _add_this(reading, mention)
+    elif _is_this_document(reading, work):
+        reading.add(start, end, CitationKind.SELF)
     elif mention.pointing is Pointing.BACK:
         entry = context.latest(work.type)
         capital = reading.text[start].isupper()
@@ -102,6 +104,13 @@ def _add_mention(reading: ParagraphReading, mention: Mention) -> None:
                 work = replace(work, name=entry.work.name)
         reading.add(start, end, CitationKind.WORK, work, introduces=True)
     read_alias(reading, mention)
+
+
+def _is_this_document(reading: ParagraphReading, work: Work) -> bool:
+    """Whether a work is this document by its own number and day: above its annex, in its recipients."""
+    document = reading.whole.document
+    is_own = bool(work.number) and number_key(work.number) == reading.whole.own_key
+    return is_own and same_family(work.type, document.type) and work.date == document.date != ""
 
 
 def _named_so(reading: ParagraphReading, mention: Mention) -> Introduced | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dieukhoan.link.words import STOPS, TYPE
+from dieukhoan.link.words import ISSUER_HEADS, PROVISION_ANCHOR, STOPS, TYPE, TYPE_WORDS
 from dieukhoan.text import bare
 
 _WORD = re.compile(r"\s*([,–-]?)\s*([^\s,;.:…()\[\]“”\"‘’'/–-]+)")
@@ -19,6 +19,19 @@ _LAW_WORDS = re.compile(
 _AMENDING = re.compile(
     r"\s+s[ửử]a\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?\s+(?:(?:một\s+số\s+|các\s+)?(?:điều|nội\s+dung|khoản)(?:\s+và\s+phụ\s+lục[^;.]{0,80}?)?|\d*)\s*"
     r"(?:(?:và\s+thay\s+thế[^;.]{0,40}?)?\s*của\s+)?(?:các\s+|\d+\s+)?(?=(?:bộ\s+)?luật|pháp\s+lệnh|điều\s+lệ)"
+)
+# "Luật Khoa học, Công nghệ và Đổi mới sáng tạo ngày …": a comma before a capital may belong to it
+_GOES_ON = re.compile(
+    r",\s+[A-ZĐ][^\W\d_]*(?:\s+[^\W\d_]+){0,4}\s+và\s+[A-ZĐ][^\W\d_]*(?:\s+[^\W\d_]+){0,4}"
+    r"(?=\s*(?:[;.)”\"\t\v]|$)|\s*,?\s*\(?(?:số|năm|ngày)\s+\d)"
+)
+# "Luật Quản lý vốn Nhà nước tại doanh nghiệp số 68/2031/QH19": up to the number that only a law can have
+_UP_TO_NUMBER = re.compile(
+    r"((?:\s+(?!(?:của|được|theo|do|và|hoặc|số)\s)[^\W\d_]+){1,8})(?=\s*,?\s*\(?số\s*:?\s*\d{1,3}/\d{4}/(?:qh|ubtvqh)\d)"
+)
+# "Luật Đê điều, Bộ Xây dựng và Bộ Nội vụ;": what a comma and a capital may begin, too
+_OTHER = re.compile(
+    rf"(?<!\w)(?:{TYPE_WORDS}|công\s+(?:an|đoàn|ty)|{'|'.join(sorted(ISSUER_HEADS - {'công'}))})(?!\w)"
 )
 _NEXT_LAW = re.compile(r"\s*,?\s*(?:và\s+)?(?:của\s+)?(?=(?:bộ\s+luật|luật|pháp\s+lệnh)\s)")
 
@@ -92,7 +105,14 @@ def name_end(
     if first is None or first[1] or not (first[2][0].isupper() or small):
         return -1
     end = known.end(low, start)
-    return end if end >= 0 else _unknown_end(text, low, start)
+    end = end if end >= 0 else _unknown_end(text, low, start)
+    return _up_to_number(low, end) if end >= 0 else end
+
+
+def _up_to_number(low: str, end: int) -> int:
+    """Where a name ends of which the words that were read are but the first, as its number shows."""
+    rest = _UP_TO_NUMBER.match(low, end)
+    return rest.end(1) if rest is not None and not TYPE.search(rest[1]) else end
 
 
 def _end_of_amended(text: str, low: str, start: int, known: NameTable, depth: int) -> int:
@@ -121,7 +141,7 @@ def _unknown_end(text: str, low: str, start: int) -> int:
         return -1
     opening = low[first.start(2) : first.end(2)]
     is_small = not first[2][0].isupper()
-    ends = (opening in STOPS and opening != "các") or opening in _NO_LAW
+    ends = (opening in STOPS and opening != "các") or opening in _NO_LAW or opening == "và"
     if is_small and (ends or _NO_NAME.match(low, first.start(2))):
         return -1
     shouting = first[2].isupper() and len(first[2]) > 1 and text[start : first.end()].isupper()
@@ -135,7 +155,12 @@ def _unknown_end(text: str, low: str, start: int) -> int:
         if joint and joint != ",":
             if not (upper and joint in "-–"):
                 break
-        elif joint == "," and (upper or count > 4):
+        elif joint == "," and upper and not shouting:
+            goes_on = _GOES_ON.match(text, here)
+            return (
+                goes_on.end() if goes_on is not None and not _OTHER.search(low, here, goes_on.end()) else end
+            )
+        elif joint == "," and (upper or count > 4 or PROVISION_ANCHOR.match(low, word.start(2))):
             break
         is_plural = count < 3 and low.startswith("các ", first.start(2))  # Luật Các tổ chức tín dụng
         if not is_plural and _stops(low, word.start(2), low_word, joint=bool(joint)):
@@ -146,8 +171,10 @@ def _unknown_end(text: str, low: str, start: int) -> int:
             if following is None or following[1] or is_late:
                 break
             at = following.start(2)
-            if TYPE.match(low, at) or _stops(
-                low, at, low[at : following.end(2)], joint=not following[2][0].isupper()
+            if (
+                TYPE.match(low, at)
+                or PROVISION_ANCHOR.match(low, at)
+                or _stops(low, at, low[at : following.end(2)], joint=not following[2][0].isupper())
             ):
                 break
             end = here = following.end()

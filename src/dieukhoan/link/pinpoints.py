@@ -30,7 +30,9 @@ _COMPOUND = re.compile(
     r"(?:tài|điều|bưu|thời|địa|quan|đặc|ưu|nhược|trọng|thí|cao|chấm|số|tâm|danh|hạng|chuyên|đề|đầu|thành|cổ|một|góp|học|huy|hiến"
     r"|văn|chi|khí|tình|thủ|bậc|bình|từng|cuốn|tập)\s+$"
 )
-_TAIL = re.compile(rf"(?:\s*,)?\s*\(?\s*(?:{ISSUED_WITH}\s+|(?:của|tại|trong|thuộc|ở)\s+)?(?:các\s+)?(?=\w)")
+_TAIL = re.compile(
+    rf"(?:\s*,)?\s*\(?\s*(?:{ISSUED_WITH}\s+|(?:của|tại|trong|thuộc|ở|vào)\s+)?(?:các\s+)?(?=\w)"
+)
 # "Điều 24, khoản 6 Điều 25 và một số nội dung quy định tại Thông tư số …", "Điều 3 và Phụ lục ban hành kèm …"
 _AND_OTHERS = re.compile(
     r"\s+và\s+(?:các\s+)?(?:một\s+số\s+)?(?:phụ\s+lục|nội\s+dung|quy\s+định|cụm\s+từ)"
@@ -45,8 +47,12 @@ _ISSUED_WITH = re.compile(
     r"[^.;:()“”\"\d]{0,160}?\s(?:được\s+)?(?:ban\s+hành\s+(?:kèm\s+)?theo|kèm\s+theo)\s+(?=\w)"
 )
 _AFTER_WORK = re.compile(r"\s*(?:\(\s*)?(?:(?:quy\s+định\s+)?tại\s+)?(?:các\s+)?")
-# "bổ sung khoản 18 vào sau khoản 17 Điều 3"
-_INTO = re.compile(r"\s+vào\s+(?:sau|trước|cuối)?\s*")
+# "bổ sung khoản 18 vào sau khoản 17 Điều 3", "bổ sung điểm d sau điểm c khoản 1 Điều 33"
+_INTO = re.compile(r"\s+(?:vào(?:\s+(?:sau|trước|cuối))?|(?:tiếp\s+)?(?:ngay\s+)?(?:sau|trước)|tại)\s+")
+# "Sửa đổi khoản 3, bổ sung khoản 7 Điều 26"
+_AND_AMENDS = re.compile(
+    r"(?:\s*[,;]|\s+và)\s+(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)(?:,\s*bổ\s+sung)?\s+(?:các\s+)?"
+)
 _AMENDS = re.compile(
     r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|(?:thay\s+)?(?:các\s+)?cụm\s+từ|hủy\s+bỏ|bỏ\s+cụm\s+từ)"
 )
@@ -112,13 +118,23 @@ def read_provision(reading: ParagraphReading, at: int) -> None:
 
 
 def _into(reading: ParagraphReading, expression: Expression) -> Expression:
-    """What is added is of the điều that it is added to: "khoản 18 vào sau khoản 17 Điều 3"."""
-    into = _INTO.match(reading.low, expression.end) if expression.top < ARTICLE_RANK else None
-    place = read_expression(reading.low, into.end()) if into else None
-    if place is None or not place.is_article_or_above:
+    """What is added is of the điều that it is added to: "khoản 18 vào sau khoản 17 Điều 3".
+
+    Of two that are amended together the second may say the điều: "sửa đổi khoản 3, bổ sung khoản 7 Điều 26".
+    """
+    if expression.top >= ARTICLE_RANK or expression.closed:
         return expression
-    article = next(item for item in place.items if item.rank == place.top)
-    return Expression((*expression.items, replace(article, joint="")), place.end)
+    into, others = (pattern.match(reading.low, expression.end) for pattern in (_INTO, _AND_AMENDS))
+    follows = into or others
+    place = read_expression(reading.low, follows.end()) if follows else None
+    if place is None:
+        return expression
+    place = _into(reading, place) if others else place
+    above = [item for item in place.items if item.rank > expression.top]
+    if not place.is_article_or_above or place.top != ARTICLE_RANK or not above:
+        return expression
+    end = place.end if into else expression.end
+    return Expression((*expression.items, *(replace(item, joint="") for item in above)), end)
 
 
 def _is_foreign(reading: ParagraphReading, expression: Expression) -> bool:
@@ -131,7 +147,7 @@ def _is_foreign(reading: ParagraphReading, expression: Expression) -> bool:
         return False
     if expression.top < ARTICLE_RANK:
         # "khoản 17 …, khoản 30 Điều 1 của Luật …", "điểm a và … điểm c khoản 1 Điều 2": its điều comes later
-        return reading.whole.is_divided(article(reading.at)) and not _exists(reading, expression)
+        return reading.whole.is_divided(article(reading.at)) and not _exists(reading, expression, every=True)
     if _WITHIN_AMENDMENT.match(reading.low, expression.end):
         return not _exists(reading, expression)
     is_about_others = reading.whole.document.type in _ABOUT_OTHERS
@@ -149,11 +165,12 @@ def _is_foreign(reading: ParagraphReading, expression: Expression) -> bool:
     return expression.top <= ARTICLE_RANK and speaks_of_others and not _exists(reading, expression)
 
 
-def _exists(reading: ParagraphReading, expression: Expression) -> bool:
-    """Whether a chapter or section is one of this document: "Chương 98" may be one of a tariff."""
+def _exists(reading: ParagraphReading, expression: Expression, *, every: bool = False) -> bool:
+    """Whether one of the provisions (or every one) is of this document: "Chương 98" may be of a tariff."""
     parents = reading.whole.parents
     places = pointed_within(expression, reading.at, parents, parents.__contains__)
-    return any(address in parents for address in places.addresses)
+    there = [address in parents for address in places.addresses]
+    return bool(there) and all(there) if every else any(there)
 
 
 def _amended_places(reading: ParagraphReading, expression: Expression) -> Pointed:
@@ -355,7 +372,7 @@ def _amended_work(reading: ParagraphReading, at: int, expression: Expression) ->
     """The work that is being amended, where this provision is one of its provisions."""
     amended = reading.whole.context.amended_at(reading.at)
     if amended is None and (reading.is_quoted(at) or _is_amended(reading, expression)):
-        amended = reading.whole.context.amended.get("")  # what the title says that this document amends
+        amended = reading.whole.context.amended_by_document()
     if amended is None:
         if reading.whole.has_articles or reading.last_work is None or not expression.is_article_or_above:
             return None
@@ -372,4 +389,7 @@ def _amended_work(reading: ParagraphReading, at: int, expression: Expression) ->
 
 def _is_amended(reading: ParagraphReading, expression: Expression) -> bool:
     """Whether the paragraph orders to amend it: "Sửa đổi Điều 4 …", "Điều 4 được sửa đổi …"."""
-    return _AMENDS.match(reading.low) is not None or relation_after(reading.low, expression.end) is not None
+    return (
+        _AMENDS.match(reading.low) is not None
+        or relation_after(reading.low, expression.items[0].start, expression.end) is not None
+    )

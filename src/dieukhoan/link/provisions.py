@@ -37,9 +37,9 @@ _ORDINALS = {
 
 UNIT_WORDS = r"gạch\s+đầu\s+dòng|phụ\s+lục|tiểu\s+mục|điều|điểm|khoản|mục|chương|phần|tiết"
 # "các điểm a và b", "từ Điều 3 đến Điều 7", "tại khoản 2"
-_UNIT = re.compile(rf"(?:(?:các|những|cả|từ)\s+){{0,2}}({UNIT_WORDS})\s+(?:thứ\s+|số\s+)?")
+_UNIT = re.compile(rf"(?:(?:các|những|cả|từ)\s+){{0,2}}({UNIT_WORDS})(?:\s+(?:thứ\s+|số\s+)?|(?=\d))")
 _THIS = re.compile(r"này(?!\w)")
-_BLANK = re.compile(r"\s+(?:(?:của|thuộc|tại|trong|ở)\s+)?|\s?\((?=khoản|điểm)")
+_BLANK = re.compile(r"\s+[-–]\s+(?=phụ\s)|\s+(?:(?:của|thuộc|tại|trong|ở)\s+)?|\s?\((?=khoản|điểm)")
 _JOINT = re.compile(
     r"\s*;\s*(?:(?:và|hoặc)\s+)?|\s*,\s*(?:(?:và|hoặc)\s+)?"
     r"|\s+(?:và/hoặc|và|hoặc|hay|đến\s+hết|đến|tới|cùng\s+với)\s+(?:từ\s+)?|\s*[-–]\s*(?=\d)"
@@ -135,6 +135,9 @@ def read_expression(low: str, start: int) -> Expression | None:
         if unit is not None:
             level = _SPACES.sub(" ", unit[1])
             this = _THIS.match(low, unit.end())
+            if this is not None and _KINDS[level][0] > ARTICLE_RANK and _has_article(items):
+                end = this.end()  # "khoản 2 Điều 8 Mục này": a điều is found without its mục
+                break
             if this is not None:
                 items.append(Item(level, "", joint, unit.start(1), this.end()))
                 return Expression(tuple(items), this.end(), closed=True)
@@ -170,6 +173,10 @@ def read_expression(low: str, start: int) -> Expression | None:
             joint = ""
         here = between.end()
     return Expression(tuple(items), end) if items else None
+
+
+def _has_article(items: Iterable[Item]) -> bool:
+    return any(item.rank == ARTICLE_RANK and item.number for item in items)
 
 
 def _dotted(number: re.Match[str], joint: str, start: int) -> list[Item]:
@@ -236,7 +243,12 @@ def _is_reversed(expression: Expression) -> bool:
         if not item.joint and item.rank != before.rank:
             return item.rank < before.rank
     last = items[-1]
-    return last.joint.startswith(",") and last.rank < max(item.rank for item in items)
+    # "Mục 2, Điều 11, Điều 13" is a list: a điều is numbered through, and no part of that mục
+    return (
+        last.joint.startswith(",")
+        and last.rank != ARTICLE_RANK
+        and last.rank < max(item.rank for item in items)
+    )
 
 
 def _from_the_right(items: tuple[Item, ...]) -> list[tuple[int, list[Path]]]:
@@ -303,8 +315,17 @@ def address_of(path: Path, base: str = "") -> str:
     """
     address = base
     for item in path:
-        address = child(address, _KINDS[item.level][1], number_in_address(item))
+        address = child(address, _kind(item, address), number_in_address(item))
     return address
+
+
+def _kind(item: Item, above: str) -> Kind:
+    """What an item is where it hangs: "điểm 1 Mục III" is the khoản of that mục, which has no other."""
+    is_numbered = item.level == "điểm" and item.number.isdigit()
+    return Kind.CLAUSE if is_numbered and _SECTION_ALONE.fullmatch(above) else _KINDS[item.level][1]
+
+
+_SECTION_ALONE = re.compile(r"muc-[^-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,9 +424,17 @@ def _absolute(path: Path, at: str, parent: Mapping[str, str]) -> str:
         return address_of(path[1:], base) if base else ""
     if top.rank < ARTICLE_RANK:
         return address_of(path, _letter_base(at, path) or base_for(at, top.rank))
+    if top.level == "mục" and _NUMBERED_ALONE.fullmatch(top.number):
+        # "Mục 1.3" of a plan is its point 1.3, in the section where that is said
+        clause = Item("khoản", top.number.partition(".")[0], "")
+        above = enclosing(at, top.rank, parent)
+        return address_of((clause, replace(top, level="điểm"), *path[1:]), above)
     if top.rank < _KINDS["chương"][0] and top.level != "điều":
         return address_of(path, _section_base(at, parent))
     return address_of(path)
+
+
+_NUMBERED_ALONE = re.compile(r"\d+(?:\.\d+)+")
 
 
 def _letter_base(at: str, path: Path) -> str:

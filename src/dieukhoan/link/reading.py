@@ -9,7 +9,7 @@ from dieukhoan.citation import Citation, CitationKind, Part, Relation, Work
 from dieukhoan.link.context import CONSOLIDATED, Context, Introduced, own_titles, tokens
 from dieukhoan.link.names import NameTable
 from dieukhoan.link.provisions import Expression, Pointed, pointed_within
-from dieukhoan.link.relations import ends_after, relation_after, relation_before
+from dieukhoan.link.relations import ends_after, relation_after, relation_before, relation_of_stem
 from dieukhoan.link.words import FORM_WORDS, ISSUED_TYPES, TYPE_WORDS, canonical_type
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Flow, Paragraph, Role
 from dieukhoan.number import key as number_key
@@ -39,7 +39,8 @@ class DocumentReading:
         self.found: list[Citation] = []
         self.own_key = number_key(document.number) if document.number else ""
         self.has_articles = any(address.startswith("dieu-") for address in self.parents)
-        self.quoting = False  # inside “…” that an earlier paragraph opened
+        self._quoting = (0, "")  # quotations that earlier paragraphs opened, and the provision they are in
+        self._stem: tuple[str, Relation] | None = None  # "Bãi bỏ các văn bản sau:", and where it stands
         self._divided: set[str] | None = None
         self._forms: dict[tuple[str, str], str] | None = None
         for title in own_titles(document):
@@ -62,13 +63,32 @@ class DocumentReading:
                     self._forms.setdefault((tokens(heading[1])[0], heading[2].lstrip("0")), paragraph.at)
         return self._forms.get((tokens(word)[0], number.lstrip("0")), "")
 
-    def follow_quotation(self, low: str) -> None:
-        """Keeps track of “…” that runs over several paragraphs: the words of another document."""
-        opened, closed = low.count("“"), low.count("”")
-        if opened > closed:
-            self.quoting = True
-        elif closed > opened:
-            self.quoting = False
+    def follow_stem(self, low: str, at: str) -> None:
+        """Remembers a paragraph that says what becomes of the works in the list below it."""
+        relation = relation_of_stem(low)
+        if relation is not None:
+            self._stem = (at, relation)
+        elif self._stem is not None and not f"{at}-".startswith(f"{self._stem[0]}-"):
+            self._stem = None
+
+    def stem_of(self, at: str) -> Relation | None:
+        """The relation that an item of a list has from the paragraph above the list."""
+        if self._stem is None or at == self._stem[0] or not at.startswith(f"{self._stem[0]}-"):
+            return None
+        return self._stem[1]
+
+    @property
+    def is_quoting(self) -> bool:
+        """Whether a paragraph begins inside “…” that an earlier one opened: the words of another document."""
+        return self._quoting[0] > 0
+
+    def follow_quotation(self, low: str, at: str) -> None:
+        """Keeps track of “…” that run over several paragraphs, one inside the other too."""
+        opened, place = self._quoting
+        is_elsewhere = not f"{at}-".startswith(f"{place}-") and self.document.type != CONSOLIDATED
+        if is_elsewhere:
+            opened = 0  # a mark was forgotten: what is quoted belongs to the provision that quotes it
+        self._quoting = max(0, opened + low.count("“") - low.count("”")), at
 
 
 class ParagraphReading:
@@ -98,7 +118,7 @@ class ParagraphReading:
 
     def is_quoted(self, at: int) -> bool:
         """Whether an offset lies inside quotation marks: the words of another document."""
-        if self.whole.quoting:
+        if self.whole.is_quoting:
             return True
         done, opened, straight = self._quotes
         if at < done:
@@ -177,7 +197,12 @@ class ParagraphReading:
     def _relation_to(self, start: int, end: int) -> Relation | None:
         previous_end = self.end if len(self.whole.found) > self.first else 0
         before = relation_before(self.low, start, self.role, previous_end, self._relation)
-        return before or relation_after(self.low, end)
+        is_item = not self.low[:start].strip(" -–+*")
+        return (
+            before
+            or relation_after(self.low, start, end)
+            or (self.whole.stem_of(self.at) if is_item and not self.is_quoted(start) else None)
+        )
 
     def _note_amended(self, work: Work, relation: Relation | None, attached: str) -> None:
         """Remembers which work the provision amends: "Điều này" in its quotations is that work's."""
@@ -189,7 +214,7 @@ class ParagraphReading:
             amended = self.last_work
             if attached:
                 amended = Introduced(amended.index, replace(amended.work, name=attached))
-            self.whole.context.amended.setdefault(place, amended)
+            self.whole.context.amend(place, amended)
 
     def _amended_attachment(self, start: int) -> str:
         """The type of what a decision issued, where that is amended: "Sửa đổi Quy chế … kèm theo"."""

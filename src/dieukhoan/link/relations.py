@@ -30,6 +30,11 @@ _ADJUST = "điều chỉnh"
 _ENDS = re.compile(r"[^.]{0,400}?(?:hết|chấm\s+dứt|không\s+còn)\s+hiệu\s+lực")
 _SENTENCE = re.compile(r"[.:](?=\s)|[“”\"]|;(?=\s)")
 # What may stand between two citations of one list: "Nghị định số … và Thông tư số …"
+# "bãi bỏ Điều 3 Nghị định số … quy định về thuyền bè và Điều 15 Nghị định số …": each with what it is about
+_LIST_OF_TITLES = re.compile(
+    r"\s*(?:quy\s+định|hướng\s+dẫn|ban\s+hành|về)\s[^.;:()“”\"]{1,240}?(?:\s*,|\s+và)\s+(?:các\s+)?"
+)
+_ENDING = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
 _LIST = re.compile(r"\s*(?:[,;]|và|hoặc|;\s*và|,\s*và)?\s*(?:của|số)?\s*")
 
 
@@ -42,7 +47,7 @@ def relation_before(
     relation.
     """
     gap = low[previous_end:start]
-    if previous_end and _LIST.fullmatch(gap):
+    if previous_end and (_LIST.fullmatch(gap) or (previous in _ENDING and _LIST_OF_TITLES.fullmatch(gap))):
         return previous
     begin = max(previous_end, start - _REACH)
     sentence = begin
@@ -58,6 +63,8 @@ def relation_before(
     if previous_end and sentence <= previous_end and relation not in (Relation.ISSUES,):
         # a citation stands before the verb: it, not this document, is what amends or guides
         lead = low[sentence : trigger.start()].strip(" ,")
+        if previous in _ENDING and lead in ("", "và") and relation in _ENDING:
+            return relation  # "sửa đổi khoản 3, bổ sung khoản 7 Điều 26": the same document goes on
         is_own = low[max(0, previous_end - 4) : previous_end].endswith("này")
         return (
             relation
@@ -104,12 +111,40 @@ _AMENDED = re.compile(
 )
 
 
-def relation_after(low: str, end: int) -> Relation | None:
+# The same after what the work is about: "Điều 6 Thông tư số … quy định về bến bãi được sửa đổi như sau:"
+_TITLE_BETWEEN = re.compile(r"[^.;:“”\"]{0,400}?(?=\s(?:được|bị)\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế))")
+
+
+def relation_after(low: str, start: int, end: int) -> Relation | None:
     """The relation that the words after a citation state ("… được sửa đổi như sau"), or None."""
     amended = _AMENDED.match(low, end)
+    if amended is None and not low[:start].strip():
+        between = _TITLE_BETWEEN.match(low, end)
+        amended = _AMENDED.match(low, between.end()) if between else None
     if amended is None:
         return None
     return Relation.REPLACES if amended["REPLACES"] else Relation.AMENDS
+
+
+# "Bãi bỏ các văn bản sau đây:", "Các thông tư sau đây hết hiệu lực:" above the list of them
+_STEM = re.compile(
+    r"(?:(?P<REPEALS>bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)|(?P<REPLACES>thay\s+thế)|(?P<ENDS>(?:hết|chấm\s+dứt)\s+hiệu\s+lực))"
+    r"(?=[^.;“”\"]{0,160}:\s*$)"
+)
+_OF_WHICH = re.compile(r"(?<!\w)(?:các|những|toàn\s+bộ|sau)(?!\w)")
+_CITED = re.compile(r"\d/")
+
+
+def relation_of_stem(low: str) -> Relation | None:
+    """The relation of all that a list names, which a paragraph announces, or None."""
+    stem = _STEM.search(low, max(0, len(low) - 240))
+    if (
+        stem is None
+        or _CITED.search(low, stem.start())
+        or not _OF_WHICH.search(low, max(0, stem.start() - 160))
+    ):
+        return None
+    return _relation(stem)
 
 
 def ends_after(low: str, end: int) -> bool:

@@ -11,10 +11,15 @@ from dieukhoan.model import CELL, Paragraph, Role
 _SILENT = frozenset({Role.LETTERHEAD, Role.PLACE_DATE, Role.SIGNATURE, Role.STAMP, Role.FURNITURE})
 _MOST_JOINED = 40
 _WIDEST_BREAK = 8
-# "… của Nghị định số⏎95/2023/NĐ-CP", "khoản 2⏎Điều 5"
+# "… của Nghị định số⏎95/2023/NĐ-CP", "khoản 2⏎Điều 5", "của Thủ tướng⏎Chính phủ", "ngày 12/6/⏎2031"
+_BODIES = (
+    r"thủ\s+tướng|bộ\s+trưởng|bộ|sở|chủ\s+tịch|ủy\s+ban|uỷ\s+ban|(?:(?:ủy|uỷ)\s+ban|hội\s+đồng)\s+nhân\s+dân"
+    r"|tỉnh|thành\s+phố|quận|huyện|ban\s+chấp\s+hành|ban\s+thường\s+vụ"
+)
 _CUT_SHORT = re.compile(
-    rf"(?:(?:{TYPE_WORDS}|số|ngày|tháng|năm|điều|khoản|điểm|của|và)"
-    r"|(?:(?:điều|khoản|điểm|mục|chương|phụ\s+lục)\s+\w{1,4})),?\s*$",
+    rf"(?<!\w)(?:(?:{TYPE_WORDS}|số|ngày|tháng|năm|điều|khoản|điểm|của|và|{_BODIES})"
+    r"|(?:(?:điều|khoản|điểm|mục|chương|phụ\s+lục)\s+\w{1,4})),?\s*$"
+    r"|\d[\w/-]{0,16}[/-]\s*$",
     re.IGNORECASE,
 )
 

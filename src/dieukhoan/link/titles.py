@@ -9,7 +9,7 @@ from dieukhoan.citation import CitationKind, Work
 from dieukhoan.link.context import LAWS, fold, title_match, tokens
 from dieukhoan.link.reading import ParagraphReading
 from dieukhoan.link.words import CLAUSE_END, ISSUED_TYPES, TYPE_WORDS
-from dieukhoan.link.works import issuer_end
+from dieukhoan.link.works import issuer_end, read_work
 from dieukhoan.model import Role, plain
 
 _SECOND_WORD = re.compile(r"\w+\s+(\w+)")
@@ -23,7 +23,7 @@ _TITLED = re.compile(
 )
 _ISSUES_NAMED = re.compile(r"ban\s+hành\s+(?:kèm\s+)?theo\s+[^\W\d_]+\s+[^\W\d_]+\s+này\s*(?:là\s+)?:?\s*$")
 _TITLE_END = re.compile(
-    r"\s*(?:[.;:(“”\"\t\v]|,\s*(?:gồm|bao\s+gồm|kèm|cụ\s+thể)(?!\w)|\s[-–]\s(?!\d)|ban\s+hành\s+kèm|kèm\s+theo|$)"
+    r"\s*(?:[.;:(“”\"\t\v]|,\s*(?:gồm|bao\s+gồm|kèm|cụ\s+thể)(?!\w)|\s[-–]\s(?!\d)|ban\s+hành\s+(?:kèm|theo)|kèm\s+theo|$)"
 )
 _GENERIC_ISSUERS = frozenset(
     {
@@ -42,6 +42,9 @@ _GENERIC_ISSUERS = frozenset(
 _MANY = frozenset({"chính phủ", "thủ tướng chính phủ"})
 """Bodies of which there are too many documents of each type: "Chương trình của Chính phủ"."""
 _MOST_OF_TITLE = 0.6
+# "Quyết định số … của Ủy ban nhân dân tỉnh ban hành Quy định …"
+_TITLE_OF_LAST = re.compile(r"\s*(?:về\s+(?:việc\s+)?)?(?:ban\s+hành\s+(?:kèm\s+theo\s+)?)?")
+_LAW_IN_TITLE = re.compile(r"(?:\s+của)?\s+(?=(?:bộ\s+luật|luật|pháp\s+lệnh)\s)")
 
 
 def by_title(reading: ParagraphReading, at: int) -> bool:
@@ -49,7 +52,7 @@ def by_title(reading: ParagraphReading, at: int) -> bool:
     capital = reading.text[at].isupper()
     quiet = reading.role in (Role.TITLE, Role.NUMBER, Role.OPENING, Role.RECITAL)
     follows = _SECOND_WORD.match(reading.low, at)
-    if follows is None:
+    if follows is None or _is_of_another(reading, at):
         return False
     for title, work in reading.whole.context.titles:
         if fold(follows[1]) not in title[:4]:
@@ -60,15 +63,37 @@ def by_title(reading: ParagraphReading, at: int) -> bool:
             and (capital or work is not None)
             and not (quiet and work is None)
         ):
+            printed, end = plain(reading.text[at:end]), _before_law(reading, at, end)
             if work is None:
                 # "Kế hoạch chuyển đổi số trong y tế" is another than "Kế hoạch chuyển đổi số"
                 if count < _MOST_OF_TITLE * len(title) and not CLAUSE_END.match(reading.low, end):
                     continue
                 reading.add(at, end, CitationKind.SELF)
             else:
-                reading.add(at, end, CitationKind.WORK, replace(work, name=plain(reading.text[at:end])))
+                reading.add(
+                    at,
+                    end,
+                    CitationKind.WORK,
+                    replace(work, name=printed if count == len(title) else work.name),
+                )
             return True
     return False
+
+
+def _is_of_another(reading: ParagraphReading, at: int) -> bool:
+    """Whether a title is that of what the decision issued which was cited just before, of another day."""
+    last, day = reading.last_work, reading.whole.document.date
+    if last is None or not last.work.number or not last.work.date or last.work.date == day:
+        return False
+    return _TITLE_OF_LAST.fullmatch(reading.low, reading.end, at) is not None
+
+
+def _before_law(reading: ParagraphReading, at: int, end: int) -> int:
+    """The end of a title, or the law in it, which is a citation of its own: "Kế hoạch thi hành Luật A"."""
+    for law in _LAW_IN_TITLE.finditer(reading.low, at, end):
+        if read_work(reading.text, reading.low, law.end(), reading.whole.known) is not None:
+            return law.start()
+    return end
 
 
 def by_issuer(reading: ParagraphReading, at: int, end: int, kind: str) -> bool:
@@ -117,5 +142,5 @@ def titled(reading: ParagraphReading, at: int, end: int, kind: str) -> bool:
         return False
     work = Work(type=kind, name=name)
     reading.whole.context.add_title(name, work)
-    reading.add(at, close, CitationKind.WORK, work, introduces=True)
+    reading.add(at, _before_law(reading, at, close), CitationKind.WORK, work, introduces=True)
     return True

@@ -81,7 +81,7 @@ TYPE = re.compile(rf"({TYPE_WORDS})(?!\w)")
 """A type of document, in a text in lower case."""
 
 _PROVISION_WORDS = (
-    r"đi(?:ều|ểm)\s+(?:này(?!\w)|(?:thứ\s+|số\s+)?[“\"'‘]?(?:\d|[a-zđ]\d?(?!\w)))"
+    r"(?:điều|điểm|khoản)\d|đi(?:ều|ểm)\s+(?:này(?!\w)|(?:thứ\s+|số\s+)?[“\"'‘]?(?:\d|[a-zđ]\d?(?!\w)))"
     r"|khoản\s+(?:này(?!\w)|(?:thứ\s+)?\d)"
     r"|(?:tiểu\s+)?mục\s+(?:này(?!\w)|(?:số\s+)?(?:\d|[ivxlc]+(?!\w)|[a-hđ](?!\w)))"
     r"|chương\s+(?:này(?!\w)|[ivxlc\d]+(?!\w))"

@@ -97,7 +97,8 @@ _OF = re.compile(r"\s*(?:,\s*)?của\s+")
 _WORD = re.compile(r"\s*(,|\s[-–](?=\s))?\s*([^\s,;.:()\[\]“”\"*/–-]+(?:-[^\W\d_]+)?)")
 # "… của HĐND tỉnh Lâm Giang Sửa đổi, bổ sung …": a subject may begin with a capital
 _BEGINS_SUBJECT = re.compile(
-    r"(?:ban\s+hành|sửa\s+đổi|quy\s+định|phê\s+duyệt|thành\s+lập|bổ\s+sung|hướng\s+dẫn|công\s+bố|về\s+việc)(?!\w)"
+    r"(?:ban\s+hành|sửa\s+đổi|quy\s+định|phê\s+duyệt|thành\s+lập|bổ\s+sung|hướng\s+dẫn|công\s+bố|về\s+việc|v/v|tách|cho"
+    r"|không|giao(?!\s+thông)|sáp\s+nhập|đổi\s+tên|điều\s+chỉnh|bãi\s+bỏ|thay\s+thế|kiện\s+toàn|tổ\s+chức\s+lại)(?!\w)"
 )
 _TERM = re.compile(
     r"\s*(?:\(\s*)?(?:khóa|khoá)\s+[ivxlc\d]+(?!\w)\s*\)?(?:\s*,)?(?:\s*\(\s*nhiệm\s+kỳ\s+[\d\s–-]{4,16}\))?"
