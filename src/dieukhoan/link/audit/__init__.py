@@ -1,0 +1,18 @@
+"""Where citations contradict each other, the library or themselves; every finding quotes both sides."""
+
+from __future__ import annotations
+
+from dieukhoan.citation import Citations
+from dieukhoan.library import Library
+from dieukhoan.link.audit.absences import absences
+from dieukhoan.link.audit.contradictions import contradictions
+from dieukhoan.link.audit.ended import ended
+from dieukhoan.link.audit.sides import Found, Sides
+from dieukhoan.link.audit.symbols import symbols
+
+
+def audit(library: Library, citations: Citations) -> list[Found]:
+    """What an editor should look at in the citations of a library."""
+    sides = Sides(library, citations)
+    found = {finding for find in (contradictions, symbols, absences, ended) for finding in find(sides)}
+    return sorted(found, key=lambda item: (item[0], item[1].start, item[1].code, item[1].message))
