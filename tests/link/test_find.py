@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dieukhoan.citation import Citation, Relation
+from dieukhoan.citation import Citation, Relation, Work
 from dieukhoan.link import find
 from dieukhoan.model import Document, Kind, Node, Paragraph, Role, Span, plain
 from tests.timing import cpu_seconds
@@ -211,3 +211,65 @@ def test_each_printed_element_of_a_list_is_told_apart(words: str, parts: dict[st
 def test_what_is_done_with_a_work(words: str, relation: Relation | None) -> None:
     document, text = _document("Quy chế", (("dieu-5", words),))
     assert find(document, text)[-1].relation is relation
+
+
+def _relations(*paragraphs: str) -> list[Relation | None]:
+    places = ("dieu-1", "dieu-1-khoan-1", "dieu-1-khoan-2", "dieu-2")
+    document, text = _document("Quyết định", tuple(zip(places, paragraphs, strict=False)))
+    return [citation.relation for citation in find(document, text)]
+
+
+@pytest.mark.parametrize(
+    ("stem", "relation"),
+    [
+        ("Bãi bỏ các văn bản sau đây:", Relation.REPEALS),
+        ("Bãi bỏ toàn bộ một số văn bản quy phạm pháp luật của Ủy ban nhân dân tỉnh", Relation.REPEALS),
+        ("Quyết định này thay thế các quyết định sau:", Relation.REPLACES),
+        ("Kể từ ngày Quyết định này có hiệu lực, các thông tư sau đây hết hiệu lực:", Relation.ENDS),
+        ("Phạm vi điều chỉnh", None),
+    ],
+)
+def test_a_list_has_the_relation_that_is_said_above_it(stem: str, relation: Relation | None) -> None:
+    first, second = "Thông tư số 5/2031/TT-BSN về đò ngang;", "Thông tư số 6/2031/TT-BSN về bến bãi."
+    after = "Thông tư số 7/2031/TT-BSN là căn cứ."
+    *_, one, two, three = _relations(stem, first, second, after)
+    assert (one, two, three) == (relation, relation, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        (
+            "Bãi bỏ Điều 3 Nghị định số 5/2031/NĐ-CP quy định về đò và Điều 15 Nghị định số 6/2031/NĐ-CP.",
+            [Relation.REPEALS, Relation.REPEALS],
+        ),
+        ("Sửa đổi khoản 3, bổ sung khoản 7 Điều 6 Nghị định số 5/2031/NĐ-CP như sau:", [Relation.AMENDS] * 2),
+        (
+            "Điều 6 Thông tư số 2/2031/TT-BSN quy định về quá giang được sửa đổi, bổ sung như sau:",
+            [Relation.AMENDS],
+        ),
+        ("Thuyền sửa đổi, bổ sung không thuộc trường hợp quy định tại Điều 5 Luật Bến bãi.", [None]),
+    ],
+)
+def test_relations(text: str, relations: list[Relation | None]) -> None:
+    assert _relations(text) == relations
+
+
+def test_of_several_amended_works_none_is_guessed() -> None:
+    title = "Sửa đổi, bổ sung một số điều của Thông tư số 5/2031/TT-BSN và Thông tư số 6/2031/TT-BSN"
+    document, text = _document("Thông tư", (("dieu-1", title), ("dieu-1-khoan-1", "Sửa đổi Điều 4 như sau:")))
+    bare = find(document, text)[-1]
+    assert (bare.work, bare.provisions) == (Work(), ("dieu-4",))
+
+
+def test_quotations_one_inside_the_other_end_with_the_outer_one() -> None:
+    paragraphs = (
+        ("dieu-1", "Sửa đổi Điều 4 Thông tư số 5/2031/TT-BSN như sau: “Điều 4. Bến"),
+        ("dieu-1", "1. Thay cụm từ “bến"),
+        ("dieu-1", "đò” tại Điều 6."),
+        ("dieu-1", "2. Theo khoản 1 Điều này.”"),
+        ("dieu-2", "Thông tư này có hiệu lực theo khoản 1 Điều này."),
+    )
+    document, text = _document("Thông tư", paragraphs)
+    works = [citation.work.number if citation.work else None for citation in find(document, text)]
+    assert works == ["5/2031/TT-BSN"] * 3 + [None, None]

@@ -27,7 +27,7 @@ _GOES_ON = re.compile(
 )
 # "Luật Quản lý vốn Nhà nước tại doanh nghiệp số 68/2031/QH19": up to the number that only a law can have
 _UP_TO_NUMBER = re.compile(
-    r"((?:\s+(?!(?:của|được|theo|do|và|hoặc|số)\s)[^\W\d_]+){1,8})(?=\s*,?\s*\(?số\s*:?\s*\d{1,3}/\d{4}/(?:qh|ubtvqh)\d)"
+    r"((?:,?\s+(?!(?:của|được|theo|do|hoặc|số)\s)[^\W\d_]+){1,8}(?<!\svà))(?=\s*,?\s*\(?số\s*:?\s*\d{1,3}/\d{4}/(?:qh|ubtvqh)\d)"
 )
 # "Luật Đê điều, Bộ Xây dựng và Bộ Nội vụ;": what a comma and a capital may begin, too
 _OTHER = re.compile(

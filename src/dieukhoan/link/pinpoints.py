@@ -27,7 +27,7 @@ _QUOTED_HEADING = re.compile(r"(?:điều|chương|mục|phần|phụ\s+lục)\s
 _BEGINS_LINE = re.compile(r"(?:^|[.:;“\"‘'*\]])\s*$")
 # "tài khoản 112", "thời điểm 1", "danh mục 2", "thành phần 1", "huy chương"
 _COMPOUND = re.compile(
-    r"(?:tài|điều|bưu|thời|địa|quan|đặc|ưu|nhược|trọng|thí|cao|chấm|số|tâm|danh|hạng|chuyên|đề|đầu|thành|cổ|một|góp|học|huy|hiến"
+    r"(?:tài|điều|bưu|giao|thời|địa|quan|đặc|ưu|nhược|trọng|thí|cao|chấm|số|tâm|danh|hạng|chuyên|đề|đầu|thành|cổ|một|góp|học|huy|hiến"
     r"|văn|chi|khí|tình|thủ|bậc|bình|từng|cuốn|tập)\s+$"
 )
 _TAIL = re.compile(
@@ -322,6 +322,8 @@ def _read_tail_type(
     kind = TYPE.match(reading.low, begin)
     if kind is None or not reading.text[begin].isupper() or "," in reading.low[expression.end : begin]:
         return False
+    if reading.text[begin : kind.end()].isupper() and not reading.text[at : expression.end].isupper():
+        return False  # "Chương IV" above "ĐỊNH MỨC KINH TẾ …" is a heading
     name = canonical_type(kind[1])
     if reading.whole.context.is_own_type(name):
         # "các cơ quan tại mục 6 III Kế hoạch;"

@@ -25,6 +25,8 @@ _OBJECT = re.compile(
     r"[\s*]*(?:$|[:,;“\"(]|(?:cho|toàn\s+bộ|một\s+(?:phần|số)|các|những|nội\s+dung|quy\s+định|văn\s+bản|hiệu\s+lực|cụm\s+từ"
     rf"|số|mẫu|biểu|bảng|và|hoặc|tại|{UNIT_WORDS}|{TYPE_WORDS})(?!\w))"
 )
+# "thuốc sửa đổi, bổ sung không thuộc trường hợp quy định tại Điều 5": what is amended is no text
+_FOLLOWED = re.compile(r"(?<!ban\shành)(?<!kèm)\stheo\s|\strường\s+hợp\s|^\s+không\s")
 _OF_TEXTS = frozenset({Relation.REPLACES, Relation.REPEALS})
 _ADJUST = "điều chỉnh"
 _ENDS = re.compile(r"[^.]{0,400}?(?:hết|chấm\s+dứt|không\s+còn)\s+hiệu\s+lực")
@@ -58,7 +60,7 @@ def relation_before(
         return None
     trigger = triggers[-1]
     relation = _relation(trigger)
-    if _is_by_other(low, sentence, trigger):
+    if _is_by_other(low, sentence, trigger) or _FOLLOWED.search(low, trigger.end(), start):
         return None
     if previous_end and sentence <= previous_end and relation not in (Relation.ISSUES,):
         # a citation stands before the verb: it, not this document, is what amends or guides
@@ -131,12 +133,20 @@ _STEM = re.compile(
     r"(?:(?P<REPEALS>bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)|(?P<REPLACES>thay\s+thế)|(?P<ENDS>(?:hết|chấm\s+dứt)\s+hiệu\s+lực))"
     r"(?=[^.;“”\"]{0,160}:\s*$)"
 )
+# "Bãi bỏ toàn bộ một số văn bản quy phạm pháp luật của …" as the heading of such a list
+_STEM_HEADING = re.compile(
+    r"\s*(?P<REPEALS>bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)\s+(?:toàn\s+bộ\s+)?(?:\d+\s+|một\s+số\s+|các\s+|những\s+)"
+    rf"(?:văn\s+bản|{TYPE_WORDS})(?!\w)[^.;“”\"]{{0,240}}$"
+)
 _OF_WHICH = re.compile(r"(?<!\w)(?:các|những|toàn\s+bộ|sau)(?!\w)")
 _CITED = re.compile(r"\d/")
 
 
 def relation_of_stem(low: str) -> Relation | None:
     """The relation of all that a list names, which a paragraph announces, or None."""
+    heading = _STEM_HEADING.match(low)
+    if heading is not None and not _CITED.search(low):
+        return _relation(heading)
     stem = _STEM.search(low, max(0, len(low) - 240))
     if (
         stem is None
