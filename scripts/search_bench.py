@@ -2,7 +2,8 @@
 
 Used by bench.py. Runs in the environment. A key's time is from its input event until its results stand in the
 page, laid out; "cold" is the first time a query is typed, "warm" the second. Other work on the machine counts
-in: the load is printed, and Material is measured in the same run.
+in: the load is printed, and Material is measured in the same run. Less dependent on it is the time of the
+processor that a key takes in the renderer, page and worker together, drawing included.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooSlow
@@ -51,15 +53,18 @@ QUERIES = (
     "người sử dụng lao động có trách nhiệm gì",
 )
 
-# Each input event starts the clock; the next change below the selector, once laid out, stops it.
+# Each input event starts the clock; the next change below the selector, once laid out, stops it. The first
+# end is kept as a time of day: what is sent later does not belong to the first result.
 WATCH = """(selector) => {
   window.keyTimes = [];
+  window.firstEnd = 0;
   let begun = 0;
   addEventListener("input", () => { begun = performance.now(); }, true);
   new MutationObserver(() => {
     if (!begun) return;
     document.body.getBoundingClientRect();
     window.keyTimes.push(performance.now() - begun);
+    window.firstEnd ||= performance.timeOrigin + performance.now();
     begun = 0;
   }).observe(document.querySelector(selector), { childList: true, subtree: true, characterData: true });
 }"""
@@ -80,11 +85,15 @@ MATERIAL = Engine("Material", "input[data-md-component=search-query]", "[data-md
 
 @dataclass
 class Measured:
-    """Times in milliseconds, bytes as stored, memory in MB; ``silent`` keys changed nothing that one sees."""
+    """Times in milliseconds, bytes as stored, memory in MB; ``silent`` keys changed nothing that one sees.
+
+    ``busy`` are the times of the processor of the warm keys.
+    """
 
     first: list[float] = field(default_factory=list)
     cold: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
     silent: int = 0
     size: int = 0
     memory: float = 0
@@ -97,7 +106,7 @@ def show(work: Path, documents: int = 0) -> None:
     print(f"  wanted: {wanted}")
     print(
         f"  {'':12}{'documents':>10}{'to first result':>20}"
-        f"{'warm p50/p95':>18}{'cold p50/p95':>18}{'memory':>9}"
+        f"{'warm p50/p95':>18}{'of processor':>18}{'cold p50/p95':>18}{'memory':>9}"
     )
     with sync_playwright() as playwright:
         path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -127,8 +136,8 @@ def _print(engine: Engine, documents: int, found: Measured) -> None:
         return
     first = f"{found.size / 1000:.0f} KB, {max(found.first):.0f} ms"
     silent = f"  ({found.silent} keys changed nothing within {KEY_WAIT:.0f} s)" if found.silent else ""
-    columns = f"{first:>20}{_spread(found.warm):>18}{_spread(found.cold):>18}{found.memory:6.0f} MB{silent}"
-    print(f"  {engine.name:12}{documents:10}{columns}", flush=True)
+    times = "".join(f"{_spread(one):>18}" for one in (found.warm, found.busy, found.cold))
+    print(f"  {engine.name:12}{documents:10}{first:>20}{times}{found.memory:6.0f} MB{silent}", flush=True)
 
 
 def _spread(times: list[float]) -> str:
@@ -202,17 +211,18 @@ def _material_site(work: Path, folder: Path) -> Path:
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
-    """Files of a folder; the bytes of those of the search are counted. Headers do not wait for the body."""
+    """Files of a folder; of those of the search, when and how many bytes is noted. Headers do not wait."""
 
+    protocol_version = "HTTP/1.1"  # a connection for many files, as servers do
     disable_nagle_algorithm = True
-    sent = 0
+    sent: ClassVar[list[tuple[float, int]]] = []
 
     def log_message(self, format: str, *args: object) -> None:
         del format, args
 
     def send_header(self, keyword: str, value: str) -> None:
         if keyword == "Content-Length" and "search" in self.path:
-            type(self).sent += int(value)
+            self.sent.append((1000 * time.time(), int(value)))
         super().send_header(keyword, value)
 
 
@@ -233,11 +243,11 @@ def _measure(browser: Browser, site: Path, engine: Engine, wait: float) -> Measu
             before = _renderers()
             context = browser.new_context(bypass_csp=True, service_workers="block")
             page = context.new_page()
-            _Host.sent = 0
+            _Host.sent.clear()
             page.goto(host + ("gioi-thieu/" if engine is OURS else "van-ban/"), wait_until="networkidle")
             own = _renderers() - before  # not those that Chromium starts later, to have one ready
             memory = _memory(own)
-            _ask(page, engine, query, wait, found)
+            _ask(page, engine, query, wait, found, own)
             found.memory = max(found.memory, _memory(own) - memory)
             context.close()
             if not found.first:
@@ -245,8 +255,8 @@ def _measure(browser: Browser, site: Path, engine: Engine, wait: float) -> Measu
     return found
 
 
-def _ask(page: Page, engine: Engine, query: str, wait: float, found: Measured) -> None:
-    """Types a query twice, key by key."""
+def _ask(page: Page, engine: Engine, query: str, wait: float, found: Measured, own: set[int]) -> None:
+    """Types a query twice, key by key; ``own`` are the processes of the page."""
     page.evaluate(WATCH, engine.results) if engine is MATERIAL else None
     page.keyboard.press("/")
     page.locator(engine.box).first.focus()
@@ -256,13 +266,19 @@ def _ask(page: Page, engine: Engine, query: str, wait: float, found: Measured) -
         found.first.append(_key(page, query[0], wait))
     except TooSlow:
         return
-    found.size = max(found.size, _Host.sent)
+    end = page.evaluate("firstEnd")
+    found.size = max(found.size, sum(size for begun, size in _Host.sent if begun <= end))
     for times in (found.cold, found.warm):
         for key in query[1:]:
+            page.wait_for_timeout(40)  # as fast as a quick typist
+            before = _busy(own)
             try:
                 times.append(_key(page, key, KEY_WAIT))
             except TooSlow:
                 found.silent += 1
+                continue
+            if times is found.warm:
+                found.busy.append(_busy(own) - before)
         page.locator(engine.box).first.fill("")
         page.keyboard.type(query[0])
         page.wait_for_timeout(300)
@@ -270,7 +286,6 @@ def _ask(page: Page, engine: Engine, query: str, wait: float, found: Measured) -
 
 def _key(page: Page, key: str, wait: float) -> float:
     """Presses a key; the milliseconds until its results stand. Raises ``TooSlow``."""
-    page.wait_for_timeout(40)  # as fast as a quick typist
     known = page.evaluate("keyTimes.length")
     page.keyboard.type(key)
     page.wait_for_function("(known) => keyTimes.length > known", arg=known, timeout=wait * 1000, polling=20)
@@ -289,6 +304,15 @@ def _renderers() -> set[int]:
             if "--type=renderer" in command:
                 found.add(int(folder.name))
     return found
+
+
+def _busy(processes: set[int]) -> float:
+    """Milliseconds of the processor that all threads of processes have taken."""
+    nanoseconds = 0
+    for process in processes:
+        for thread in Path(f"/proc/{process}/task").iterdir():
+            nanoseconds += int((thread / "schedstat").read_text(encoding="ascii").split()[0])
+    return nanoseconds / 1e6
 
 
 def _memory(processes: set[int]) -> float:

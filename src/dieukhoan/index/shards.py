@@ -1,7 +1,7 @@
 """Shards: the index as many small files, of which a reader fetches those that a query touches.
 
     search.bin         what is always needed: counts, the first terms of the directory's leaves
-    k/<n>.bin          a leaf of the directory: the first terms of 128 pages
+    k/<n>.bin          a leaf of the directory: the first terms of 512 pages
     t/<n>.bin          a page: terms in order with their postings
     w.bin              every syllable with its rarity, for prefixes and slips of the key
     e/<n>.bin          8 entries of one document: its facts, then their texts, as results show them (JSON)
@@ -24,12 +24,12 @@ from dieukhoan.errors import DieuKhoanError
 from dieukhoan.index.terms import CHUNK
 from dieukhoan.index.weights import Postings
 
-VERSION = 1
+VERSION = 2
 HEAD = "search.bin"
 _PAGE = 3500
 _DOCUMENT_PAGE = 1500
 """Bytes after which a page of terms of provisions, or of documents, ends, before compression."""
-_LEAF = 128
+_LEAF = 512
 """Pages that a leaf of the directory lists."""
 _SMALL = [bytes((value,)) for value in range(128)]
 

@@ -7,6 +7,8 @@
  */
 const DkAsker = (() => {
   const { FOLDER, IS_FILE, loaded } = DkPlace;
+  /** @type {Chosen} */
+  const ANY = { type: null, issuer: null, year: null, state: null };
 
   /** Asks the search, in a worker where there is a server, on the page itself where there is none. */
   class Asker {
@@ -38,7 +40,7 @@ const DkAsker = (() => {
       const whole = new DkWhole.Whole(DkWhole.data());
       return (question) => setTimeout(() => {
         if (question.id !== this.next) return;
-        const facets = DkEngine.documentFacets(whole.facets, question.today);
+        const facets = question.isCounted ? DkEngine.documentFacets(whole.facets, question.today) : [];
         this.take(DkEngine.reply(whole, question, facets));
       });
     }
@@ -58,7 +60,8 @@ const DkAsker = (() => {
     }
 
     /**
-     * @param {string} text @param {number} limit @param {Chosen} chosen
+     * @param {string} text @param {number} limit
+     * @param {Chosen | null} chosen  Facets to filter by and to be counted; null where none are shown.
      * @param {(reply: Reply | null, trouble: Trouble | null) => void} listener
      */
     ask(text, limit, chosen, listener) {
@@ -67,7 +70,7 @@ const DkAsker = (() => {
       const now = new Date();
       const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
         .map((part) => String(part).padStart(2, "0")).join("-");
-      this.start().then((send) => send({ id, text, limit, chosen, today }), () => this.fail());
+      this.start().then((send) => send({ id, text, limit, chosen: chosen ?? ANY, isCounted: chosen !== null, today }), () => this.fail());
     }
 
     drop() {
@@ -75,5 +78,5 @@ const DkAsker = (() => {
     }
   }
 
-  return { Asker };
+  return { Asker, ANY };
 })();

@@ -5,8 +5,6 @@ const DkBox = (() => {
   const { forget, recent, remember } = DkRecent;
   const { View, nothing } = DkView;
   const FEW = 8;
-  /** @type {Chosen} */
-  const ANY = { type: null, issuer: null, year: null, state: null };
 
   /** A box in which one types, with the results below it. */
   class Box {
@@ -56,7 +54,7 @@ const DkBox = (() => {
         return;
       }
       this.isAsked = true;
-      this.asker.ask(text, FEW, ANY, (reply, trouble) => this.show(text, reply, trouble));
+      this.asker.ask(text, FEW, null, (reply, trouble) => this.show(text, reply, trouble));
     }
 
     /** @param {string} text @param {Reply | null} reply @param {Trouble | null} trouble */

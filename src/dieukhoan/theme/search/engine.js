@@ -4,7 +4,8 @@
  *
  * @typedef {{type: string | null, issuer: string | null, year: string | null, state: string | null}} Chosen
  *   The facets that the reader has chosen.
- * @typedef {{id: number, text: string, limit: number, chosen: Chosen, today: string}} Question
+ * @typedef {{id: number, text: string, limit: number, chosen: Chosen, isCounted: boolean, today: string}} Question
+ *   `isCounted` asks for the counts of the facets.
  * @typedef {{text: string, isMarked: boolean}} Piece
  * @typedef {{url: string, place: string, heading: string, path: string[], pieces: Piece[]}} Item
  * @typedef {{name: string, title: string, url: string, items: Item[]}} Group

@@ -85,6 +85,15 @@ const DkPlan = (() => {
     });
   }
 
+  /** The terms of an address and of what it stands in, the narrowest first. @param {string} address */
+  function addresses(address) {
+    const found = [];
+    for (let steps = address.split("-"); steps.length > 1; steps = steps.slice(0, -2)) {
+      found.push(NAME + NAME + steps.join("-"));
+    }
+    return found;
+  }
+
   /**
    * What will surely be asked for, so that it is fetched at once and not one after the other.
    * @param {Container} container @param {Query} query
@@ -96,19 +105,27 @@ const DkPlan = (() => {
       place ? [word, pair(run[place - 1], word)] : [word]));
     const last = query.isOpen ? query.runs[query.runs.length - 1] : [];
     const before = last.length > 1 ? last[last.length - 2].folded : "";
-    const ends = before ? DkReadings.longer(last[last.length - 1].folded, container.syllables) : [];
-    return [...terms, ...headings, ...[...terms, ...headings].map((term) => DOCUMENT + term), ...ends.map((word) => pair(before, word))];
+    const begun = last.length ? last[last.length - 1].folded : "";
+    const ends = !begun ? [] : before
+      ? DkReadings.longer(begun, container.syllables).map((word) => pair(before, word))
+      : DkReadings.completions(begun, container.syllables);
+    const asked = [...terms, ...headings, ...(before ? [] : ends)];
+    const typed = query.runs.flat().map((word) => word.folded);
+    const names = typed.flatMap((_, at) => namesAt(container, typed, at, query.spoken).map(([, name]) => name));
+    const spellings = query.runs.flat().filter((word) => word.hasMarks)
+      .map((word) => word.folded + SPELLING + word.spelled);
+    return [...asked, ...asked.map((term) => DOCUMENT + term), ...spellings, ...ends, ...names,
+      ...addresses(query.address)];
   }
 
   /** @param {Plan} plan @param {Container} container @param {Query} query */
   function addNames(plan, container, query) {
     const typed = query.runs.flat();
     const words = typed.map((word) => word.folded);
-    const types = container.head.types.map((kind) => kind.split(" "));
     /** @type {Set<number>} */
     const named = new Set();
     for (let at = 0; at < words.length; ) {
-      const [size, postings] = nameAt(container, words, at, types, query.spoken);
+      const [size, postings] = nameAt(container, words, at, query.spoken);
       if (postings) {
         for (const document of postings.ids) plan.named.set(document, NAMED);
         for (let place = at; place < at + size; place++) named.add(place);
@@ -140,21 +157,11 @@ const DkPlan = (() => {
 
   /**
    * The longest name of documents that begins at a word, and how many words it takes.
-   * @param {Container} container @param {string[]} words @param {number} at @param {string[][]} types
+   * @param {Container} container @param {string[]} words @param {number} at
    * @param {Set<number>} spoken @returns {[number, Postings | null]}
    */
-  function nameAt(container, words, at, types, spoken) {
-    if (spoken.has(at)) return [0, null];
-    const isNumber = /^\p{Nd}/u.test(words[at]);
-    const isType = types.some((kind) => kind.every((word, place) => words[at + place] === word));
-    if (!isNumber && !isType) return [0, null];
-    /** @type {[number, string][]} */
-    const names = [];
-    for (let size = Math.min(LONGEST_NAME, words.length - at); size > 0; size--) {
-      const name = words.slice(at, at + size).filter((word) => word !== "so");
-      const isAlone = name.length === 1 && !(isNumber && (spoken.size || words.length === 1));
-      if (name.length && words[at + size - 1] !== "so" && !isAlone) names.push([size, NAME + name.join("-")]);
-    }
+  function nameAt(container, words, at, spoken) {
+    const names = namesAt(container, words, at, spoken);
     container.want(names.map(([, name]) => name));
     for (const [size, name] of names) {
       const found = container.postings(name);
@@ -163,5 +170,25 @@ const DkPlan = (() => {
     return [0, null];
   }
 
-  return { planned, WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT, NAME };
+  /**
+   * The terms of the names that may begin at a word, the longest first, and how many words each takes.
+   * @param {Container} container @param {string[]} words @param {number} at
+   * @param {Set<number>} spoken @returns {[number, string][]}
+   */
+  function namesAt({ head: { types } }, words, at, spoken) {
+    if (spoken.has(at)) return [];
+    const isNumber = /^\p{Nd}/u.test(words[at]);
+    const isType = types.some((kind) => kind.split(" ").every((word, place) => words[at + place] === word));
+    if (!isNumber && !isType) return [];
+    /** @type {[number, string][]} */
+    const names = [];
+    for (let size = Math.min(LONGEST_NAME, words.length - at); size > 0; size--) {
+      const name = words.slice(at, at + size).filter((word) => word !== "so");
+      const isAlone = name.length === 1 && !(isNumber && (spoken.size || words.length === 1));
+      if (name.length && words[at + size - 1] !== "so" && !isAlone) names.push([size, NAME + name.join("-")]);
+    }
+    return names;
+  }
+
+  return { planned, addresses, WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT };
 })();

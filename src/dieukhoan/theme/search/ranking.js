@@ -17,20 +17,11 @@
  * @typedef {{entry: number, slot: number, score: number}} Hit  `slot` is the best passage, -1: the document.
  */
 const DkRanking = (() => {
-  const { WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT, NAME } = DkPlan;
+  const { WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT, addresses } = DkPlan;
   const SLOTS = 4;
   const DIRECT = 1_000_000;
   const PART = 3;
   const ORDERED = 400;
-
-  /** An address and what it stands in, the narrowest first. @param {string} address */
-  function addresses(address) {
-    const found = [];
-    for (let steps = address.split("-"); steps.length > 1; steps = steps.slice(0, -2)) {
-      found.push(NAME + NAME + steps.join("-"));
-    }
-    return found;
-  }
 
   /** What ranking needs of an index, made once: the owner of each entry, room for sums. */
   class Room {

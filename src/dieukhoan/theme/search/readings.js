@@ -217,8 +217,8 @@ const DkReadings = (() => {
     if (!run.length || !ALPHABETIC.test(run[run.length - 1].folded)) return [];
     const last = run[run.length - 1].folded;
     const before = run.length > 1 ? run[run.length - 2].folded : "";
+    if (!before) return completions(last, lookup.syllables).map((word) => ["", word]);
     const words = longer(last, lookup.syllables);
-    if (!before) return words.slice(0, last.length > 1 ? COMPLETIONS : FIRST_COMPLETIONS).map((word) => ["", word]);
     lookup.want(words.map((word) => pair(before, word)));
     const known = lookup.rarity(pair(before, last));
     /** @type {[number, string][]} */
@@ -242,5 +242,10 @@ const DkReadings = (() => {
     return found.sort(byRank).slice(0, CANDIDATES).map(([, word]) => word);
   }
 
-  return { read, longer, isSyllable, telex, vni, slips };
+  /** What a word alone may become. @param {string} begun @param {Map<string, number>} syllables */
+  function completions(begun, syllables) {
+    return longer(begun, syllables).slice(0, begun.length > 1 ? COMPLETIONS : FIRST_COMPLETIONS);
+  }
+
+  return { read, longer, completions, isSyllable, telex, vni, slips };
 })();

@@ -2,11 +2,10 @@
 /** The page of results, `/tim-kiem/?q=…`, which can be linked. */
 const DkResults = (() => {
   const { element } = DkPlace;
+  const { ANY } = DkAsker;
   const { remember } = DkRecent;
   const { View, hints, nothing } = DkView;
   const MORE = 20;
-  /** @type {Chosen} */
-  const ANY = { type: null, issuer: null, year: null, state: null };
   /** @type {[keyof Chosen, string][]} */
   const FACETS = [["type", "Loại"], ["issuer", "Cơ quan"], ["year", "Năm"], ["state", "Hiệu lực"]];
 

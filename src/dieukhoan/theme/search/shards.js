@@ -10,8 +10,10 @@
 class DkPending extends Error {}
 
 const DkShards = (() => {
-  const VERSION = 1;
-  const LEAF = 128;
+  const VERSION = 2;
+  const LEAF = 512;
+  /** Leaves of the directory up to which all are fetched ahead: some 2 KB each. */
+  const FEW_LEAVES = 32;
   const CHUNK = 8;
   const MOST_PAGES = 1500;
   const MOST_KNOWN = 1000;
@@ -144,6 +146,9 @@ const DkShards = (() => {
       this.known = new Map();
       /** @type {Map<string, () => Promise<void>>} */
       this.missing = new Map();
+      /** Files that are on their way, for this question or an earlier one. */
+      /** @type {Map<string, Promise<void>>} */
+      this.underway = new Map();
     }
 
     /** @param {Fetch} fetch */
@@ -166,9 +171,7 @@ const DkShards = (() => {
       if (known !== undefined) return known;
       const leaf = lastUpTo(this.head.leaves, term);
       const firsts = leaf < 0 ? [] : this.leaves.get(leaf);
-      if (!firsts) throw this.lacking(`k/${leaf}.bin`, async (data) => {
-        this.leaves.set(leaf, text.decode(await unzipped(data)).split("\n"));
-      });
+      if (!firsts) throw this.lackingLeaf(leaf);
       const place = lastUpTo(firsts, term);
       const number = leaf * LEAF + place;
       const page = place < 0 ? NOTHING : this.pages.get(number);
@@ -199,11 +202,32 @@ const DkShards = (() => {
       return entries[place % CHUNK];
     }
 
+    /** @param {number} leaf */
+    lackingLeaf(leaf) {
+      return this.lacking(`k/${leaf}.bin`, async (data) => {
+        this.leaves.set(leaf, text.decode(await unzipped(data)).split("\n"));
+      });
+    }
+
+    /** Fetches the rest of a small directory, so that later queries need not ask where their terms stand. */
+    async readAhead() {
+      if (this.head.leaves.length > FEW_LEAVES) return;
+      await this.complete(() => {
+        this.head.leaves.forEach((_, leaf) => {
+          if (!this.leaves.has(leaf)) this.lackingLeaf(leaf);
+        });
+        if (this.missing.size) throw new DkPending();
+      });
+    }
+
     /** @param {string} path @param {(data: Uint8Array) => Promise<void>} take */
     lacking(path, take) {
-      if (!this.missing.has(path)) {
-        this.missing.set(path, async () => take(await this.fetch(path)));
-      }
+      this.missing.set(path, () => {
+        const arriving = this.underway.get(path)
+          ?? this.fetch(path).then(take).finally(() => this.underway.delete(path));
+        this.underway.set(path, arriving);
+        return arriving;
+      });
       return new DkPending(path);
     }
 

@@ -13,6 +13,8 @@ importScripts("analysis.js", "query.js", "readings.js", "board.js", "plan.js", "
   /** @type {Chosen[] | null} */
   let facets = null;
   let latest = 0;
+  /** Whether results stood before: who goes on typing will need the directory, the first result does without. */
+  let isGoingOn = false;
 
   /** @param {Question} question */
   async function answered(question) {
@@ -20,14 +22,17 @@ importScripts("analysis.js", "query.js", "readings.js", "board.js", "plan.js", "
     const isStale = () => question.id !== latest;
     const isFiltered = Object.values(question.chosen).some((value) => value !== null);
     if (isFiltered && !facets) await loadFacets(question.today);
-    const reply = await shards.complete(() => DkEngine.reply(shards, question, facets ?? []), isStale);
+    const known = () => (question.isCounted && facets) || [];
+    const reply = await shards.complete(() => DkEngine.reply(shards, question, known()), isStale);
     if (!reply) return;
     postMessage(reply);
-    if (!facets) { // the first results stand; the counts follow them
+    if (question.isCounted && !facets) { // the first results stand; the counts follow them
       await loadFacets(question.today);
-      const counted = await shards.complete(() => DkEngine.reply(shards, question, facets ?? []), isStale);
+      const counted = await shards.complete(() => DkEngine.reply(shards, question, known()), isStale);
       if (counted) postMessage(counted);
     }
+    if (isGoingOn) await shards.readAhead();
+    isGoingOn = true;
   }
 
   /** @param {string} today */
