@@ -1,13 +1,14 @@
 """Accuracy, speed, building and searching, as tables.
 
-    python3 scripts/bench.py [--only accuracy|speed|building|search] [--documents N] [--record]
+    python3 scripts/bench.py [--only accuracy|speed|building|search|typed] [--documents N] [--record]
 
 Accuracy is scored over the labelled documents of ../shared (skipped, with a word, where they are missing).
 Speed is that of each step on one core: over real documents when they are there, the sample corpus otherwise;
 and over hostile texts, and texts ten times longer. Building is that of whole sites of N documents (400 unless
 told), in shares of what plain MkDocs takes over the same Markdown; ``--record`` keeps it in building.json,
 for later runs to be compared with. Searching, in the browser beside Material's search, is measured only when
-asked for: at 61,277 articles it takes minutes. Writes into build/bench.
+asked for: at 61,277 articles it takes minutes. So is ``typed``: what is found however it is typed, and if
+browser and command agree. Writes into build/bench.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", choices=["accuracy", "speed", "building", "search"])
+    parser.add_argument("--only", choices=["accuracy", "speed", "building", "search", "typed"])
     parser.add_argument("--documents", type=int, default=0, metavar="N", help="only the first N of each set")
     parser.add_argument("--record", action="store_true", help="keep what building takes for later runs")
     options = parser.parse_args()
@@ -45,6 +46,11 @@ def main() -> int:
         import search_bench
 
         search_bench.show(WORK, options.documents)
+        return 0
+    if options.only == "typed":
+        import typed_bench
+
+        typed_bench.show(WORK, options.documents)
         return 0
     if options.only in {None, "accuracy"}:
         accuracy.show(WORK, options.documents)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import subprocess
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,19 +14,10 @@ from hypothesis import strategies as st
 
 from dieukhoan import index
 from dieukhoan.index.answer import answer
+from in_node import answers
 from tests.index import made
 
-SCRIPTS = Path(__file__).parent / "js"
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
-
-
-def answers(script: str, queries: list[str], *arguments: str) -> list[dict[str, Any]]:
-    """What a script of node answers to queries."""
-    given_lines = "\n".join(map(json.dumps, queries))
-    command = ["node", str(SCRIPTS / script), *arguments]
-    run = subprocess.run(command, input=given_lines, capture_output=True, text=True, check=False, timeout=120)
-    assert run.returncode == 0, run.stderr
-    return [json.loads(line) for line in run.stdout.splitlines()]
 
 
 @given(st.integers(0, 10**9))
