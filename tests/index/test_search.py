@@ -91,11 +91,30 @@ def test_y_and_i(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["02/2024/KH-UBND", "2/2024/kh-ubnd", "02 2024 kh ubnd", "kế hoạch 02", "ke hoach so 2", "KH 02"]
+    "query",
+    [
+        "02/2024/KH-UBND",
+        "2/2024/kh-ubnd",
+        "02 2024 kh ubnd",
+        "kế hoạch 02",
+        "ke hoach so 2",
+        "KH 02",
+        "kế hoạch 02 năm 2024",
+        "KH so 2 nam 2024",
+    ],
 )
 def test_number_in_any_spelling(query: str) -> None:
     """A number alone is the document itself."""
     assert first(query) == ("ho-sen/2024/02-2024-kh-ubnd", "")
+
+
+def test_titles_with_words_that_one_may_leave_out() -> None:
+    """What a number may do without, a title has none the less: the "sở" of "cơ sở", the year of a plan."""
+    named = Regulation("Kế hoạch", "", "Thăm công đoàn cơ sở năm 2024", FILLER)
+    index = made.shards(made.indexed(COORDINATION, named, PLAN))
+    for query in ("kế hoạch thăm công đoàn cơ sở năm 2024", "ke hoach tham cong doan co so 2024"):
+        hit = answer(index, query)["hits"][0]
+        assert (hit["title"], hit["address"]) == (named.title, "")
 
 
 def test_clause_in_words() -> None:

@@ -58,7 +58,7 @@ def _hit(container: Container, plan: Plan, hit: Hit, entry: Mapping[str, Any]) -
         "document": entry["document"],
         "address": address,
         "at": at,
-        "title": entry["heading"] or entry["title"] or entry["name"],
+        "title": (address and entry["heading"]) or entry["title"] or entry["name"],
         "url": entry["url"] + (f"#{at}" if address else ""),
         "score": hit.score,
     }

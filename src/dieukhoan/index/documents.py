@@ -68,6 +68,19 @@ def folded(text: str) -> list[str]:
     return [word.folded for run in runs(text) for word in run]
 
 
+def telling(name: Sequence[str]) -> list[str]:
+    """The words of a name without those that one may leave out: "số", and "năm" before a year.
+
+    >>> telling(["quyet", "dinh", "so", "27", "nam", "2024"])
+    ['quyet', 'dinh', '27', '2024']
+    """
+    return [
+        word
+        for word, after in zip(name, [*name[1:], ""], strict=True)
+        if word != "so" and not (word == "nam" and _YEAR.fullmatch(after))
+    ]
+
+
 def names(document: IndexedDocument) -> set[str]:
     """The ways to name a document in a query: ``"2-nq-tw"``, ``"nghi-quyet-2"``, ``"luat-dat-dai"``."""
     found: set[str] = set()
@@ -90,7 +103,7 @@ def names(document: IndexedDocument) -> set[str]:
         found |= {"-".join([*first, *years, *symbol[:1]]), "-".join([*first, *symbol[:1]])}
     elif document.number:
         found.add("-".join(folded(document.number)))
-    title = folded(document.title)
+    title = telling(folded(document.title))
     if kind and title[: len(kind)] != kind and not _is_law(title):
         title = [*kind, *title]
     if 2 <= len(title) <= _LONGEST_NAME:

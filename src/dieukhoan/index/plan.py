@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dieukhoan.index.analysis import Word, pair
 from dieukhoan.index.container import Container
-from dieukhoan.index.documents import NAME
+from dieukhoan.index.documents import NAME, telling
 from dieukhoan.index.query import LONGEST_TYPED, Query
 from dieukhoan.index.readings import Lookup, read
 from dieukhoan.index.terms import SPELLING
@@ -160,7 +160,7 @@ def _name_at(
     if not is_number and not is_type:
         return 0, None
     for size in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
-        name = [word for word in words[at : at + size] if word != "so"]
+        name = telling(words[at : at + size])
         if (
             not name
             or words[at + size - 1] == "so"

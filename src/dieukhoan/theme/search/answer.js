@@ -70,7 +70,7 @@ const DkAnswer = (() => {
     }
     return {
       entry: hit.entry, source: entry.source, document: entry.document, address, at,
-      title: entry.heading || entry.title || entry.name,
+      title: (address && entry.heading) || entry.title || entry.name,
       url: entry.url + (address ? `#${at}` : ""), score: hit.score, line,
     };
   }

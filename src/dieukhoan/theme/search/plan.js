@@ -16,6 +16,7 @@ const DkPlan = (() => {
   const NAMED = 600;
   const ASIDE = 1;
   const LONGEST_NAME = 11;
+  const YEAR = /^(?:19|20)\p{Nd}{2}$/u;
   const SPELLING = "\t";
   const DOCUMENT = "#";
   const NAME = "@";
@@ -170,6 +171,11 @@ const DkPlan = (() => {
     return [0, null];
   }
 
+  /** The words of a name without those that one may leave out: "số", and "năm" before a year. @param {string[]} name */
+  function telling(name) {
+    return name.filter((word, place) => word !== "so" && !(word === "nam" && YEAR.test(name[place + 1] ?? "")));
+  }
+
   /**
    * The terms of the names that may begin at a word, the longest first, and how many words each takes.
    * @param {Container} container @param {string[]} words @param {number} at
@@ -183,7 +189,7 @@ const DkPlan = (() => {
     /** @type {[number, string][]} */
     const names = [];
     for (let size = Math.min(LONGEST_NAME, words.length - at); size > 0; size--) {
-      const name = words.slice(at, at + size).filter((word) => word !== "so");
+      const name = telling(words.slice(at, at + size));
       const isAlone = name.length === 1 && !(isNumber && (spoken.size || words.length === 1));
       if (name.length && words[at + size - 1] !== "so" && !isAlone) names.push([size, NAME + name.join("-")]);
     }
