@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from dieukhoan import doctypes, identity
 from dieukhoan import number as numbers
@@ -73,10 +73,12 @@ def telling(name: Sequence[str]) -> list[str]:
 
     >>> telling(["quyet", "dinh", "so", "27", "nam", "2024"])
     ['quyet', 'dinh', '27', '2024']
+    >>> telling([])
+    []
     """
     return [
         word
-        for word, after in zip(name, [*name[1:], ""], strict=True)
+        for word, after in zip_longest(name, name[1:], fillvalue="")
         if word != "so" and not (word == "nam" and _YEAR.fullmatch(after))
     ]
 
