@@ -8,15 +8,17 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dieukhoan import cache, pipeline
 from dieukhoan.composition import Order, composed
+from dieukhoan.examination import Examination, Examined
 from dieukhoan.pipeline import generate
 from dieukhoan.publish.lock import Lock
+from dieukhoan.read import Unreadable
 
 DAY = datetime.date(2032, 1, 1)
 FOLDERS = ("pages", "data", "search")
@@ -160,6 +162,39 @@ def test_a_deleted_cache_costs_only_time(corpus: Path, tmp_path: Path) -> None:
     shutil.rmtree(out / "cache")
     generate([corpus], out, DAY)
     assert _stamps(out) == stamps
+
+
+def test_what_stands_for_a_broken_file_is_no_page_of_a_build_without_it(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    lasting: dict[str, str] = {}
+    generate([corpus], out, DAY, lasting=lasting)
+    sound = _held(out)
+    (corpus / "3.txt").write_bytes(bytes(range(256)) * 8)
+    generate([corpus], out, DAY, lasting=lasting)
+    assert _held(out).keys() == sound.keys()
+    generate([corpus], out, DAY)
+    assert _held(out) == _from_nothing(corpus) != sound
+
+
+def test_a_file_that_was_read_anew_is_known_by_what_was_read(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build that read another text than it began with leaves nothing for the text it began with."""
+    out, file = tmp_path / "out", corpus / "3.txt"
+    before = file.read_bytes()
+    briefs = Examination.briefs
+
+    def saved_meanwhile(self: Examination) -> Iterator[Examined | Unreadable]:
+        _write(corpus, 3, "tổng hợp hằng tháng")
+        return briefs(self)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Examination, "briefs", saved_meanwhile)
+        generate([corpus], out, DAY)
+    assert _held(out) == _from_nothing(corpus)
+    file.write_bytes(before)
+    generate([corpus], out, DAY)
+    assert _held(out) == _from_nothing(corpus)
 
 
 def _build_alone(corpus: Path, out: Path) -> None:

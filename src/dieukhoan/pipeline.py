@@ -79,12 +79,11 @@ def generate(
     with closing(Cluster(scheduler) if scheduler else _processes(jobs, ocr)) as workers:
         with progress.stage("Tìm tệp đã thay đổi"):
             examination = Examination(_distinct(discover(paths)), cache, workers, ocr, lasting)
-            build = _build(examination, date, site)
-            is_done = outputs.keep_all(build)
+            is_done = outputs.keep_all(_build(examination, date, site))
         if not is_done:
             _write(examination, date, site, workers, outputs, progress)
             give_back()  # all that was known of the documents
-    outputs.finish(build)
+    outputs.finish(_build(examination, date, site))  # by what was read, which may have changed meanwhile
     cache.tidy()
     return [path.removeprefix(f"{PAGES}/") for path in outputs.paths() if path.startswith(f"{PAGES}/")]
 
@@ -161,24 +160,16 @@ def _write(
     knowledge = joined(examination, progress)
     work = partial(_indexed, knowledge.library, examination)
     indexed = workers.beside(work) if len(examination.keys) <= _MOST_BESIDE else work
-    edition = Edition(
-        knowledge, register(knowledge.duties.values()), date, Layers(data=_data(knowledge)), site
-    )
-    _write_pages(knowledge, edition, examination, workers, outputs, progress)
+    _write_pages(knowledge, examination, date, site, workers, outputs, progress)
     with progress.stage("Lập chỉ mục tìm kiếm"):
         outputs.write(indexed())
 
 
-def _data(knowledge: Knowledge) -> dict[str, str]:
-    """The data file of each source, by its name."""
-    parts = (knowledge, *knowledge.aside)
-    return data_paths(name for part in parts for name in part.library.parsed)
-
-
 def _write_pages(
     knowledge: Knowledge,
-    edition: Edition,
     examination: Examination,
+    date: datetime.date,
+    site: str,
     workers: Workers,
     outputs: Outputs,
     progress: Progress,
@@ -186,7 +177,8 @@ def _write_pages(
     """Pages and data: those of each source that has changed in the workers, then those of the whole."""
     library = knowledge.library
     parts = (knowledge, *knowledge.aside)
-    data = _data(knowledge)
+    data = data_paths(name for part in parts for name in part.library.parsed)
+    edition = Edition(knowledge, register(knowledge.duties.values()), date, Layers(data=data), site)
     with progress.stage("Dựng trang văn bản", len(data)) as step:
         ordered: list[Order] = []
 
