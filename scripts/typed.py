@@ -17,6 +17,7 @@ from dieukhoan import number as numbers
 from dieukhoan.index import SearchIndex
 from dieukhoan.index.analysis import fold
 from dieukhoan.index.documents import IndexedDocument
+from dieukhoan.model import is_within
 from dieukhoan.text import bare
 from keystrokes import CHANGES
 
@@ -35,9 +36,7 @@ class Typed:
 
     def is_met_by(self, hit: dict[str, Any]) -> bool:
         """Whether a hit is what was meant, or the provision around it."""
-        found: str = hit["address"]
-        within = self.address == found or (bool(found) and self.address.startswith(found + "-"))
-        return bool(hit["document"] == self.document) and within
+        return bool(hit["document"] == self.document) and is_within(self.address, hit["address"])
 
 
 @dataclass(frozen=True)

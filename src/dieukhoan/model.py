@@ -235,6 +235,15 @@ class Flow:
         return Span(self.origin(start), self.origin(end - 1) + 1)
 
 
+def is_within(address: str, provision: str) -> bool:
+    """Whether an address is that of a provision, or of one that stands in it.
+
+    >>> is_within("dieu-1-khoan-2", "dieu-1"), is_within("dieu-1", "dieu-1"), is_within("dieu-12", "dieu-1")
+    (True, True, False)
+    """
+    return address == provision or address.startswith(f"{provision}-")
+
+
 def plain(text: str) -> str:
     """A text on one line: every run of white space is one space."""
     return " ".join(text.split())

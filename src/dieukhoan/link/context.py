@@ -17,6 +17,8 @@ fold = lru_cache(maxsize=20_000)(bare)
 _TOKEN = re.compile(r"[^\W_]+")
 _FEWEST_TITLE_WORDS = 4
 CONSOLIDATED = "Văn bản hợp nhất"
+ABOUT_OTHERS = frozenset({CONSOLIDATED, "Danh mục", "Công văn"})
+"""Types of documents whose bare "Điều 5" is mostly one of another: footnotes, lists of rules, letters."""
 LAWS = frozenset({kind.name for kind in TYPES if kind.law})
 """Types of which one body issues many: "Thông tư của Bộ Tài chính" names none of them."""
 _MOST_REMEMBERED = 60

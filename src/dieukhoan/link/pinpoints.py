@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dieukhoan.citation import CitationKind, Work
-from dieukhoan.link.context import Introduced
+from dieukhoan.link.context import ABOUT_OTHERS, Introduced
 from dieukhoan.link.mentions import article, read_alias, short_name_at
 from dieukhoan.link.provisions import (
     ARTICLE_RANK,
@@ -58,8 +58,6 @@ _AMENDS = re.compile(
 )
 _AS_FOLLOWS = re.compile(r"[^.“”]{0,60}?\s+như\s+sau")
 _FOLLOWS = re.compile(r"(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)|như\s+sau")
-_ABOUT_OTHERS = frozenset({"Văn bản hợp nhất", "Danh mục", "Công văn"})
-"""Types of documents whose bare "Điều 5" is mostly one of another document."""
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư"})
 _GAP_TO_LAST = 400
 
@@ -150,7 +148,7 @@ def _is_foreign(reading: ParagraphReading, expression: Expression) -> bool:
         return reading.whole.is_divided(article(reading.at)) and not _exists(reading, expression, every=True)
     if _WITHIN_AMENDMENT.match(reading.low, expression.end):
         return not _exists(reading, expression)
-    is_about_others = reading.whole.document.type in _ABOUT_OTHERS
+    is_about_others = reading.whole.document.type in ABOUT_OTHERS
     if reading.whole.document.issued_with and not is_about_others:
         return False
     place = reading.at

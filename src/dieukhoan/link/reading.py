@@ -11,7 +11,7 @@ from dieukhoan.link.names import NameTable
 from dieukhoan.link.provisions import Expression, Pointed, pointed_within
 from dieukhoan.link.relations import ends_after, relation_after, relation_before, relation_of_stem
 from dieukhoan.link.words import FORM_WORDS, ISSUED_TYPES, TYPE_WORDS, canonical_type
-from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Flow, Paragraph, Role
+from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Flow, Paragraph, Role, is_within
 from dieukhoan.number import key as number_key
 
 _CAPTION = re.compile(rf"[\s*]*({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/])")
@@ -68,12 +68,12 @@ class DocumentReading:
         relation = relation_of_stem(low)
         if relation is not None:
             self._stem = (at, relation)
-        elif self._stem is not None and not f"{at}-".startswith(f"{self._stem[0]}-"):
+        elif self._stem is not None and not is_within(at, self._stem[0]):
             self._stem = None
 
     def stem_of(self, at: str) -> Relation | None:
         """The relation that an item of a list has from the paragraph above the list."""
-        if self._stem is None or at == self._stem[0] or not at.startswith(f"{self._stem[0]}-"):
+        if self._stem is None or at == self._stem[0] or not is_within(at, self._stem[0]):
             return None
         return self._stem[1]
 
@@ -85,7 +85,7 @@ class DocumentReading:
     def follow_quotation(self, low: str, at: str) -> None:
         """Keeps track of “…” that run over several paragraphs, one inside the other too."""
         opened, place = self._quoting
-        is_elsewhere = not f"{at}-".startswith(f"{place}-") and self.document.type != CONSOLIDATED
+        is_elsewhere = not is_within(at, place) and self.document.type != CONSOLIDATED
         if is_elsewhere:
             opened = 0  # a mark was forgotten: what is quoted belongs to the provision that quotes it
         self._quoting = max(0, opened + low.count("“") - low.count("”")), at

@@ -31,12 +31,12 @@ _OF_TEXTS = frozenset({Relation.REPLACES, Relation.REPEALS})
 _ADJUST = "điều chỉnh"
 _ENDS = re.compile(r"[^.]{0,400}?(?:hết|chấm\s+dứt|không\s+còn)\s+hiệu\s+lực")
 _SENTENCE = re.compile(r"[.:](?=\s)|[“”\"]|;(?=\s)")
-# What may stand between two citations of one list: "Nghị định số … và Thông tư số …"
 # "bãi bỏ Điều 3 Nghị định số … quy định về thuyền bè và Điều 15 Nghị định số …": each with what it is about
 _LIST_OF_TITLES = re.compile(
     r"\s*(?:quy\s+định|hướng\s+dẫn|ban\s+hành|về)\s[^.;:()“”\"]{1,240}?(?:\s*,|\s+và)\s+(?:các\s+)?"
 )
-_ENDING = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
+_CHANGES = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
+# What may stand between two citations of one list: "Nghị định số … và Thông tư số …"
 _LIST = re.compile(r"\s*(?:[,;]|và|hoặc|;\s*và|,\s*và)?\s*(?:của|số)?\s*")
 
 
@@ -49,7 +49,7 @@ def relation_before(
     relation.
     """
     gap = low[previous_end:start]
-    if previous_end and (_LIST.fullmatch(gap) or (previous in _ENDING and _LIST_OF_TITLES.fullmatch(gap))):
+    if previous_end and (_LIST.fullmatch(gap) or (previous in _CHANGES and _LIST_OF_TITLES.fullmatch(gap))):
         return previous
     begin = max(previous_end, start - _REACH)
     sentence = begin
@@ -65,7 +65,7 @@ def relation_before(
     if previous_end and sentence <= previous_end and relation not in (Relation.ISSUES,):
         # a citation stands before the verb: it, not this document, is what amends or guides
         lead = low[sentence : trigger.start()].strip(" ,")
-        if previous in _ENDING and lead in ("", "và") and relation in _ENDING:
+        if previous in _CHANGES and lead in ("", "và") and relation in _CHANGES:
             return relation  # "sửa đổi khoản 3, bổ sung khoản 7 Điều 26": the same document goes on
         is_own = low[max(0, previous_end - 4) : previous_end].endswith("này")
         return (

@@ -18,7 +18,7 @@ from dieukhoan.citation import (
     Unresolved,
     Work,
 )
-from dieukhoan.model import OPENING_PLACE, Document, Kind
+from dieukhoan.model import OPENING_PLACE, Document, Kind, is_within
 from dieukhoan.quoting import Passage, Quotes
 from dieukhoan.render import words
 from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provision, SitePage, Target
@@ -227,7 +227,7 @@ def _mark(desk: Desk, link: Link) -> Mark:
 def _is_own(link: Link, target: Provision) -> bool:
     """Whether a provision speaks of itself, or of the one in which it stands: no news to its reader."""
     at = link.citation.at
-    return target.document == link.document and (at == target.address or at.startswith(target.address + "-"))
+    return target.document == link.document and is_within(at, target.address)
 
 
 def _notes(desk: Desk, document: str) -> dict[Provision, list[Note]]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from dieukhoan.citation import Link, Relation, Resolved
 from dieukhoan.findings import Severity
-from dieukhoan.link.audit.sides import CONSOLIDATED, Found, Sides, found, name_of
+from dieukhoan.link.audit.sides import Found, Sides, found, name_of
+from dieukhoan.link.context import ABOUT_OTHERS
 from dieukhoan.link.provisions import spoken
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Kind, Role
 
@@ -21,8 +22,6 @@ _HEADINGS: Mapping[str, Kind] = {
     "phu": Kind.ANNEX,
 }
 """Provisions of which a source must have any before it can be said to lack one, by the word of an address."""
-_REPEATING = frozenset({CONSOLIDATED, "Danh mục", "Công văn"})
-"""Types of documents that print provisions of others as theirs: footnotes, lists of rules, letters."""
 
 
 def absences(sides: Sides) -> Iterable[Found]:
@@ -80,7 +79,7 @@ class _Absences:
         if target.id != citing.id:
             return True
         if (
-            target.type in _REPEATING
+            target.type in ABOUT_OTHERS
             or link.citation.at in (OPENING_PLACE, CLOSING_PLACE)
             or link.citation.at.startswith(Kind.ANNEX)
         ):

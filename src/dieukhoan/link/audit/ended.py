@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from dieukhoan.citation import CitationKind, Link, Outside, Relation, Resolved
 from dieukhoan.findings import Severity
-from dieukhoan.link.audit.sides import CONSOLIDATED, Found, Sides, day_of, found, name_of
+from dieukhoan.link.audit.sides import Found, Sides, day_of, found, name_of
+from dieukhoan.link.context import CONSOLIDATED
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE
 
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.ENDS})

@@ -12,7 +12,6 @@ from dieukhoan.link.locality import place_cited
 from dieukhoan.link.provisions import spoken
 from dieukhoan.model import Document, plain
 
-CONSOLIDATED = "Văn bản hợp nhất"
 _LONGEST_QUOTE = 160
 _HINT = "Đối chiếu với bản gốc của văn bản được viện dẫn rồi sửa bên sai."
 
