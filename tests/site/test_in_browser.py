@@ -65,8 +65,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of hand-written documents, built by the project's own mkdocs.yml."""
     folder = tmp_path_factory.mktemp("trang")
 
-    def edition(knowledge: Knowledge, register: Register, date: datetime.date, layers: Layers) -> Edition:
-        return Edition(knowledge, register, date, joined(layers, _layers()))
+    def edition(
+        knowledge: Knowledge, register: Register, date: datetime.date, layers: Layers, site: str
+    ) -> Edition:
+        return Edition(knowledge, register, date, joined(layers, _layers()), site)
 
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
