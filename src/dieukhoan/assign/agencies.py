@@ -78,9 +78,8 @@ _NEEDS_COMPANY = frozenset(
     }
 )
 _ALONE = frozenset({"doanh nghiệp"})
-_NATIONAL = frozenset(
-    {"cục", "kho", "ngân"}
-)  # Cục Thuế, Kho bạc Nhà nước: of the country where no place follows
+# "Cục Thuế", "Kho bạc Nhà nước": of the country where no place follows.
+_NATIONAL = frozenset({"cục", "kho", "ngân"})
 _OFFICES = frozenset({"phòng", "phòng , ban"})  # "các phòng, ban, ngành thuộc quận"
 _SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
 _BRANCHES = frozenset({"ban", "ngành", "ban ngành", "đoàn thể"})  # "thủ trưởng cơ quan, ban, ngành thành phố"

@@ -10,7 +10,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dieukhoan.assign.agencies import Mention
-from dieukhoan.assign.lexicon import AGENCY_FIRST, THINGS, URGING, WORD_FIRST, WORDS, Act, Entry, Word
+from dieukhoan.assign.lexicon import (
+    AGENCY_FIRST,
+    SAYS_LITTLE,
+    THINGS,
+    URGING,
+    WORD_FIRST,
+    WORDS,
+    Act,
+    Entry,
+    Word,
+)
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.words import Words
 
@@ -23,7 +33,6 @@ _BULLETS = frozenset("-+*•")
 _MARKS = frozenset(";:.,…") | _BULLETS
 _TOWARD = frozenset({Act.COORDINATE, Act.REPORT, Act.PROPOSE})
 _MEANS = (["hoạt", "động"], ["hình", "thức"], ["hệ", "thống"], ["phương", "tiện"], ["công", "tác"])
-_SAYS_LITTLE = frozenset({"cơ quan", "tổ chức", "đơn vị"})
 _LONGEST_SPECIFIER = 9  # words
 _ENDS_SPECIFIER = frozenset(
     {Word.AND, Word.THEN, Word.RECIPIENT, Word.PURPOSE, Word.AGENT, Word.MANNER, Word.CLAUSE, Word.BARRED}
@@ -228,7 +237,7 @@ def _at_length(words: Words, named: list[Mention], before: Item | None) -> list[
     lập quy hoạch", "phối hợp với cơ quan | ký kết hợp đồng và Sở Y tế"."""
     last = named[-1]
     toward = before is not None and (before.act in _TOWARD or before.is_a(Word.RECIPIENT))
-    if not toward or last.name not in _SAYS_LITTLE:
+    if not toward or last.name not in SAYS_LITTLE:
         return named
     end = last.end
     if words.norm[end : end + 3] == ["chịu", "trách", "nhiệm"]:

@@ -186,6 +186,8 @@ HOUSES = Trie({name: name for name in _agencies["houses"]["words"]})
 STANDING = Trie(dict.fromkeys(_agencies["modifiers"]["standing"], True))
 BEARERS = frozenset(_agencies["groups"]["bearers"])
 """First words of common names for bodies and people; others name things ("công trình", "sản phẩm")."""
+SAYS_LITTLE = frozenset({"cơ quan", "tổ chức", "đơn vị"})
+"""Names that any body may have: what stands behind them says which is meant."""
 OWNERS = Trie(dict.fromkeys(_agencies["modifiers"]["owners"], True))
 RESPELLED: dict[str, str] = _agencies["respelled"]
 LEVELS = Trie({name: name for name in _agencies["levels"]["words"]})

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
 from dieukhoan.assign.chunks import Item, Sort
-from dieukhoan.assign.lexicon import Act, Word
+from dieukhoan.assign.lexicon import SAYS_LITTLE, Act, Word
 from dieukhoan.assign.reading import Actor
 from dieukhoan.assign.words import Words
 
@@ -27,7 +27,7 @@ _NO_NOUN = (
 _NO_DUTY = frozenset({"dám", "người", "không"})
 _NO_BEARER = frozenset({"việc", "sự", "công", "của", "bằng", "tôi", "chúng", "tự", "kinh", "số"})
 _AMOUNTS = frozenset({"số", "mức"})  # "xác định số thuế phải nộp": no duty is said by it
-_SAYS_LITTLE = frozenset({"cơ quan", "đơn vị", "tổ chức", "cá nhân", "người"})
+_SAYS_LITTLE = SAYS_LITTLE | {"cá nhân", "người"}
 _IN_WHICH = ("trong", "đó")
 _TELLS_WHICH = frozenset({"được", "có", "bị", "chưa", "không", "trực"})
 _LINKS = frozenset({"của", "thuộc", "với", "cho", "do", "bởi", "tại", "từ", "đến", "về", "theo"})

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
 from dieukhoan.assign.chunks import Item, Sort
-from dieukhoan.assign.lexicon import THINGS, Act, Word
+from dieukhoan.assign.lexicon import SAYS_LITTLE, THINGS, Act, Word
 from dieukhoan.assign.names import DOCUMENTS
 from dieukhoan.assign.owing import ends_subject, who_owes
 from dieukhoan.assign.reading import Actor
 from dieukhoan.assign.words import Words
 
-_TOO_LITTLE = frozenset(
-    {"cơ quan", "đơn vị", "tổ chức", "hội đồng", "cán bộ", "ban quản lý", "cơ sở", "trung tâm"}
-)
-_SAYS_LITTLE = frozenset({"cơ quan", "đơn vị", "tổ chức", "cá nhân", "bộ phận", "cơ sở"})
-_PARTS = re.compile(r",? (?:và |hoặc )?(?=cơ quan|đơn vị|tổ chức|cá nhân|bộ phận|cơ sở)")
+_TOO_LITTLE = SAYS_LITTLE | {"hội đồng", "cán bộ", "ban quản lý", "cơ sở", "trung tâm"}
+_SAYS_LITTLE = SAYS_LITTLE | {"cá nhân", "bộ phận", "cơ sở"}
+_PARTS = re.compile(rf",? (?:và |hoặc )?(?={'|'.join(sorted(_SAYS_LITTLE))})")
 _HEAD_OF_CLAUSE = 4  # items
 # Bodies named by what they do: "đơn vị chủ trì | kế hoạch".
 _AGENTIVE = ("chủ trì", "soạn thảo", "thẩm định", "thi công", "quản lý", "tiếp nhận", "vận hành")
