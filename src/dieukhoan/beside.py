@@ -16,6 +16,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
+from dieukhoan.memory import is_small
+
 Result = TypeVar("Result")
 
 
@@ -49,6 +51,16 @@ class Beside(Generic[Result]):
 def can_fork() -> bool:
     """A fork costs no import of everything (1 s), but is safe only where no other thread holds a lock."""
     return sys.platform == "linux" and threading.active_count() == 1
+
+
+def context_of(jobs: int) -> multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext:
+    """How to start so many workers: as forks while that is safe and costs little, else each anew.
+
+    One worker is for few items, which are not worth an import.
+    """
+    if can_fork() and (jobs == 1 or is_small()):
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
 
 
 def _done(far: Connection, work: Callable[[], object]) -> None:

@@ -34,8 +34,7 @@ from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from dieukhoan.beside import can_fork
-from dieukhoan.memory import is_small
+from dieukhoan.beside import context_of
 
 if sys.platform != "win32":
     import resource
@@ -89,7 +88,7 @@ def bounded(
     busy: dict[_Worker[Item, Result], int] = {}
     due = begun = 0
     last = sys.maxsize
-    context = _context(jobs)
+    context = context_of(jobs)
     try:
         while due < last:
             while len(busy) < jobs and begun < min(last, due + _AHEAD * jobs):
@@ -189,13 +188,6 @@ def _finished(busy: Iterable[_Worker[Item, Result]]) -> list[_Worker[Item, Resul
     patience = min(worker.patience() for worker in workers)
     ready = set(wait([sign for worker in workers for sign in worker.signs()], patience))
     return [worker for worker in workers if ready.intersection(worker.signs()) or not worker.patience()]
-
-
-def _context(jobs: int) -> multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext:
-    """One worker is for few items, which are not worth an import."""
-    if can_fork() and (jobs == 1 or is_small()):
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("spawn")
 
 
 def _forks(context: object) -> bool:

@@ -12,7 +12,6 @@ import gc
 import hashlib
 import itertools
 import logging
-import multiprocessing
 import os
 import pickle
 import posixpath
@@ -30,9 +29,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from dieukhoan.beside import can_fork, end_with_parent
+from dieukhoan.beside import context_of, end_with_parent
 from dieukhoan.cache import key_of
-from dieukhoan.memory import is_small
 from dieukhoan.progress import Progress
 from dieukhoan.publish.contents import contents
 from dieukhoan.publish.converter import Complaint, Converted, Converter, Settings, virtual_file
@@ -341,6 +339,5 @@ def _made(
         yield from map(maker.make, jobs)
         return
     batches = [jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH)]
-    context = multiprocessing.get_context("fork" if can_fork() and is_small() else "spawn")
-    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(state,)) as pool:
+    with ProcessPoolExecutor(processes, context_of(processes), initializer=_begin, initargs=(state,)) as pool:
         yield from itertools.chain.from_iterable(pool.map(_make, batches))
