@@ -28,9 +28,13 @@ MOST_LINKS = 65_530
 """Links that Excel takes on one sheet; the addresses below them stand as text."""
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_OTHER_WIDTH = 12
-_NOTES, _NOTE_WIDTHS = ("Điều cần biết", "Giải thích"), (18, 110)
-_WIDTHS = (36, 12, 7, 60, 36, 24, 10, 12, 48, 20, 12, 24, 36)
+_NOTES = ("Điều cần biết", "Giải thích")
+_AGENCY_WIDTH, _OTHER_WIDTH = 36, 12
+_WIDTHS: dict[tuple[str, ...], tuple[int, ...]] = {
+    HEADINGS: (_AGENCY_WIDTH, 12, 7, 60, 36, 24, 10, 12, 48, 20, 12, 24, 36),
+    _NOTES: (18, 110),
+}
+"""The widths of columns, by their headings."""
 
 
 def files(book: Book, routes: Ways, site: str = "") -> list[tuple[str, Page]]:
@@ -254,9 +258,7 @@ def _sheet(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
     It comes in pieces: the duties of 4,176 documents are a quarter of a gigabyte.
     """
     last = _column(len(heads) - 1)
-    known: Sequence[int] = (_WIDTHS[0], *([_OTHER_WIDTH] * (len(heads) - 1)))
-    if heads is HEADINGS or heads is _NOTES:
-        known = _WIDTHS if heads is HEADINGS else _NOTE_WIDTHS
+    known = _WIDTHS.get(tuple(heads), (_AGENCY_WIDTH, *([_OTHER_WIDTH] * (len(heads) - 1))))
     widths = "".join(
         f'<col min="{i + 1}" max="{i + 1}" width="{width}" customWidth="1"/>' for i, width in enumerate(known)
     )
