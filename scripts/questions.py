@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from dieukhoan import index, pipeline
+from dieukhoan import index
 from dieukhoan.index.answer import answer
 from dieukhoan.index.shards import Shards
 from dieukhoan.text import bare
+from indexes import indexed
 
 _TYPED: dict[str, Callable[[str], str]] = {"": str, ", toneless": bare}
 
@@ -24,15 +25,6 @@ def write_laws(laws: Path, folder: Path) -> None:
         body = "\n\n".join(f"Điều {article['id']}. {article['text'].strip()}" for article in law["articles"])
         name = re.sub(r"[^\w]+", "-", law["id"]).strip("-")
         (folder / f"{name}.txt").write_text(f"QUỐC HỘI\n\nLUẬT\n\n{law['id']}\n\n{body}\n", encoding="utf-8")
-
-
-def indexed(*folders: Path) -> index.SearchIndex:
-    """The index of the documents in some folders."""
-    library = pipeline.collect(folders).library
-    return index.index(
-        (document, index.terms_of(library.whole(document), library.text(document)))
-        for document in library.documents
-    )
 
 
 def answered(retrieval: Path, work: Path, questions: int) -> str:

@@ -37,6 +37,7 @@ from dieukhoan.parse import parse
 from dieukhoan.publish.site import build_site
 from dieukhoan.read import Unreadable, discover, read
 from environment import ROOT
+from indexes import write
 
 SAMPLES = 0  # in place of a number of documents: those of corpus/
 SIZES = (SAMPLES, 400, 4176)
@@ -187,9 +188,7 @@ def _join(found: list[tuple[IndexedDocument, index.DocumentTerms]], out: Path) -
     """Writes an index; how many entries it has, the seconds of CPU and the megabytes that it took."""
     begun = time.process_time()
     joined = index.joined(found)
-    for path, data in index.files(joined):
-        (out / path).parent.mkdir(parents=True, exist_ok=True)
-        (out / path).write_bytes(data)
+    write(joined, out)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return joined.size, time.process_time() - begun, memory
 

@@ -19,7 +19,8 @@ from dieukhoan.index.shards import Shards
 from dieukhoan.text import bare
 from environment import ROOT
 from in_node import answers
-from questions import indexed, write_laws
+from indexes import indexed, opened, write
+from questions import write_laws
 from typed import Typed, queries
 
 SIZES = (400, 4176)
@@ -41,11 +42,11 @@ def show(work: Path, documents: int = 0) -> None:
 
 def _typed(texts: Path, out: Path) -> None:
     found = indexed(texts)
-    _write(found, out)
+    _write_anew(found, out)
     asked = queries(found)
     print(f"TYPED ANYHOW over {len(found.documents):,} documents, {found.size:,} provisions")
     del found  # what is on disk answers
-    shards = _opened(out)
+    shards = opened(out)
     counts: Counter[str] = Counter()
     first: Counter[str] = Counter()
     missed: list[Typed] = []
@@ -70,11 +71,11 @@ def _questions(out: Path, documents: int) -> None:
     texts = out / "texts"
     texts.mkdir(parents=True, exist_ok=True)
     write_laws(SHARED / "retrieval" / "laws.json", texts)
-    _write(indexed(texts), out / "index")
+    _write_anew(indexed(texts), out / "index")
     asked = json.loads((SHARED / "retrieval" / "questions.json").read_text(encoding="utf-8"))
     words = [question["text"] for question in asked[: documents or None]]
     print("WHOLE QUESTIONS, as typed and without diacritics")
-    _compare(_opened(out / "index"), out / "index", [*words, *map(bare, words)])
+    _compare(opened(out / "index"), out / "index", [*words, *map(bare, words)])
 
 
 def _compare(shards: Shards, folder: Path, asked: Sequence[str]) -> None:
@@ -90,12 +91,6 @@ def _compare(shards: Shards, folder: Path, asked: Sequence[str]) -> None:
         print(f"    differs: {text}")
 
 
-def _write(found: index.SearchIndex, folder: Path) -> None:
+def _write_anew(found: index.SearchIndex, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    for path, data in index.files(found):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-
-
-def _opened(folder: Path) -> Shards:
-    return Shards(lambda path: (folder / path).read_bytes())
+    write(found, folder)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from dieukhoan import index
 from dieukhoan.index.answer import answer
 from in_node import answers
+from indexes import write
 from tests.index import made
 
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
@@ -37,9 +38,7 @@ def test_browser_ranks_like_python(seed: int, tmp_path: Path) -> None:
     """lunr.js, the shards in JavaScript and the shards in Python agree."""
     dice = random.Random(seed)
     found = made.indexed(*made.random_regulations(dice))
-    for name, data in index.files(found):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(data)
+    write(found, tmp_path)
     queries = made.random_queries(dice, 40)
     shards = made.shards(found)
     expected = [json.loads(json.dumps(answer(shards, query))) for query in queries]

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from dieukhoan import index
 from dieukhoan.index.answer import answer
 from dieukhoan.index.shards import Shards
 from in_node import answers
-from questions import indexed, write_laws
+from indexes import indexed, opened, write
+from questions import write_laws
 from typed import Typed, queries
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -37,16 +37,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (texts / f"{Path(item['file']).stem}.txt").write_text(text, encoding="utf-8")
     found = indexed(texts, SHARED / "corpus/regulations")
     out = tmp_path_factory.mktemp("index")
-    _write(found, out)
+    write(found, out)
     made = [[one.kind, one.text, one.document, one.address] for one in queries(found)]
     (out / "typed.json").write_text(json.dumps(made), encoding="utf-8")
     return out
-
-
-def _write(found: index.SearchIndex, folder: Path) -> None:
-    for path, data in index.files(found):
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_bytes(data)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +52,7 @@ def typed(folder: Path) -> list[Typed]:
 @pytest.fixture(scope="module")
 def shards(folder: Path) -> Shards:
     """The index."""
-    return Shards(lambda path: (folder / path).read_bytes())
+    return opened(folder)
 
 
 def test_typed_queries_are_found(shards: Shards, typed: list[Typed]) -> None:
