@@ -151,7 +151,24 @@ def test_phrases_and_what_is_left_out() -> None:
     ]
 
 
-@pytest.mark.parametrize("query", ["", "   ", "?", '"', "-", "xyzzy", "điều", "🙂", "\x00", "a" * 5000])
+def test_either() -> None:
+    """Each alternative has its best among the first, however many words the other has; phrases, too."""
+    agreement, furniture = AGREEMENT, ("ho-sen/2024/02-2024-kh-ubnd", "dieu-1")
+    for query in (
+        "công đoàn cơ sở thương lượng thỏa ước tập thể OR bàn ghế",
+        'ban ghe | "thương lượng tập thể"',
+        "thương lượng tập thể HOẶC sửa bàn ghế",
+    ):
+        hits = answer(INDEX, query)["hits"]
+        assert {(hit["document"], hit["address"]) for hit in hits[:2]} == {agreement, furniture}, query
+    left_out = answer(INDEX, "thỏa ước OR bàn ghế -lề")["hits"]
+    assert furniture not in [(hit["document"], hit["address"]) for hit in left_out]
+    assert [len(run) for run in understand("SỬA BÀN HOẶC GHẾ").runs] == [4]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", "OR", "OR OR -ban", "?", '"', "-", "xyzzy", "điều", "🙂", "\x00", "a" * 5000]
+)
 def test_odd_queries(query: str) -> None:
     """Nothing breaks; what stands nowhere finds nothing."""
     assert isinstance(answer(INDEX, query)["total"], int)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +14,7 @@ from dieukhoan.index.analysis import Word, pair, runs
 from dieukhoan.index.closeness import closest, words_of
 from dieukhoan.index.container import Container
 from dieukhoan.index.plan import Plan, planned
-from dieukhoan.index.query import Query, understand
+from dieukhoan.index.query import Query, alternatives, understand
 from dieukhoan.index.ranking import DIRECT, Hit, ranked
 
 _CHECKED = 60
@@ -27,12 +28,18 @@ def answer(container: Container, text: str, limit: int = 10) -> dict[str, Any]:
     """
     query = understand(text)
     plan = planned(container, query)
-    hits = ranked(container, plan)
+    parts = alternatives(query.text)
+    if len(parts) == 1:
+        checked = _hits(container, query, plan)
+    else:
+        checked = _either(
+            [
+                _hits(container, one, planned(container, one))
+                for one in (replace(understand(part), excluded=query.excluded) for part in parts)
+            ]
+        )
     shown: list[dict[str, Any]] = []
     seen: set[tuple[str, str]] = set()
-    checked = closest(
-        container, plan, _kept(container, query, hits) if query.phrases or query.excluded else hits
-    )
     for hit in checked:
         if len(shown) == limit:
             break
@@ -43,6 +50,26 @@ def answer(container: Container, text: str, limit: int = 10) -> dict[str, Any]:
             seen.add(place)
             shown.append(found)
     return {"query": text, "hits": shown, "total": len(checked)}
+
+
+def _hits(container: Container, query: Query, plan: Plan) -> list[Hit]:
+    hits = ranked(container, plan)
+    if query.phrases or query.excluded:
+        hits = _kept(container, query, hits)
+    return closest(container, plan, hits)
+
+
+def _either(found: Sequence[Sequence[Hit]]) -> list[Hit]:
+    """The hits of several alternatives together: the best of each weigh the same, a provision counts once."""
+    tops = [max((hit.score for hit in hits if hit.score < DIRECT), default=0) for hits in found]
+    best: dict[int, Hit] = {}
+    for hits, top in zip(found, tops, strict=True):
+        for hit in hits:
+            score = hit.score if hit.score >= DIRECT else hit.score * max(tops) // top
+            known = best.get(hit.entry)
+            if known is None or score > known.score:
+                best[hit.entry] = replace(hit, score=score)
+    return sorted(best.values(), key=lambda hit: (-hit.score, hit.entry))
 
 
 def _hit(container: Container, plan: Plan, hit: Hit, entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,23 @@ class Query:
         return tuple(word for run in self.runs for word in run)
 
 
+def alternatives(text: str) -> list[str]:
+    """The parts of a query between OR or HOẶC; in a text all in capitals HOẶC is a word like others.
+
+    >>> alternatives('thu phí OR "thu hoặc chi"'), alternatives("TỔ CHỨC HOẶC CÁ NHÂN")
+    (['thu phí ', ' "thu hoặc chi"'], ['TỔ CHỨC HOẶC CÁ NHÂN'])
+    """
+    hidden = _QUOTED.sub(lambda match: "." * len(match[0]), text)
+    ends = [match.span() for match in _OR.finditer(hidden) if match[0] != "HOẶC" or not text.isupper()]
+    parts = [
+        text[start:end]
+        for start, end in zip(
+            [0, *(end for _, end in ends)], [*(at for at, _ in ends), len(text)], strict=True
+        )
+    ]
+    return [part for part in parts if any(runs(part))] or [text]
+
+
 def understand(text: str) -> Query:
     """Takes a query apart.
 
@@ -88,9 +105,9 @@ def understand(text: str) -> Query:
             excluded.append(words)
         return " "
 
-    rest = _QUOTED.sub(quoted, text)
+    rest = _QUOTED.sub(quoted, " . ".join(alternatives(text)))
     rest = _EXCLUDED.sub(left_out, rest)
-    found = tuple(tuple(run) for run in runs(_OR.sub(" . ", rest)))
+    found = tuple(tuple(run) for run in runs(rest))
     words = [word for run in found for word in run]
     is_open = bool(words) and not _FINISHED.search(rest) and not phrases
     if len(words) > LONGEST_TYPED:

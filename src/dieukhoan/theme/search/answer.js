@@ -17,7 +17,36 @@ const DkAnswer = (() => {
    * @returns {Hit[]}
    */
   function hits(container, query, plan) {
+    const parts = DkQuery.alternatives(query.text);
+    if (parts.length === 1) return checked(container, query, plan);
+    return either(parts.map((part) => {
+      const one = { ...DkQuery.understand(part), excluded: query.excluded };
+      return checked(container, one, DkPlan.planned(container, one));
+    }));
+  }
+
+  /** @param {Container} container @param {Query} query @param {Plan} plan */
+  function checked(container, query, plan) {
     return DkCloseness.closest(container, plan, kept(container, query, DkRanking.ranked(container, plan)));
+  }
+
+  /**
+   * The hits of several alternatives together: the best of each weigh the same, a provision counts once.
+   * @param {Hit[][]} found
+   */
+  function either(found) {
+    const { DIRECT } = DkRanking;
+    const tops = found.map((part) => part.reduce((top, { score }) => (score < DIRECT ? Math.max(top, score) : top), 0));
+    const most = Math.max(...tops);
+    /** @type {Map<number, Hit>} */
+    const best = new Map();
+    found.forEach((part, number) => {
+      for (const hit of part) {
+        const score = hit.score >= DIRECT ? hit.score : Math.floor((hit.score * most) / tops[number]);
+        if (score > (best.get(hit.entry)?.score ?? -1)) best.set(hit.entry, { ...hit, score });
+      }
+    });
+    return [...best.values()].sort((a, b) => b.score - a.score || a.entry - b.entry);
   }
 
   /**

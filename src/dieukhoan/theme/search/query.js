@@ -31,6 +31,22 @@ const DkQuery = (() => {
     return DkAnalysis.runs(text).flat();
   }
 
+  /** The parts of a query between OR or HOẶC; in a text all in capitals HOẶC is a word like others. */
+  /** @param {string} text */
+  function alternatives(text) {
+    const hidden = text.replace(QUOTED, (quoted) => ".".repeat(quoted.length));
+    const isUpper = text === text.toUpperCase() && text !== text.toLowerCase();
+    const parts = [];
+    let start = 0;
+    for (const { 0: word, index } of hidden.matchAll(OR)) {
+      if (word === "HOẶC" && isUpper) continue;
+      parts.push(text.slice(start, index));
+      start = index + word.length;
+    }
+    const known = [...parts, text.slice(start)].filter((part) => flat(part).length);
+    return known.length ? known : [text];
+  }
+
   /**
    * Takes a query apart.
    * @param {string} typed
@@ -42,7 +58,7 @@ const DkQuery = (() => {
     const phrases = [];
     /** @type {Word[][]} */
     const excluded = [];
-    let rest = text.replace(QUOTED, (_, minus, inside) => {
+    let rest = alternatives(text).join(" . ").replace(QUOTED, (_, minus, inside) => {
       const words = flat(inside);
       if (words.length) (minus ? excluded : phrases).push(words);
       return " . ";
@@ -52,7 +68,7 @@ const DkQuery = (() => {
       if (words.length) excluded.push(words);
       return " ";
     });
-    const runs = DkAnalysis.runs(rest.replace(OR, " . "));
+    const runs = DkAnalysis.runs(rest);
     const words = runs.flat();
     const { address, spoken } = addressed(words);
     const isOpen = words.length > 0 && !FINISHED.test(rest) && !phrases.length;
@@ -111,5 +127,5 @@ const DkQuery = (() => {
     return Array.from(letter, (sign) => TELEX[sign] ?? sign).join("");
   }
 
-  return { understand, LONGEST_TYPED };
+  return { alternatives, understand, LONGEST_TYPED };
 })();
