@@ -117,6 +117,14 @@ def test_titles_with_words_that_one_may_leave_out() -> None:
         assert (hit["title"], hit["address"]) == (named.title, "")
 
 
+@pytest.mark.parametrize("query", ["NQ 26/2016", "nghi quyet 26 nam 2016", "26/2016/HDND14"])
+def test_code_of_the_type_that_the_number_does_not_hold(query: str) -> None:
+    """One says NQ for "Nghị quyết", whether it stands in the number or not."""
+    resolution = Regulation("Nghị quyết", "26/2016/HDND14", "Giá vé đò", FILLER)
+    hits = answer(made.shards(made.indexed(COORDINATION, resolution, PLAN)), query)["hits"]
+    assert (hits[0]["title"], hits[0]["address"]) == (resolution.title, "")
+
+
 def test_clause_in_words() -> None:
     """A clause of a named document goes straight there."""
     assert first("khoản 2 điều 2 quy chế 233") == ("ho-sen/2024/233-qc-hs", "dieu-2-khoan-2")

@@ -18,7 +18,7 @@ DOCUMENT = "#"
 NAME = "@"
 """Begins a name of documents: ``"@luat-dat-dai"``; at an address, of provisions: ``"@@dieu-5"``."""
 
-_TITLE, _ISSUER, _NUMBER = 600, 200, 600
+_TITLE, _ISSUER, _NUMBER = 600, 600, 600
 """What a query that names all of a title, an issuer or a number adds to the document's provisions."""
 _LONGEST_NAME = 9
 _LAWS = (["luat"], ["bo", "luat"], ["hien", "phap"], ["phap", "lenh"])
@@ -95,7 +95,7 @@ def names(document: IndexedDocument) -> set[str]:
         symbol = folded(number.symbol)
         years = [number.year] if number.year else []
         found |= {"-".join(whole), "-".join([*first, *symbol]), "-".join(first)}
-        for word in (kind, symbol[:1]):
+        for word in (kind, symbol[:1], *_codes(document.type)):
             if not word:
                 continue
             found.add("-".join([*word, *first]))
@@ -113,6 +113,13 @@ def names(document: IndexedDocument) -> set[str]:
         if year:
             found.add("-".join([*title, year]))
     return found - {""}
+
+
+def _codes(name: str) -> Iterator[list[str]]:
+    """The folded codes of a type, which its documents' numbers need not hold ("NQ 326/2016")."""
+    for kind in doctypes.TYPES:
+        if kind.name == name:
+            yield from map(folded, (*kind.state, *kind.party))
 
 
 def _is_law(title: Sequence[str]) -> bool:
