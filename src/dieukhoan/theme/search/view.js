@@ -49,7 +49,8 @@ const DkView = (() => {
     const browse = element("li", {}, "Xem ", element("a", { href: siteUrl("van-ban/").href }, "danh sách văn bản"),
       " theo loại, cơ quan ban hành và năm.");
     return element("ul", {}, ...first.map((advice) => element("li", {}, advice)),
-      element("li", {}, "Gõ có dấu hay không dấu đều được; “trong ngoặc kép” là tìm đúng cụm từ, -từ là bỏ từ ấy."),
+      element("li", {}, "Gõ có dấu hay không dấu đều được; “trong ngoặc kép” là tìm đúng cụm từ, -từ là bỏ từ ấy; "
+        + "HOẶC giữa hai cụm từ là tìm một trong hai."),
       element("li", {}, "Thử số văn bản, ví dụ 02-NQ/TW, hoặc địa chỉ, ví dụ “khoản 2 điều 3 quy chế 233”."), browse);
   }
 
