@@ -203,6 +203,8 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
     ):
         found = WORDS.longest([first], 0)
         found = (found[0], index + 1) if found is not None else None
+    if found is not None and found[0].act is None and _makes_public(words, index, found[1], before):
+        return Item(Sort.WORD, index, found[1], _VERB, Act.ACT)
     asked = before is not None and before.act in (Act.ASK, Act.DIRECT)
     named = agencies(words, index, semicolons=before is None or asked) if first in AGENCY_FIRST else []
     if named and found is not None and found[0].act is Act.DIRECT and _leads(words, named[0], before):
@@ -230,6 +232,17 @@ def _item(words: Words, index: int, before: Item | None) -> Item:
     if before is not None and before.is_a(Word.MANNER) and _urged(words, index, before):
         return Item(Sort.WORD, index, index + 1, _VERB, Act.ACT)
     return Item(Sort.OTHER, index, index + 1)
+
+
+def _makes_public(words: Words, index: int, end: int, before: Item | None) -> bool:
+    """Whether "công khai, minh bạch" is what somebody does with a thing, not the manner of a verb."""
+    if words.norm[index : index + 2] != ["công", "khai"] or end >= len(words.norm):
+        return False
+    if before is not None and not (before.sort is Sort.AGENCIES or before.is_a(Word.DUTY)):
+        return False
+    after = WORDS.longest(words.norm, end)
+    noun = after is None or (after[0].act is None and Word.NOMINAL in after[0].kinds)
+    return words.norm[end] not in _MARKS and noun
 
 
 def _at_length(words: Words, named: list[Mention], before: Item | None) -> list[Mention]:
@@ -314,6 +327,8 @@ def _shouted(words: Words, index: int) -> bool:
 def _leads(words: Words, mention: Mention, before: Item | None) -> bool:
     """Whether "lãnh đạo" is the verb ("lãnh đạo các đoàn thể phối hợp"), not the leaders ("lãnh đạo các
     sở")."""
+    if before is not None and before.act is Act.PROPOSE:
+        return False  # "trình lãnh đạo Ủy ban nhân dân tỉnh ký"
     if before is not None and (
         before.sort is Sort.AGENCIES or before.is_a(Word.MANNER) or before.act is not None
     ):

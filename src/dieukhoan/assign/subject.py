@@ -21,6 +21,8 @@ _HEAD_OF_CLAUSE = 4  # items
 _AGENTIVE = ("chủ trì", "soạn thảo", "thẩm định", "thi công", "quản lý", "tiếp nhận", "vận hành")
 _SUFFERS = (["bị"], ["được"])
 _OWNS = frozenset({"của", "bởi"})
+_BINDS = frozenset({"tại", "với", "từ"})
+_GROUNDS = frozenset({"theo", "khi", "sau"})
 _PERIODS = frozenset({"tháng", "năm", "quý", "ngày", "tuần", "lần"})
 _LONGEST_DESCRIPTION = 8  # items
 _SHORTEST_TASK = 7  # words
@@ -71,13 +73,17 @@ def unlisted(words: Words, items: tuple[Item, ...]) -> tuple[Item, ...]:
 
     "Trong thời hạn 05 ngày kể từ ngày nhận được đề nghị của doanh nghiệp, | cơ quan đăng ký cấp …"
     """
-    if not items or not (items[0].is_a(Word.CLAUSE, Word.MANNER) and items[0].act is None):
+    if not items or not _opens_adverbial(words, items[0]):
         return items
+    manner = items[0].is_a(Word.MANNER)
+    first_comma = next((at for at, item in enumerate(items) if item.sort is Sort.COMMA), len(items))
     for index in range(1, len(items) - 1):
         item, after = items[index], items[index + 1]
         apart = len(item.mentions) > 1 and words.norm[item.mentions[-1].start - 1] == ","
-        owned = words.norm[items[index - 1].end - 1] in _OWNS
-        if apart and owned and after.sort is not Sort.COMMA and not after.is_a(Word.THEN):
+        before = words.norm[items[index - 1].end - 1]
+        owned = before in _OWNS or (before in _BINDS and 1 < index < first_comma and not manner)
+        says = after.sort is not Sort.COMMA and (after.is_a(Word.DUTY) or not after.is_a(Word.THEN))
+        if apart and owned and says:
             last = item.mentions[-1]
             end = item.mentions[-2].end
             first = item._replace(end=end, mentions=item.mentions[:-1])
@@ -90,6 +96,15 @@ def unlisted(words: Words, items: tuple[Item, ...]) -> tuple[Item, ...]:
                 *items[index + 1 :],
             )
     return items
+
+
+def _opens_adverbial(words: Words, item: Item) -> bool:
+    """Whether a clause begins with when or on what ground something is done: "sau khi", "theo đề nghị"."""
+    if item.act is not None:
+        return False
+    return item.is_a(Word.CLAUSE, Word.MANNER) or (
+        item.is_a(Word.IDIOM) and words.norm[item.start] in _GROUNDS
+    )
 
 
 def who_asks(words: Words, items: Sequence[Item]) -> int | None:
