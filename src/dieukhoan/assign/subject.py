@@ -307,6 +307,8 @@ def _may_begin(words: Words, items: Sequence[Item], index: int) -> bool:
     if items[0].sort is Sort.OTHER and any(item.act is not None for item in items[1:_HEAD_OF_CLAUSE]):
         return False  # "Nghị quyết quy định …": the clause speaks of something else
     before = items[index - 1]
+    if words.norm[before.start : before.end] == ["mà"]:
+        return False  # "các nội dung mà người nộp thuế cần hướng dẫn"
     if _acts_at_once(items, index):
         return True
     if before.is_a(Word.AND):

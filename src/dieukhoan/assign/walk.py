@@ -176,6 +176,9 @@ class Assignment:
                 return
         elif self._names_only(paragraph.at, words):
             return
+        elif (bare := WITHOUT_DUTY.longest(words.norm, 0)) and words.norm[bare[1] :] == [":"]:
+            self.above[paragraph.at] = None  # "a) Nội dung chi:"
+            return
         if paragraph.role is Role.HEADING or words.norm[-1] == ":":
             self._shield(paragraph.at, words)
         if node is not None and node.kind is Kind.ANNEX and len(words.norm) < _SHORTEST_IN_ANNEX:
