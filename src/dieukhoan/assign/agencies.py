@@ -447,8 +447,10 @@ def agency(words: Words, index: int) -> Mention | None:
 def _in_number(words: Words, index: int) -> bool:
     """Whether a word belongs to the symbol of a document: "Kế hoạch số 14/KH-|UBND"."""
     signed = index > 1 and words.norm[index - 1] in ("-", "/")
+    spelt = signed and words.surface[index - 2].islower() and words.surface[index][1:].islower()
     return (
         signed
+        and not (spelt and words.norm[index - 1] == "/")  # "Phòng Kinh tế xã/Phòng Hạ tầng phường"
         and words.end[index - 2] == words.start[index - 1]
         and words.end[index - 1] == words.start[index]
     )

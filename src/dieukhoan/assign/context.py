@@ -32,7 +32,7 @@ _NAME = rf"{_WORD}(?: - {_WORD}| {_WORD}){{0,3}}"
 # "Ủy ban nhân dân tỉnh Lâm Giang", "Quận ủy Hồ Sen"
 _PLACE = re.compile(
     rf"\b(?i:(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|đặc khu))(?: [ủuỦU][yỷ])?"
-    rf" (?![ỦU][yỷ]\b)({_NAME})"
+    rf" (?![ỦU][yỷ]\b|Quyết định\b)({_NAME})"
 )
 _LETTERHEAD_PLACE = re.compile(
     r"\b(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s+[ỦU][YỶ])?\s+"

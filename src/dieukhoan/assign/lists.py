@@ -171,7 +171,8 @@ def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention
         if (past := _past_standing(words, found[-1].end)) > found[-1].end:
             found[-1] = replace(found[-1], end=past)
         at = _past_brackets(norm, past)
-        if at >= size or (norm[at] not in _JOINTS and not (semicolons and norm[at] == ";")):
+        either = norm[at : at + 1] == ["/"] and words.is_capital(at + 1)  # "Phòng Kinh tế xã/Phòng Hạ tầng"
+        if at >= size or not (norm[at] in _JOINTS or either or (semicolons and norm[at] == ";")):
             break
         at += 1
         while at < size and norm[at] in ("và", "cùng", "với", "hoặc"):

@@ -40,6 +40,8 @@ def name_run(words: Words, index: int, longest: int = _LONGEST_PLACE) -> int:
             found = NOUNS.longest(words.norm, at)
             if at > index and found is not None and found[1] < size and words.is_capital(found[1]):
                 break
+            if words.norm[at : at + 2] == ["quyết", "định"] and not words.is_capital(at + 1):
+                break  # "Chủ tịch Ủy ban nhân dân xã | Quyết định hỗ trợ"
             at += 1
         elif (
             words.norm[at] == "-"

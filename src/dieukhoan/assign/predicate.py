@@ -390,6 +390,8 @@ class Predicate:
             if following.act is Act.DECIDE:
                 self.emit(there, DutyRole.DECIDE, (following.start, following.end), actor.mentions)
                 return next_binding(self.ahead, index + 1)
+            if self.words.norm[following.end - 1] == "đảm" or self.words.norm[following.end - 2] == "đảm":
+                return next_binding(self.ahead, index + 1)  # "gửi Quốc hội bảo đảm tiến độ": who sends does
             self.read(index, there)
             return -1, False
         if following.is_a(Word.PURPOSE):
