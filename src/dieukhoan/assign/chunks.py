@@ -173,9 +173,13 @@ def _lists_on(words: Words, items: list[Item], index: int) -> bool:
     chịu trách nhiệm"."""
     if not items or items[0].sort is not Sort.AGENCIES or len(items) >= _LONGEST_CLAUSE:
         return False
-    if any(item.act is not None or item.is_a(Word.DUTY, Word.BARRED) for item in items):
+    if any(item.act is not None or item.is_a(Word.DUTY) or _bars(words, item) for item in items):
         return False
     return words.is_capital(index + 1) or bool(index + 1 < len(words.norm) and agencies(words, index + 1))
+
+
+def _bars(words: Words, item: Item) -> bool:
+    return item.is_a(Word.BARRED) and words.norm[item.start : item.end] != ["thuộc"]
 
 
 def _is_stop(words: Words, index: int) -> bool:
