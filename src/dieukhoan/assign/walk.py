@@ -57,6 +57,7 @@ _NOUN_LIKE = frozenset({Act.REPORT, Act.DECIDE, Act.ASK, Act.PROPOSE, Act.GUIDE}
 _ADDRESSES = (["điện"], ["gửi"])
 _DASHES = frozenset("-+*")
 _BLANK, _DOTS = "....", "……"
+_WHILE = ["trong", "quá", "trình"]
 _OWNED = frozenset({"trách", "nhiệm", "nghĩa", "thẩm"})
 _LONGEST_HEADING = 14  # words
 _SHORTEST_IN_ANNEX = 12  # words
@@ -84,6 +85,7 @@ class Assignment:
         self.bodied = frozenset(p.at for p in document.paragraphs if p.role is Role.BODY)
         self.above: dict[str, Actor | None] = {}  # None: nothing is inherited from here
         self.mute: set[str] = set()
+        self.busy: dict[str, Actor] = {}  # who acted last in a provision
         self.of_things: set[str] = set()  # stems that want nouns: "cập nhật thông tin đối với: …"
         self.deadlines: dict[str, Deadline] = {}
         # Letters go on without numbers behind "… có ý kiến như sau:"; acts with articles only promulgate.
@@ -363,6 +365,8 @@ class Assignment:
             acting = subject if heir is None or (starts is not None and starts.act is Act.DIRECT) else heir
             if clause.opens and asks_anew(words, clause, subject is not inherited):
                 acting = NOBODY
+            elif clause.opens and not acting.mentions and words.norm[clause.start :][:3] == _WHILE:
+                acting = self.busy.get(at, NOBODY)
             first = clause.start == 0
             reading = read_clause(
                 words, clause, acting, expected and first and not silent_place, not clause.opens
@@ -380,6 +384,8 @@ class Assignment:
                 subject, heir = reading.subject, None
             if reading.heir is not None:
                 heir = reading.heir
+            if (doing := heir or reading.subject) is not None and doing.mentions:
+                self.busy[at] = doing
             own = reading.subject.mentions if reading.subject is not None else ()
             owed = silent_place and any(is_modal(words, item) for item in clause.items)
             for found in reading.found:
