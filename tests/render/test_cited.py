@@ -172,3 +172,21 @@ def test_what_another_document_does_to_a_provision_stands_there_and_on_the_card(
         ("cited-by", "Được viện dẫn tại", "3"),
     ]
     assert "Nghị định số 3/2032/NĐ-CP ngày 01 tháng 01 năm 2032</a> (Điều 1)" in page
+
+
+def test_works_of_one_number_are_told_apart_in_the_picture() -> None:
+    plans = [
+        _parsed(
+            f"{place}/2031/{count}-kh-ubnd",
+            f"Theo Nghị quyết số 12-NQ/TU ngày {count}/6/2031 của Tỉnh ủy {name}; số 12-NQ/TU.",
+            type="Kế hoạch",
+            number=f"{count}/KH-UBND",
+            date="2031-07-01",
+            issuer=f"Ủy ban nhân dân tỉnh {name}",
+        )
+        for count, (place, name) in enumerate([("lam-giang", "Lâm Giang"), ("ho-sen", "Hồ Sen")], 1)
+    ]
+    page = _pages_of(*plans)["vien-dan/ai-vien-dan-ai.md"].text
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", page)
+    assert texts.count("12-NQ/TU") == 2
+    assert {"Tỉnh ủy Lâm Giang", "Tỉnh ủy Hồ Sen"} <= set(texts)

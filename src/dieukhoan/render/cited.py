@@ -1,4 +1,4 @@
-"""The index of citations (Viện dẫn): every cited work, a page for each, who cites what, the data of it."""
+"""The index of citations (Viện dẫn): every cited work, a page for each, the data of it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dieukhoan.citation import Ambiguous, CitedWork, Link, Outcome, Outside, Resolved, Unresolved
 from dieukhoan.page import Page
 from dieukhoan.quoting import Passage
-from dieukhoan.render import escape, words
+from dieukhoan.render import escape, who_cites, words
 from dieukhoan.render.catalogue import Catalogue, Column, Filter, Form, Option, Row
-from dieukhoan.render.citing import FOLDER, Desk, describe, has_page, work_name
-from dieukhoan.render.layers import Provision, SitePage, Target
+from dieukhoan.render.citing import FOLDER, INDEX, Desk, describe, has_page, place_of_work, work_name
+from dieukhoan.render.layers import Provision, SitePage
 from dieukhoan.render.routes import Routes
 from dieukhoan.render.sheet import page as sheet_page
 from dieukhoan.render.takeaway import links, takeaway
 
-INDEX = f"{FOLDER}/index.md"
-PICTURE = f"{FOLDER}/ai-vien-dan-ai.md"
 QUOTED = 200
 """Citing passages on the page of a work; the data has all."""
-DRAWN = 12
-"""Documents and works in the picture, the most citing and the most cited."""
 
 _STATUS: Mapping[type[Outcome], str] = {
     Resolved: "resolved",
@@ -56,7 +52,7 @@ def pages(desk: Desk, routes: Routes) -> Iterator[Page]:
     table = SitePage(files[0][1].path)
     yield from _list(desk, works, routes, links(INDEX, files, routes))
     del files  # they are large
-    yield _picture(desk, works, routes)
+    yield who_cites.page(desk, works, routes)
     for work in works:
         if has_page(work):
             yield _work_page(desk, work, routes, table)
@@ -71,14 +67,6 @@ def _cells(work: CitedWork) -> tuple[str, str, str, str, str]:
     if name and fact.type and not name.startswith(fact.type):
         name = f"{fact.type} {name[:1].lower() + name[1:]}" if work.document else name
     return name or describe(fact), fact.type, fact.number, fact.date or fact.year, fact.issuer
-
-
-def _target(desk: Desk, work: CitedWork) -> Target:
-    """What the row of a work leads to: its page, or the one place that cites it."""
-    if has_page(work) or not work.links:
-        return desk.entry(work.key)
-    link = desk.citations.links[work.links[0]]
-    return Provision(link.document, link.citation.at)
 
 
 _LISTED = (
@@ -121,7 +109,7 @@ def _list(desk: Desk, works: Sequence[CitedWork], routes: Routes, taken: str) ->
         ],
         [
             Row(
-                _target(desk, work),
+                place_of_work(desk, work),
                 (*_cells(work), _INSIDE if work.document else _OUTSIDE, len(work.links)),
             )
             for work in works
@@ -136,7 +124,7 @@ def _list(desk: Desk, works: Sequence[CitedWork], routes: Routes, taken: str) ->
         sentence += f"; {words.number(doubtful)} viện dẫn chưa xác định được văn bản"
     blocks = [
         "# Viện dẫn",
-        f"{sentence}. [Ai viện dẫn ai]({routes.markdown(INDEX, SitePage(PICTURE))})",
+        f"{sentence}. [Ai viện dẫn ai]({routes.markdown(INDEX, SitePage(who_cites.PATH))})",
         *catalogue.blocks(routes),
         f"Toàn bộ viện dẫn ở dạng dữ liệu: {taken}",
     ]
@@ -206,129 +194,6 @@ def _quoted(passage: Passage) -> str:
     ((start, end),), quote = passage.strong, passage.quote
     before, inside, after = map(escape.markup, (quote[:start], quote[start:end], quote[end:]))
     return f"<q>{before}<b>{inside}</b>{after}</q>"
-
-
-# -- who cites what
-
-
-def _edges(desk: Desk, works: Sequence[CitedWork]) -> Counter[tuple[str, str]]:
-    edges: Counter[tuple[str, str]] = Counter()
-    for work in works:
-        for index in work.links:
-            edges[desk.citations.links[index].document, work.key] += 1
-    return edges
-
-
-_WIDTH, _STEP, _LEFT, _RIGHT = 400, 36, 156, 244
-_LETTERS = 19
-"""Letters of a name that fit beside the lines."""
-
-
-def _picture(desk: Desk, works: Sequence[CitedWork], routes: Routes) -> Page:
-    """Citing documents at the left, cited works at the right, lines between them; and the same as a table."""
-    edges = _edges(desk, works)
-    citing = Counter[str]()
-    for (document, _), count in edges.items():
-        citing[document] += count
-    right = list(works[:DRAWN])
-    keys = {work.key for work in right}
-    left = [
-        document
-        for document, _ in sorted(citing.items(), key=lambda pair: (-pair[1], pair[0]))
-        if any((document, key) in edges for key in keys)
-    ][:DRAWN]
-    drawn = [
-        (document, work, edges[document, work.key])
-        for document in left
-        for work in right
-        if (document, work.key) in edges
-    ]
-    blocks = [
-        "# Ai viện dẫn ai",
-        "Bên trái là văn bản viện dẫn, bên phải là văn bản được viện dẫn nhiều nhất; "
-        "nét càng đậm, viện dẫn càng nhiều. "
-        f"[Danh mục đầy đủ]({routes.markdown(PICTURE, SitePage(INDEX))})",
-    ]
-    if drawn:
-        blocks += [_drawing(desk, left, right, drawn, routes), _table(desk, drawn, routes)]
-    else:
-        blocks.append("Chưa có viện dẫn nào.")
-    return sheet_page(PICTURE, "Ai viện dẫn ai", blocks, kind="list")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LETTERS else text[: _LETTERS - 1].rstrip(" ,") + "…"
-
-
-def _drawing(
-    desk: Desk,
-    left: Sequence[str],
-    right: Sequence[CitedWork],
-    drawn: Sequence[tuple[str, CitedWork, int]],
-    routes: Routes,
-) -> str:
-    height = _STEP * max(len(left), len(right)) + 8
-    rows = {document: index for index, document in enumerate(left)}
-    columns = {work.key: index for index, work in enumerate(right)}
-    most = max(count for _, _, count in drawn)
-
-    def middle(index: int, of: int) -> int:
-        return round(height * (index + 0.5) / of)
-
-    lines = [
-        "<div>",  # a block, in which Markdown reads nothing
-        f'<svg class="who-cites" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="ai">',
-        '<title id="ai">Văn bản nào viện dẫn văn bản nào; bảng bên dưới nói cùng điều đó</title>',
-    ]
-    for document, work, count in drawn:
-        y, z = middle(rows[document], len(left)), middle(columns[work.key], len(right))
-        bend = (_LEFT + _RIGHT) // 2
-        width = 0.8 + 4 * count / most
-        lines.append(
-            f'<path d="M{_LEFT} {y}C{bend} {y} {bend} {z} {_RIGHT} {z}" stroke-width="{width:.1f}"/>'
-        )
-    for document, index in rows.items():
-        found = desk.documents[document]
-        name = found.number or found.title or words.name(found)
-        url = escape.markup(routes.url(PICTURE, Provision(document)))
-        lines.append(_node(url, _short(name), words.citation(found), middle(index, len(left)), at_left=True))
-    for work in right:
-        name = work.work.number or work.work.name or work.title
-        url = escape.markup(routes.url(PICTURE, _target(desk, work)))
-        lines.append(
-            _node(url, _short(name), work_name(work), middle(columns[work.key], len(right)), at_left=False)
-        )
-    return "\n".join([*lines, "</svg>", "</div>"])
-
-
-def _node(url: str, name: str, title: str, y: int, *, at_left: bool) -> str:
-    x, anchor = (_LEFT - 6, "end") if at_left else (_RIGHT + 6, "start")
-    left = 0 if at_left else _RIGHT
-    return (
-        f'<a href="{url}"><title>{escape.markup(title)}</title>'
-        f'<rect x="{left}" y="{y - _STEP // 2}" width="{_LEFT}" height="{_STEP}"/>'
-        f'<text x="{x}" y="{y + 4}" text-anchor="{anchor}">{escape.markup(name)}</text></a>'
-    )
-
-
-def _table(desk: Desk, drawn: Sequence[tuple[str, CitedWork, int]], routes: Routes) -> str:
-    rows = []
-    for document, work, count in sorted(drawn, key=lambda edge: (-edge[2], edge[0], edge[1].key)):
-        found = desk.documents[document]
-        name = found.title if found.is_background else words.citation(found)
-        first = escape.markup(routes.url(PICTURE, Provision(document)))
-        second = escape.markup(routes.url(PICTURE, _target(desk, work)))
-        rows.append(
-            f'<tr><td><a href="{first}">{escape.markup(name or found.source)}</a></td>'
-            f'<td><a href="{second}">{escape.markup(work_name(work))}</a></td>'
-            f'<td class="count">{words.number(count)}</td></tr>'
-        )
-    return (
-        '<div class="scrolled"><table class="edges">\n<thead><tr><th scope="col">Văn bản viện dẫn</th>'
-        '<th scope="col">Văn bản được viện dẫn</th><th scope="col">Số nơi</th></tr></thead>\n<tbody>\n'
-        + "\n".join(rows)
-        + "\n</tbody>\n</table></div>"
-    )
 
 
 # -- the data

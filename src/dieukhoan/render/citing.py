@@ -25,6 +25,7 @@ from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provisio
 from dieukhoan.render.words import Standing, State
 
 FOLDER = "vien-dan"
+INDEX = f"{FOLDER}/index.md"
 _LISTED_PLACES = 8
 """Provisions that the card names of those that another document has changed."""
 _NAMED = 4
@@ -158,6 +159,14 @@ class Desk:
 def has_page(work: CitedWork) -> bool:
     """Whether a work has a page of its own: where more than one place cites it, or the library has it."""
     return len(work.links) > 1 or bool(work.document)
+
+
+def place_of_work(desk: Desk, work: CitedWork) -> Target:
+    """What the row of a work leads to: its page, or the one place that cites it."""
+    if has_page(work) or not work.links:
+        return desk.entry(work.key)
+    link = desk.citations.links[work.links[0]]
+    return Provision(link.document, link.citation.at)
 
 
 def work_name(cited: CitedWork) -> str:
