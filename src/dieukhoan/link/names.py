@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dieukhoan.link.words import ISSUER_HEADS, PROVISION_ANCHOR, STOPS, TYPE, TYPE_WORDS
+from dieukhoan.link.words import ISSUER_HEADS, PROVISION_ANCHOR, STOPS, TYPE, TYPE_WORDS, is_joined
 from dieukhoan.text import bare
 
 _WORD = re.compile(r"\s*([,–-]?)\s*([^\s,;.:…()\[\]“”\"‘’'/–-]+)")
@@ -187,7 +187,7 @@ def _unknown_end(text: str, low: str, start: int) -> int:
 
 def _stops(low: str, start: int, word: str, *, joint: bool) -> bool:
     if word in STOPS:
-        return True
+        return not is_joined(low, start, word)
     following = _WORD.match(low, start + len(word))
     if following is not None and not following[1] and f"{word} {following[2]}" in STOPS:
         return True

@@ -32,6 +32,19 @@ SMALL_ISSUERS: tuple[str, ...] = tuple(_DATA["small_issuers"])
 """How the name of an issuer may begin without a capital."""
 STOPS: frozenset[str] = frozenset(stop.replace("_", " ") for stop in _DATA["stops"].split())
 
+_JOINED: frozenset[str] = frozenset(_DATA["joined"])
+
+
+def is_joined(low: str, start: int, word: str) -> bool:
+    """Whether a word at an offset is half of a longer one: "giao dịch" hands nothing over.
+
+    >>> is_joined("sở giao dịch", 3, "giao"), is_joined("bù trừ", 3, "trừ"), is_joined("sở giao", 3, "giao")
+    (True, True, False)
+    """
+    after, before = low[start : start + 24].split()[1:2], low[max(0, start - 12) : start].split()[-1:]
+    return " ".join([word, *after]) in _JOINED or " ".join([*before, word]) in _JOINED
+
+
 # "Văn bản số 1234/BTC-TCT ngày …"; "Bản sao lục", "Giấy mời" and the like are never cited by name.
 _OTHER_TYPES = ("Văn bản",)
 _TYPE_NAMES = tuple(kind.name for kind in TYPES) + TREATIES + _OTHER_TYPES
