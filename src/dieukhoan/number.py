@@ -56,6 +56,7 @@ NUMBER = re.compile(NUMBER_SOURCE, re.VERBOSE)
 _PARTS = re.compile(rf"(\d+(?:\.\d+)?[a-zA-Z]?)([-/])(?:({_YEAR})/)?(.+)")
 _CLUTTER = re.compile(r"[\s*\\'\"“”‘’`]+")
 _TRAILING = ".,;:)"
+_FOOTNOTE = re.compile(r"(?<=/TW)\d{1,2}$")  # "66-NQ/TW1": the mark of a note, as no committee has a number
 _ASSEMBLY = re.compile(r"QH\d+(?!\w)|QH$", re.IGNORECASE)
 _ZEROS = re.compile(r"^0+(?=\d)")
 _CENTRAL = re.compile(r"tư(?![a-zđ])|(?<=ubt)ư(?=mttq)")
@@ -119,7 +120,8 @@ def normalise(text: str) -> str:
     ('102/2025/QĐ-UBND', '10/KH-UBND', '233-QC/PHCT')
     """
     tight = _CLUTTER.sub("", latin(text)).replace("–", "-").replace("—", "-")
-    return tight.lstrip(_TRAILING).rstrip(_TRAILING + "_" if "(" not in tight else ".,;:_")
+    bare = tight.lstrip(_TRAILING).rstrip(_TRAILING + "_" if "(" not in tight else ".,;:_")
+    return _FOOTNOTE.sub("", bare)
 
 
 @lru_cache(maxsize=65_536)

@@ -249,6 +249,10 @@ def test_a_list_has_the_relation_that_is_said_above_it(stem: str, relation: Rela
             [Relation.AMENDS],
         ),
         ("Thuyền sửa đổi, bổ sung không thuộc trường hợp quy định tại Điều 5 Luật Bến bãi.", [None]),
+        ("Trường hợp bổ sung loại thuyền quy định tại Điều 5 Luật Bến bãi thì báo cáo.", [None]),
+        ("Bãi bỏ một số quy định trong Thông tư số 5/2031/TT-BSN.", [Relation.AMENDS]),
+        ("Bãi bỏ toàn bộ Thông tư số 5/2031/TT-BSN.", [Relation.REPEALS]),
+        ("Được thay thế bởi Thông tư số 5/2031/TT-BSN, hết hiệu lực từ ngày 01/8/2031.", [None]),
     ],
 )
 def test_relations(text: str, relations: list[Relation | None]) -> None:

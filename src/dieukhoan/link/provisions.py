@@ -39,7 +39,7 @@ UNIT_WORDS = r"gạch\s+đầu\s+dòng|phụ\s+lục|tiểu\s+mục|điều|đi�
 # "các điểm a và b", "từ Điều 3 đến Điều 7", "tại khoản 2"
 _UNIT = re.compile(rf"(?:(?:các|những|cả|từ)\s+){{0,2}}({UNIT_WORDS})(?:\s+(?:thứ\s+|số\s+)?|(?=\d))")
 _THIS = re.compile(r"này(?!\w)")
-_BLANK = re.compile(r"\s+[-–]\s+(?=phụ\s)|\s+(?:(?:của|thuộc|tại|trong|ở)\s+)?|\s?\((?=khoản|điểm)")
+_BLANK = re.compile(r"\s+(?:(?:của|thuộc|tại|trong|ở)\s+)?|\s?\((?=khoản|điểm)")
 _JOINT = re.compile(
     r"\s*;\s*(?:(?:và|hoặc)\s+)?|\s*,\s*(?:(?:và|hoặc)\s+)?"
     r"|\s+(?:và/hoặc|và|hoặc|hay|đến\s+hết|đến|tới|cùng\s+với)\s+(?:từ\s+)?|\s*[-–]\s*(?=\d)"

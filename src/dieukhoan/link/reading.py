@@ -14,7 +14,11 @@ from dieukhoan.link.words import FORM_WORDS, ISSUED_TYPES, TYPE_WORDS, canonical
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Flow, Paragraph, Role, is_within
 from dieukhoan.number import key as number_key
 
-_CAPTION = re.compile(rf"[\s*]*({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/])")
+# "Mẫu số 01" above a form, not "Mẫu số 01 quy định tại Phụ lục …" at the start of a line
+_CAPTION = re.compile(
+    rf"[\s*]*({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/])"
+    r"(?!\s+(?:(?:được\s+)?(?:quy\s+định|ban\s+hành)|kèm|tại|của|theo|phụ\s+lục|và))"
+)
 _LONGEST_CAPTION = 40
 _LONGEST_LEAD = 360
 _NOWHERE = Pointed()
@@ -113,6 +117,7 @@ class ParagraphReading:
         self.last_kind: CitationKind | None = None
         self._group = group
         self._relation: Relation | None = None
+        self._start = 0  # where the last citation begins
         self._quotes = (0, 0, 0)  # up to where quotation marks are counted, those open, straight ones
         self.first = len(whole.found)
 
@@ -174,7 +179,7 @@ class ParagraphReading:
                 self._parts(start, end, places),
             )
         )
-        self.end, self._relation, self.last_kind = end, relation, kind
+        self._start, self.end, self._relation, self.last_kind = start, end, relation, kind
         if work is not None:
             if _QUOTES.match(self.low, end):
                 self.whole.context.quoted = Introduced(index if antecedent < 0 else antecedent, work)
@@ -226,5 +231,9 @@ class ParagraphReading:
         """At the end of the paragraph: its last citation may be of a work that "hết hiệu lực"."""
         if len(self.whole.found) > self.first:
             last = self.whole.found[-1]
-            if last.work is not None and last.relation is None and ends_after(self.low, self.end):
+            if (
+                last.work is not None
+                and last.relation is None
+                and ends_after(self.low, self._start, self.end)
+            ):
                 self.whole.found[-1] = replace(last, relation=Relation.ENDS)

@@ -13,7 +13,7 @@ _REACH = 160
 # The last of these before the citation, in the same sentence, decides.
 _BEFORE = re.compile(
     r"(?P<ISSUES>ban\s+hành\s+(?:kèm\s+)?theo|kèm\s+theo)"
-    r"|(?P<AMENDS>sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|đính\s+chính)"
+    r"|(?P<AMENDS>sửa\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?|bổ\s+sung(?:\s*,?\s*sửa\s+đổi)?|điều\s+chỉnh|đính\s+chính)"
     r"|(?P<REPLACES>thay\s+thế)"
     r"|(?P<REPEALS>bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)"
     r"|(?P<GUIDES>quy\s+định\s+chi\s+tiết|hướng\s+dẫn\s+(?:thi\s+hành|thực\s+hiện)|cụ\s+thể\s+hóa)"
@@ -23,12 +23,17 @@ _BEFORE = re.compile(
 # What such a verb can be said of: "thu hồi, hủy bỏ bằng tốt nghiệp theo Thông tư …" ends no thông tư.
 _OBJECT = re.compile(
     r"[\s*]*(?:$|[:,;“\"(]|(?:cho|toàn\s+bộ|một\s+(?:phần|số)|các|những|nội\s+dung|quy\s+định|văn\s+bản|hiệu\s+lực|cụm\s+từ"
-    rf"|số|mẫu|biểu|bảng|và|hoặc|tại|{UNIT_WORDS}|{TYPE_WORDS})(?!\w))"
+    r"|số|mẫu|biểu|bảng|và|hoặc|tại|thêm|tên|tiêu\s+đề|đoạn|câu|từ|dòng|thứ\s+tự|như|bởi|theo|bằng|thay\s+thế|bãi\s+bỏ|\d+"
+    rf"|{UNIT_WORDS}|{TYPE_WORDS})(?!\w))"
 )
 # "thuốc sửa đổi, bổ sung không thuộc trường hợp quy định tại Điều 5": what is amended is no text
 _FOLLOWED = re.compile(r"(?<!ban\shành)(?<!kèm)\stheo\s|\strường\s+hợp\s|^\s+không\s")
-_OF_TEXTS = frozenset({Relation.REPLACES, Relation.REPEALS})
-_ADJUST = "điều chỉnh"
+_OF_TEXTS = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS})
+# "Bãi bỏ một số quy định trong Thông tư số …": the rest of it stands
+_PARTLY = re.compile(
+    r"(?:một\s+phần|(?:một\s+số|các|những)\s+(?:quy\s+định|nội\s+dung|điều|khoản|điểm|cụm\s+từ|từ)|(?:nội\s+dung|cụm\s+từ)\s)"
+    r".{0,60}?(?:của|tại|trong)\s+$"
+)
 _ENDS = re.compile(r"[^.]{0,400}?(?:hết|chấm\s+dứt|không\s+còn)\s+hiệu\s+lực")
 _SENTENCE = re.compile(r"[.:](?=\s)|[“”\"]|;(?=\s)")
 # "bãi bỏ Điều 3 Nghị định số … quy định về thuyền bè và Điều 15 Nghị định số …": each with what it is about
@@ -81,6 +86,8 @@ def relation_before(
         return None
     if relation is Relation.GUIDES and role is not Role.TITLE and low[sentence : trigger.start()].strip():
         return None
+    if relation in (Relation.REPLACES, Relation.REPEALS) and _PARTLY.search(low, trigger.end(), start):
+        return Relation.AMENDS
     return relation
 
 
@@ -89,8 +96,7 @@ def _relation(trigger: re.Match[str]) -> Relation:
 
 
 def _is_of_text(low: str, trigger: re.Match[str]) -> bool:
-    is_of_anything = _relation(trigger) in _OF_TEXTS or " ".join(trigger[0].split()) == _ADJUST
-    return not is_of_anything or _OBJECT.match(low, trigger.end()) is not None
+    return _relation(trigger) not in _OF_TEXTS or _OBJECT.match(low, trigger.end()) is not None
 
 
 # "… được sửa đổi, bổ sung tại Thông tư số …": that is what amends, not this document
@@ -157,6 +163,12 @@ def relation_of_stem(low: str) -> Relation | None:
     return _relation(stem)
 
 
-def ends_after(low: str, end: int) -> bool:
-    """Whether the sentence goes on to say that what was cited has run out: "… hết hiệu lực kể từ ngày …"."""
-    return _ENDS.match(low, end) is not None
+_ENDED_BY = re.compile(r"(?:bởi|theo|tại|bằng)\s+$")
+
+
+def ends_after(low: str, start: int, end: int) -> bool:
+    """Whether the sentence goes on to say that what was cited has run out: "… hết hiệu lực kể từ ngày …".
+
+    "… được thay thế bởi Thông tư số 5" is of what ends the other.
+    """
+    return _ENDS.match(low, end) is not None and _ENDED_BY.search(low, max(0, start - 8), start) is None

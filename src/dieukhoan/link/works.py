@@ -14,6 +14,7 @@ from dieukhoan.link.words import (
     IN_ISSUER,
     ISSUER_HEADS,
     NAMED,
+    PROVISION_ANCHOR,
     SHORT,
     SMALL_ISSUERS,
     STANDARDS,
@@ -239,6 +240,8 @@ def issuer_end(text: str, low: str, start: int) -> int:
         at, low_word = word.start(2), low[word.start(2) : word.end(2)]
         joint = (word[1] or "").strip()
         upper = word[2][0].isupper()
+        if (joint and joint != "," and PROVISION_ANCHOR.match(low, at)) or low.startswith("hội nghị", at):
+            break  # "… của Bộ trưởng - Khoản 5 Điều 2"; a meeting issues nothing by itself
         if count == 0 and (joint or not (upper or low.startswith(SMALL_ISSUERS, at))):
             break
         if (not upper or shouting) and _is_stop(low, at, low_word, shouting=shouting):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dieukhoan.citation import CitationKind, Link, Outside, Relation, Resolved
@@ -11,6 +12,8 @@ from dieukhoan.link.context import CONSOLIDATED
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE
 
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.ENDS})
+_IS_LIST = re.compile(r"hết\s+hiệu\s+lực|danh\s+mục\s+văn\s+bản|hệ\s+thống\s+h(?:óa|oá)")
+"""Titles of decisions that make known which documents are in force and which are not."""
 
 
 def ended(sides: Sides) -> Iterable[Found]:
@@ -37,6 +40,8 @@ def ended(sides: Sides) -> Iterable[Found]:
         ):
             continue
         by, citing = sides.documents[ending.document], sides.documents[link.document]
+        if _IS_LIST.search(citing.title.lower()):
+            continue  # it lists what has run out
         if CONSOLIDATED in (by.type, citing.type):
             continue  # it repeats what the law that it consolidates said
         if not citing.date or citing.date <= by.date or by.issued_with == citing.id:
