@@ -249,6 +249,7 @@ def test_a_list_has_the_relation_that_is_said_above_it(stem: str, relation: Rela
             [Relation.AMENDS],
         ),
         ("Thuyền sửa đổi, bổ sung không thuộc trường hợp quy định tại Điều 5 Luật Bến bãi.", [None]),
+        ("Sửa đổi nơi nộp hồ sơ tại khoản 1 Điều 8 Nghị định số 5/2031/NĐ-CP như sau:", [Relation.AMENDS]),
         ("Trường hợp bổ sung loại thuyền quy định tại Điều 5 Luật Bến bãi thì báo cáo.", [None]),
         ("Bãi bỏ một số quy định trong Thông tư số 5/2031/TT-BSN.", [Relation.AMENDS]),
         ("Bãi bỏ toàn bộ Thông tư số 5/2031/TT-BSN.", [Relation.REPEALS]),

@@ -60,7 +60,9 @@ def relation_before(
     sentence = begin
     for stop in _SENTENCE.finditer(low, begin, start):
         sentence = stop.end()
-    triggers = [trigger for trigger in _BEFORE.finditer(low, sentence, start) if _is_of_text(low, trigger)]
+    triggers = [
+        trigger for trigger in _BEFORE.finditer(low, sentence, start) if _is_of_text(low, sentence, trigger)
+    ]
     if not triggers:
         return None
     trigger = triggers[-1]
@@ -95,8 +97,11 @@ def _relation(trigger: re.Match[str]) -> Relation:
     return Relation[trigger.lastgroup or "BASIS"]
 
 
-def _is_of_text(low: str, trigger: re.Match[str]) -> bool:
-    return _relation(trigger) not in _OF_TEXTS or _OBJECT.match(low, trigger.end()) is not None
+def _is_of_text(low: str, sentence: int, trigger: re.Match[str]) -> bool:
+    """Whether a verb is said of texts: it says so, or is an order ("Sửa đổi nơi nộp đơn tại Điều 8")."""
+    relation = _relation(trigger)
+    is_order = relation is Relation.AMENDS and not low[sentence : trigger.start()].strip(" -–+*")
+    return relation not in _OF_TEXTS or is_order or _OBJECT.match(low, trigger.end()) is not None
 
 
 # "… được sửa đổi, bổ sung tại Thông tư số …": that is what amends, not this document
