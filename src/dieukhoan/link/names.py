@@ -33,6 +33,9 @@ _UP_TO_NUMBER = re.compile(
 _OTHER = re.compile(
     rf"(?<!\w)(?:{TYPE_WORDS}|công\s+(?:an|đoàn|ty)|{'|'.join(sorted(ISSUER_HEADS - {'công'}))})(?!\w)"
 )
+_NOTE_MARK = re.compile(
+    r"(?<=[^\W\d_]{2})\d{1,2}$"
+)  # "Luật Nhà ở11": the mark of a note is no part of a name
 _NEXT_LAW = re.compile(r"\s*,?\s*(?:và\s+)?(?:của\s+)?(?=(?:bộ\s+luật|luật|pháp\s+lệnh)\s)")
 
 
@@ -106,7 +109,11 @@ def name_end(
         return -1
     end = known.end(low, start)
     end = end if end >= 0 else _unknown_end(text, low, start)
-    return _up_to_number(low, end) if end >= 0 else end
+    if end < 0:
+        return end
+    if (note := _NOTE_MARK.search(low, max(first.start(2), end - 12), end)) is not None:
+        return note.start()
+    return _up_to_number(low, end)
 
 
 def _up_to_number(low: str, end: int) -> int:

@@ -16,7 +16,7 @@ from dieukhoan.number import key as number_key
 
 # "Mẫu số 01" above a form, not "Mẫu số 01 quy định tại Phụ lục …" at the start of a line
 _CAPTION = re.compile(
-    rf"[\s*]*({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/])"
+    rf"[\s*]*({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/]|\.\w)"  # "Mẫu số 01.docx" is a file
     r"(?!\s+(?:(?:được\s+)?(?:quy\s+định|ban\s+hành)|kèm|tại|của|theo|phụ\s+lục|và))"
 )
 _LONGEST_CAPTION = 40

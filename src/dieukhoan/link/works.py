@@ -267,13 +267,23 @@ def issuer_end(text: str, low: str, start: int) -> int:
                 break
             here = word.end()
             continue
-        elif not upper and (low_word not in IN_ISSUER or _is_whole(low[start:end], low_word)):
+        elif not upper and (
+            low_word not in IN_ISSUER or _is_public(low, at, low_word) or _is_whole(low[start:end], low_word)
+        ):
             break
         end = here = word.end()
     if end > start:
         while (term := _TERM.match(low, end)) is not None and term.end() > end:
             end = term.end()
     return end
+
+
+_CONG = re.compile(r"công\s+(?:an|thương|đoàn|nghệ|nghiệp|cộng|ích|chứng|chức)(?!\w)")
+
+
+def _is_public(low: str, at: int, word: str) -> bool:
+    """Whether a small "công" begins what a body does ("công khai", "công bố"), not a word of its name."""
+    return word == "công" and _CONG.match(low, at) is None
 
 
 def _is_whole(name: str, following: str) -> bool:
