@@ -371,3 +371,15 @@ def test_what_is_located_is_told_apart_from_what_is_missing() -> None:
     (link, *_) = _resolved(citing, DECREE).links
     assert link.outcome == Resolved("nghi-dinh", ("dieu-8", "dieu-9"), ("dieu-12",))
     assert link.located == {"dieu-8": "dieu-8", "dieu-9": "dieu-9"}
+
+
+def test_articles_that_a_file_skips_are_said_once() -> None:
+    document, text = _document(
+        "luat",
+        "Theo Điều 3 của Luật này, khoản 1 Điều 3 của Luật này và Điều 4 của Luật này.",
+        kind="Luật",
+        articles=12,
+    )
+    nodes = tuple(node for node in document.nodes if node.address not in ("dieu-3", "dieu-4"))
+    (finding,) = _audited((replace(document, nodes=nodes), text))
+    assert "không có Điều 3, Điều 4 mà có đến Điều 12" in finding.message

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dieukhoan.citation import Citation, CitationKind, Part, Relation, Work
 from dieukhoan.link.context import CONSOLIDATED, Context, Introduced, own_titles, tokens
 from dieukhoan.link.names import NameTable
-from dieukhoan.link.provisions import Expression, Pointed, pointed_within
+from dieukhoan.link.provisions import ANNEX_OF, Expression, Pointed, pointed_within
 from dieukhoan.link.relations import ends_after, relation_after, relation_before, relation_of_stem
 from dieukhoan.link.words import FORM_WORDS, ISSUED_TYPES, TYPE_WORDS, canonical_type
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Flow, Paragraph, Role, is_within
@@ -215,7 +215,8 @@ class ParagraphReading:
             return
         is_title = self.role is Role.TITLE
         place = "" if is_title and relation is Relation.AMENDS else self.at
-        if (work.number or work.name) and place not in (OPENING_PLACE, CLOSING_PLACE):
+        is_whole = place in (OPENING_PLACE, CLOSING_PLACE) or ANNEX_OF.fullmatch(place) is not None
+        if (work.number or work.name) and not is_whole:  # in a table each row amends another work
             amended = self.last_work
             if attached:
                 amended = Introduced(amended.index, replace(amended.work, name=attached))

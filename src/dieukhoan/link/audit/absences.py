@@ -61,8 +61,15 @@ class _Absences:
             if self._is_cut(target, pairs) and not _is_signed(self._sides.library.whole(target)):
                 yield self._cut(target, pairs)
                 continue
+            outline = self._outline(target)
+            left_out = [
+                (link, outcome) for link, outcome in pairs if any(map(outline.is_left_out, outcome.missing))
+            ]
+            if left_out:
+                yield self._left_out(target, left_out)
             for link, outcome in pairs:
-                yield self._missing_of(link, outcome, target)
+                if (link, outcome) not in left_out:
+                    yield self._missing_of(link, outcome, target)
 
     def _is_telling(self, link: Link, outcome: Resolved) -> bool:
         """Whether a provision that a document lacks is worth an editor's look."""
@@ -117,6 +124,26 @@ class _Absences:
             Severity.NOTE if is_own else Severity.WARNING,
         )
 
+    def _left_out(self, target: Document, pairs: Sequence[tuple[Link, Resolved]]) -> Found:
+        """One finding for all that cite articles which a file skips: the file is to be looked at."""
+        outline = self._outline(target)
+        own = [link for link, _ in pairs if link.document == target.id]
+        side = self._sides.side(own[0] if own else pairs[0][0])
+        addresses = {address.partition("-khoan-")[0] for _, outcome in pairs for address in outcome.missing}
+        skipped = sorted(
+            filter(outline.is_left_out, addresses), key=lambda address: int(address[len("dieu-") :])
+        )
+        names = ", ".join(spoken(address) for address in skipped[:4])
+        last = spoken(outline.last_article)
+        which = "tệp này" if own else f"tệp của {name_of(target)}"
+        return found(
+            side,
+            "citation-missing-provision",
+            f"“{side.quote}” ({side.where}): {which} không có {names} mà có đến {last}, "
+            "có lẽ bị lược khi chép.",
+            Severity.NOTE,
+        )
+
     def _cut(self, target: Document, pairs: Sequence[tuple[Link, Resolved]]) -> Found:
         side = self._sides.side(next(link for link, _ in pairs if link.document == target.id))
         last = spoken(self._outline(target).last_article)
@@ -136,6 +163,7 @@ class _Outline:
     kinds: frozenset[Kind]
     last_article: str
     has_named_annex: bool
+    articles: frozenset[str]
 
     @classmethod
     def of(cls, document: Document) -> _Outline:
@@ -143,7 +171,12 @@ class _Outline:
         plain_numbers = {node.address for node in nodes if re.fullmatch(r"dieu-\d+", node.address)}
         last = max(plain_numbers, key=lambda address: int(address[5:]), default="")
         has_named_annex = any(node.kind is Kind.ANNEX and node.label for node in nodes)
-        return cls(frozenset(node.kind for node in nodes), last, has_named_annex)
+        return cls(frozenset(node.kind for node in nodes), last, has_named_annex, frozenset(plain_numbers))
+
+    def is_left_out(self, address: str) -> bool:
+        """Whether an address lies in an article that is skipped: one before the last that is not there."""
+        article = re.match(r"dieu-\d+(?=-|$)", address)
+        return article is not None and article[0] not in self.articles and not self.is_beyond(address)
 
     def is_beyond(self, address: str) -> bool:
         """Whether an address lies after the last article."""
