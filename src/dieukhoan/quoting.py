@@ -5,16 +5,19 @@ It comes from the document alone, so that a page that quotes a hundred others ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from dieukhoan.citation import Citation
 from dieukhoan.duty import Duty
-from dieukhoan.model import Document, Span, plain
+from dieukhoan.model import PUBLISHED, Document, Span, plain
 
 _AROUND = 150
 """Characters of the sentence that are quoted at each side of a citation."""
+_REACH = 4 * _AROUND
 _STOPS = (". ", "; ", ": ", "? ", "! ")
 
 
@@ -42,20 +45,55 @@ def quotes(document: Document, text: str, citations: Sequence[Citation], duties:
 
 
 def _sentence(document: Document, text: str, citation: Citation) -> Passage:
-    """The sentence around a citation, cut where it is long."""
-    before, inside, after = "", "", ""
-    first = document.paragraphs[citation.paragraph]
-    for paragraph in document.paragraphs[citation.paragraph : citation.paragraph + 2]:
-        for start, end in paragraph.pieces:
-            if start >= citation.span.end and paragraph is not first:
-                continue
-            low, high = max(start, citation.span.start), min(end, citation.span.end)
-            before += text[start : min(end, low)] + " " if start < low else ""
-            inside += text[low:high] + " " if low < high else ""
-            after += text[max(start, high) : end] + " " if end > high else ""
-    return _cut(
-        plain(before), plain(inside), plain(after), glued=text[citation.span.end : citation.span.end + 1]
-    )
+    """The sentence around a citation, cut where it is long.
+
+    Paragraphs may cite thousands of times: only what is quoted is looked at, not all of one each time.
+    """
+    start, end = citation.span
+    first = document.paragraphs[citation.paragraph].pieces
+    begun = bisect.bisect_right(first, (start, len(text)))
+    earlier = (first[at] for at in range(begun - 1, -1, -1))
+    before = _gathered(_tail(text, low, min(high, start)) for low, high in earlier)
+
+    def onward() -> Iterator[Span]:
+        yield from (first[at] for at in range(max(begun - 1, 0), len(first)))
+        for paragraph in document.paragraphs[citation.paragraph + 1 : citation.paragraph + 2]:
+            if paragraph.role in PUBLISHED:  # and no running head inside the citation
+                yield from takewhile(lambda piece: piece.start < end, paragraph.pieces)
+
+    touched = takewhile(lambda piece: piece.start < end, onward())
+    inside = (text[max(low, start) : min(high, end)] for low, high in touched)
+    after = _gathered(_head(text, max(low, end), high) for low, high in onward())
+    return _cut(" ".join(before[::-1]), plain(" ".join(inside)), " ".join(after), glued=text[end : end + 1])
+
+
+def _gathered(parts: Iterable[str]) -> list[str]:
+    """Parts that hold something, until there are more characters than are quoted."""
+    found: list[str] = []
+    count = 0
+    for part in parts:
+        if part:
+            found.append(part)
+            count += len(part) + 1
+        if count > _AROUND + 1:
+            break
+    return found
+
+
+def _head(text: str, start: int, end: int) -> str:
+    """What a stretch of text begins with, on one line: all of it, or more than is quoted."""
+    reach = _REACH
+    while start + reach < end and len(plain(text[start : start + reach])) <= _AROUND:
+        reach *= 2
+    return plain(text[start : min(end, start + reach)])
+
+
+def _tail(text: str, start: int, end: int) -> str:
+    """The same of its end."""
+    reach = _REACH
+    while end - reach > start and len(plain(text[end - reach : end])) <= _AROUND:
+        reach *= 2
+    return plain(text[max(start, end - reach) : end])
 
 
 def _cut(before: str, inside: str, after: str, *, glued: str) -> Passage:
