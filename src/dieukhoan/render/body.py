@@ -66,6 +66,22 @@ class Sheet:
         return {node.address: node for node in self.document.nodes}
 
     @cached_property
+    def events(self) -> tuple[list[int], list[Node | Paragraph]]:
+        """The provisions and the shown paragraphs in reading order, after where each begins."""
+        places: list[tuple[int, int, Node | Paragraph]] = [
+            (node.start, 0, node) for node in self.document.nodes
+        ]
+        places += [
+            (paragraph.pieces[0].start, 1, paragraph)
+            for paragraph in self.document.paragraphs
+            if paragraph.role in PUBLISHED
+            and paragraph.pieces
+            and not (self.document.is_background and paragraph.role is Role.TITLE)
+        ]
+        places.sort(key=lambda place: place[:2])
+        return [start for start, _, _ in places], [event for _, _, event in places]
+
+    @cached_property
     def titled(self) -> frozenset[str]:
         """The addresses at which a heading is printed."""
         return frozenset(p.at for p in self.document.paragraphs if p.role is Role.HEADING)
@@ -292,20 +308,10 @@ def _group(paragraph: Paragraph) -> str:
     return f"table {paragraph.table}" if paragraph.table else ""
 
 
-def _events(document: Document, part: Part) -> list[Node | Paragraph]:
+def _events(sheet: Sheet, part: Part) -> list[Node | Paragraph]:
     """The provisions and the shown paragraphs of a page in reading order."""
-    places: list[tuple[int, int, Node | Paragraph]] = [
-        (node.start, 0, node) for node in document.nodes if part.start <= node.start < part.end
-    ]
-    places += [
-        (paragraph.pieces[0].start, 1, paragraph)
-        for paragraph in document.paragraphs
-        if paragraph.role in PUBLISHED
-        and paragraph.pieces
-        and part.start <= paragraph.pieces[0].start < part.end
-        and not (document.is_background and paragraph.role is Role.TITLE)
-    ]
-    return [event for _, _, event in sorted(places, key=lambda place: place[:2])]
+    starts, events = sheet.events
+    return events[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
 
 
 def _runs(events: Sequence[Node | Paragraph]) -> Iterator[tuple[str, list[Node | Paragraph]]]:
@@ -326,7 +332,7 @@ def _runs(events: Sequence[Node | Paragraph]) -> Iterator[tuple[str, list[Node |
 def blocks(sheet: Sheet, part: Part, page: str) -> list[str]:
     """The blocks of a page of a document, to be parted by empty lines."""
     writer = _Writer(sheet, page)
-    for group, run in _runs(_events(sheet.document, part)):
+    for group, run in _runs(_events(sheet, part)):
         paragraphs = [event for event in run if isinstance(event, Paragraph)]
         if not group:
             for event in run:

@@ -22,6 +22,11 @@ class Place:
         self.parts = split(document)
 
     @cached_property
+    def _further(self) -> list[int]:
+        """Where its pages after the first begin."""
+        return [part.start for part in self.parts[1:]]
+
+    @cached_property
     def _addresses(self) -> dict[str, int]:
         return {node.address: node.start for node in self.document.nodes}
 
@@ -36,8 +41,7 @@ class Place:
         if address == CLOSING_PLACE:
             return self.path(self.parts[-1])
         start = self._addresses.get(address, self.document.start)
-        index = bisect_right([part.start for part in self.parts[1:]], start)
-        return self.path(self.parts[index])
+        return self.path(self.parts[bisect_right(self._further, start)])
 
     def way(self, address: str) -> tuple[str, str]:
         """The page of an address, and the fragment on it: none where the document lacks the address."""
