@@ -47,6 +47,9 @@ def test_a_long_name_of_the_issuer_close_to_the_motto() -> None:
         *("SỞ BẾN BÃI VÀ ĐƯỜNG THỦY ĐỊA PHƯƠNG", "Số: 5/QĐ-SBB"),
         *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
     ]
+    motto = text("CỘNG HÒA", 196, 700) + text("XÃ HỘI CHỦ NGHĨA VIỆT NAM", 239, 700)
+    close = text("BỘ BẾN BÃI - ĐƯỜNG THỦY", 70, 700) + motto  # its words parted by no space
+    assert texts(pdf(close)) == ["BỘ BẾN BÃI - ĐƯỜNG THỦY", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
     heading = "QUỐC HỘI NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     assert texts(pdf(text(heading, 180, 700))) == [heading]
 

@@ -16,7 +16,8 @@ _RAISED = 0.55  # of the size; signs of footnotes and degrees stand so much high
 _WORD_GAP = 0.16  # of the size
 _COLUMN_GAP = 1.7  # of the size: no gap of justified text
 _SIDE_BY_SIDE = 0.9  # of the size: lines of two columns whose letters overlap in height
-_MOTTO = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN")
+# Letters that lie close may have no space between them, only the place for one.
+_MOTTO = re.compile(r"CỘNG\s*H(?:ÒA|OÀ)\s*XÃ\s*HỘI|ĐẢNG\s*CỘNG\s*SẢN")
 _MOTTO_GAP = 0.45  # of the size; headings are not justified, a space between their words has 0.25
 _NARROWEST_GUTTER = 6.0  # points
 _FAR_BELOW = 2.6  # of the size: what follows further down begins anew, but for a name below a signature
