@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
-from dieukhoan.index.analysis import Word, pair, runs
-from dieukhoan.index.closeness import closest, words_of
+from dieukhoan.index.analysis import Word, runs
+from dieukhoan.index.closeness import closest, term_worths, text_worth, words_of
 from dieukhoan.index.container import Container
 from dieukhoan.index.plan import Plan, planned
 from dieukhoan.index.query import Query, alternatives, understand
@@ -94,23 +93,12 @@ def _hit(container: Container, plan: Plan, hit: Hit, entry: Mapping[str, Any]) -
 def best_line(container: Container, plan: Plan, entry: Mapping[str, Any]) -> int | None:
     """The paragraph in which the rarest terms of the query stand, the first of equals; None if none does."""
     best: tuple[int, int] | None = None
+    worths = term_worths(container, plan)
     for number, (_, _, text) in enumerate(entry["lines"]):
-        worth = sum(_worth(container, plan, term) for term in _terms(words_of(container, text)))
+        worth = text_worth(worths, words_of(container, text))
         if worth and (best is None or worth > best[0]):
             best = (worth, number)
     return best[1] if best else None
-
-
-def _worth(container: Container, plan: Plan, term: str) -> int:
-    if term not in plan.terms:
-        return 0
-    found = container.postings(term)
-    return plan.terms[term] * found.rarity if found else 0
-
-
-def _terms(found: Sequence[Sequence[Word]]) -> set[str]:
-    terms = {word.folded for run in found for word in run}
-    return terms | {pair(a.folded, b.folded) for run in found for a, b in pairwise(run)}
 
 
 def _kept(container: Container, query: Query, hits: Sequence[Hit]) -> list[Hit]:

@@ -1,4 +1,6 @@
-"""Among the first hits, those come first in whose text three words stand together as in the query.
+"""Among the first hits, those come first in whose text the words of the query stand together.
+
+Three words in a row as in the query tell most, then how much of the query stands in one paragraph.
 
 Triples of words are too many for an index; the texts of the first hits are loaded to be shown anyway.
 ``theme/search/closeness.js`` does the same in the browser.
@@ -15,11 +17,14 @@ from dieukhoan.index.analysis import Word, pair, runs
 from dieukhoan.index.container import Container
 from dieukhoan.index.plan import Plan
 from dieukhoan.index.ranking import Hit
+from dieukhoan.index.terms import SPELLING
 
 _FIRST = 10
 """Hits whose texts are read."""
 _LEVEL = 6
 """The level of a triple, that of a term which stands once in a typical passage."""
+_TOGETHER = 2
+"""The level of a term that stands in the paragraph which holds most of the query."""
 
 
 def closest(container: Container, plan: Plan, hits: Sequence[Hit]) -> list[Hit]:
@@ -27,8 +32,24 @@ def closest(container: Container, plan: Plan, hits: Sequence[Hit]) -> list[Hit]:
     triples = _triples(container, plan)
     if not triples:
         return list(hits)
-    first = [replace(hit, score=hit.score + _worth(container, triples, hit.entry)) for hit in hits[:_FIRST]]
+    worths = term_worths(container, plan)
+    first = [
+        replace(hit, score=hit.score + _worth(container, triples, worths, hit.entry)) for hit in hits[:_FIRST]
+    ]
     return [*sorted(first, key=lambda hit: -hit.score), *hits[_FIRST:]]
+
+
+def term_worths(container: Container, plan: Plan) -> dict[str, int]:
+    """What each syllable and pair of a plan is worth, wherever it stands."""
+    found = {term: container.postings(term) for term in plan.terms if SPELLING not in term}
+    return {term: plan.terms[term] * known.rarity for term, known in found.items() if known}
+
+
+def text_worth(worths: Mapping[str, int], text: Sequence[Sequence[Word]]) -> int:
+    """What the terms are worth that stand in a text, each counted once."""
+    terms = {word.folded for run in text for word in run}
+    terms |= {pair(one.folded, other.folded) for run in text for one, other in pairwise(run)}
+    return sum(worths[term] for term in terms & worths.keys())
 
 
 def words_of(container: Container, text: str) -> list[list[Word]]:
@@ -66,10 +87,15 @@ def _triples(container: Container, plan: Plan) -> dict[tuple[str, str], int]:
     return found
 
 
-def _worth(container: Container, triples: dict[tuple[str, str], int], number: int) -> int:
+def _worth(
+    container: Container, triples: dict[tuple[str, str], int], worths: Mapping[str, int], number: int
+) -> int:
     entry = container.entry(number)
     seen: set[tuple[str, str]] = set()
+    together = 0
     for text in (entry["heading"], *(line[2] for line in entry["lines"])):
-        for run in words_of(container, text):
+        found = words_of(container, text)
+        together = max(together, text_worth(worths, found))
+        for run in found:
             seen.update(pairwise(pair(one.folded, other.folded) for one, other in pairwise(run)))
-    return sum(worth for triple, worth in triples.items() if triple in seen)
+    return sum(worth for triple, worth in triples.items() if triple in seen) + _TOGETHER * together

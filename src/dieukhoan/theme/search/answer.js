@@ -8,7 +8,7 @@
  */
 const DkAnswer = (() => {
   const { runs } = DkAnalysis;
-  const { BASE, numberedTexts } = DkCloseness;
+  const { numberedTexts, termWorths, textWorth } = DkCloseness;
   const CHECKED = 60;
 
   /**
@@ -71,10 +71,10 @@ const DkAnswer = (() => {
     /** @type {Set<string>} */
     const seen = new Set();
     container.want([], found.slice(0, limit).map((hit) => hit.entry));
-    const worth = worths(container, plan);
+    const worths = termWorths(container, plan);
     for (const hit of found) {
       if (list.length === limit) break;
-      const one = describe(container, plan, hit, worth);
+      const one = describe(container, plan, hit, worths);
       const place = `${one.document} ${one.address}`;
       if (!seen.has(place)) {
         seen.add(place);
@@ -85,13 +85,13 @@ const DkAnswer = (() => {
   }
 
   /**
-   * @param {Container} container @param {Plan} plan @param {Hit} hit @param {Map<number, number>} worth
+   * @param {Container} container @param {Plan} plan @param {Hit} hit @param {Worths} worths
    * @returns {Found}
    */
-  function describe(container, plan, hit, worth) {
+  function describe(container, plan, hit, worths) {
     const entry = container.entry(hit.entry);
     let address = hit.slot >= 0 ? entry.address : "";
-    const line = address ? bestLine(container, worth, entry) : null;
+    const line = address ? bestLine(container, worths, entry) : null;
     let at = line !== null && hit.score < DkRanking.DIRECT ? entry.lines[line][0] : address;
     if (address && entry.lines.some((row) => row[0] === plan.address)) {
       at = plan.address;
@@ -105,39 +105,14 @@ const DkAnswer = (() => {
   }
 
   /**
-   * What each word and pair of a plan is worth, by its number.
-   * @param {Container} container @param {Plan} plan @returns {Map<number, number>}
-   */
-  function worths(container, plan) {
-    /** @type {Map<number, number>} */
-    const found = new Map();
-    for (const [term, share] of plan.terms) {
-      if (term.includes(DkPlan.SPELLING)) continue;
-      const [first, second] = term.split(" ").map(DkAnalysis.numberOf);
-      found.set(second ? first * BASE + second : first, share * (container.postings(term)?.rarity ?? 0));
-    }
-    return found;
-  }
-
-  /**
    * The paragraph in which the rarest terms of the query stand, the first of equals; null if none does.
-   * @param {Container} container @param {Map<number, number>} worth @param {Entry} entry @returns {number | null}
+   * @param {Container} container @param {Worths} worths @param {Entry} entry @returns {number | null}
    */
-  function bestLine(container, worth, entry) {
+  function bestLine(container, worths, entry) {
     let most = 0;
     let best = null;
     numberedTexts(container, entry).slice(1).forEach((words, line) => {
-      /** @type {Set<number>} */
-      const seen = new Set();
-      let sum = 0;
-      for (let place = 0; place < words.length; place++) {
-        for (const term of [words[place], place && words[place] ? words[place - 1] * BASE + words[place] : 0]) {
-          const value = worth.get(term);
-          if (value === undefined || seen.has(term)) continue;
-          seen.add(term);
-          sum += value;
-        }
-      }
+      const sum = textWorth(worths, words);
       if (sum > most) {
         most = sum;
         best = line;

@@ -1,12 +1,16 @@
 "use strict";
 /**
- * Among the first hits, those in whose text three words of the query stand together as in the query come first.
+ * Among the first hits, those come first in whose text the words of the query stand together.
  * The same as dieukhoan/index/closeness.py.
+ *
+ * @typedef {{words: Set<number>, terms: Map<number, number>}} Worths
+ *   What words and pairs are worth, by their numbers, and the words that stand in them.
  */
 const DkCloseness = (() => {
   const { numberOf, pair, runs } = DkAnalysis;
   const FIRST = 10;
   const LEVEL = 6;
+  const TOGETHER = 2;
   /** Joins the numbers of two words into one for their pair. */
   const BASE = 1 << 24;
   /** @typedef {{third: number, worth: number}} Triple */
@@ -41,8 +45,47 @@ const DkCloseness = (() => {
     if (!triples.size) return hits;
     const first = hits.slice(0, FIRST);
     container.want([], first.map((hit) => hit.entry));
-    const closer = first.map((hit) => ({ ...hit, score: hit.score + worthOf(triples, numberedTexts(container, container.entry(hit.entry))) }));
+    const worths = termWorths(container, plan);
+    const closer = first.map((hit) => {
+      const texts = numberedTexts(container, container.entry(hit.entry));
+      const together = Math.max(...texts.map((words) => textWorth(worths, words)));
+      return { ...hit, score: hit.score + worthOf(triples, texts) + TOGETHER * together };
+    });
     return [...closer.sort((a, b) => b.score - a.score), ...hits.slice(FIRST)];
+  }
+
+  /**
+   * What each word and pair of a plan is worth, wherever it stands.
+   * @param {Container} container @param {Plan} plan @returns {Worths}
+   */
+  function termWorths(container, plan) {
+    /** @type {Worths} */
+    const found = { words: new Set(), terms: new Map() };
+    for (const [term, share] of plan.terms) {
+      if (term.includes(DkPlan.SPELLING)) continue;
+      const [first, second] = term.split(" ").map(numberOf);
+      found.words.add(first);
+      if (second) found.words.add(second);
+      found.terms.set(second ? first * BASE + second : first, share * (container.postings(term)?.rarity ?? 0));
+    }
+    return found;
+  }
+
+  /** What the terms are worth that stand in a text, each counted once. @param {Worths} worths @param {Int32Array} text */
+  function textWorth({ words, terms }, text) {
+    /** @type {Set<number>} */
+    const seen = new Set();
+    let sum = 0;
+    for (let place = 0; place < text.length; place++) {
+      if (!words.has(text[place])) continue;
+      for (const term of [text[place], place ? text[place - 1] * BASE + text[place] : 0]) {
+        const value = terms.get(term);
+        if (value === undefined || seen.has(term)) continue;
+        seen.add(term);
+        sum += value;
+      }
+    }
+    return sum;
   }
 
   /**
@@ -83,5 +126,5 @@ const DkCloseness = (() => {
     return [...seen].reduce((sum, { worth }) => sum + worth, 0);
   }
 
-  return { closest, numberedTexts, BASE };
+  return { closest, numberedTexts, termWorths, textWorth };
 })();
