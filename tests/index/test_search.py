@@ -242,6 +242,24 @@ def test_what_only_names_a_document_tells_its_provisions_apart_no_more() -> None
     assert not plan.aside & {"ben", "chu", "chu ben", "thu tien"}
 
 
+def test_words_that_only_ask_do_not_decide() -> None:
+    """The form of a question is set aside, unless nothing else was typed."""
+    plan = planned(LAWS, understand("chủ bến thu tiền như thế nào"))
+    assert plan.aside >= {"nhu", "the", "nao", "the nao"}
+    assert not plan.aside & {"ben", "thu tien", "tien nhu"}
+    assert not planned(LAWS, understand("như thế nào")).aside
+
+
+def test_a_paragraph_that_holds_the_words_comes_first() -> None:
+    """Of provisions with the same words, that which has them in one paragraph."""
+    apart = Article("Một", ("Ven hồ", "Neo đậu", "Thu tiền"))
+    together = Article("Hai", ("Ven hồ, neo đậu, thu tiền",))
+    for articles in ((apart, together, *FILLER), (together, apart, *FILLER)):
+        index = made.shards(made.indexed(Regulation("Luật", "", "Luật Bơi lội", articles)))
+        hits = answer(index, "thu tiền neo đậu ven hồ")["hits"]
+        assert hits[0]["address"] == f"dieu-{articles.index(together) + 1}"
+
+
 def test_words_that_stand_together_come_first() -> None:
     """Of provisions with the same words, that in which three of them stand as in the query."""
     apart = Article("Một", ("Chủ bến. Bến thu. Thu tiền.",))

@@ -11,7 +11,7 @@ from typing import Any
 from dieukhoan.index import shards, whole
 from dieukhoan.index.abbreviations import common
 from dieukhoan.index.documents import NAME, IndexedDocument, document_terms, type_words
-from dieukhoan.index.questions import sought
+from dieukhoan.index.questions import forms, sought
 from dieukhoan.index.readings import is_syllable
 from dieukhoan.index.terms import SLOTS, DocumentTerms, terms_of
 from dieukhoan.index.weights import Postings, Weights
@@ -130,7 +130,8 @@ def _head(found: SearchIndex) -> dict[str, Any]:
         "entries": found.size,
         "documents": [len(part.addresses) for part in found.parts],
         "types": [" ".join(words) for words in type_words()],
-        "questions": dict(sought()),
+        "questions": list(map(list, sought())),
+        "forms": list(forms()),
         "abbreviations": {short: list(full) for short, full in found.abbreviations.items()},
     }
 

@@ -25,7 +25,7 @@ _EXACT = 6
 NAMED = 600
 """What a document's name in the query adds to its provisions, and the most that words of its title can."""
 ASIDE = 1
-"""The share, in provisions, of a term that the query only uses to name a document."""
+"""The share, in provisions, of a term that the query only uses to name a document or to ask."""
 _LONGEST_NAME = 11
 
 
@@ -34,7 +34,7 @@ class Plan:
     """The terms that a query is searched by, each with its share, and what it names.
 
     ``runs`` are the words as they are searched for; ``aside`` are the terms that only name a
-    document: they tell its provisions apart no more.
+    document or only ask: they tell its provisions apart no more.
     """
 
     terms: dict[str, int] = field(default_factory=dict)
@@ -66,21 +66,22 @@ def planned(container: Container, query: Query) -> Plan:
             plan.add(pair(before, ending), _SUPPOSED)
         else:
             plan.add(ending, _BEGUN)
-    for heading in _sought(container, query):
-        _add_run(plan, heading, _BEGUN, exactness)
+    for heading, share in _sought(container, query):
+        _add_run(plan, heading, share, exactness)
     plan.mended = reading.mended
     plan.runs = whole
     _add_names(plan, container, query)
     return plan
 
 
-def _sought(container: Container, query: Query) -> Iterator[list[Word]]:
-    """The headings under which questions like this one are answered."""
+def _sought(container: Container, query: Query) -> Iterator[tuple[list[Word], int]]:
+    """The headings under which questions like this one are answered, each with its share."""
     for run in query.runs:
         typed = f" {' '.join(word.folded for word in run)} "
-        for asked, heading in container.head["questions"].items():
+        for asked, heading, is_sure in container.head["questions"]:
             if f" {asked} " in typed:
-                yield [Word(folded, folded, 0, 0) for folded in heading.split(" ")]
+                words = [Word(folded, folded, 0, 0) for folded in heading.split(" ")]
+                yield words, WHOLE if is_sure else _BEGUN
 
 
 class _Rarity:
@@ -121,12 +122,25 @@ def _add_names(plan: Plan, container: Container, query: Query) -> None:
                 plan.named[document] = NAMED
             named.update(range(at, at + size))
         at += size or 1
-    rest = [
-        word for place, word in enumerate(words) if place not in named | query.spoken and word not in _LINKS
-    ]
+    rest = {
+        place for place, word in enumerate(words) if place not in named | query.spoken and word not in _LINKS
+    }
     plan.is_name_alone = bool(plan.named) and not rest and not query.phrases
-    if rest:
+    asking = _asking(container, words)
+    if rest - asking:
+        plan.aside = _only_in(named | asking, query.words)
+    elif rest:
         plan.aside = _only_in(named, query.words)
+
+
+def _asking(container: Container, words: Sequence[str]) -> set[int]:
+    """The places of words that only ask."""
+    found = set[int]()
+    forms = [form.split(" ") for form in container.head["forms"]]
+    for at in range(len(words)):
+        size = next((len(form) for form in forms if words[at : at + len(form)] == form), 0)
+        found.update(range(at, at + size))
+    return found
 
 
 def _only_in(places: set[int], words: Sequence[Word]) -> frozenset[str]:

@@ -5,7 +5,7 @@
  *
  * @typedef {{terms: Map<string, number>, named: Map<number, number>, address: string, isNameAlone: boolean,
  *   mended: [string, string][], runs: Word[][], aside: Set<string>}} Plan
- *   `runs` are the words as they are searched for; `aside` are the terms that only name a document.
+ *   `runs` are the words as they are searched for; `aside` are the terms that only name a document or only ask.
  */
 const DkPlan = (() => {
   const { pair } = DkAnalysis;
@@ -65,8 +65,8 @@ const DkPlan = (() => {
       if (before) add(plan, pair(before, ending), SUPPOSED);
       else add(plan, ending, BEGUN);
     }
-    for (const run of sought(container, query)) {
-      addRun(plan, run.map((folded) => ({ ...NOTHING, folded, spelled: folded })), BEGUN, exactness);
+    for (const [run, share] of sought(container, query)) {
+      addRun(plan, run.map((folded) => ({ ...NOTHING, folded, spelled: folded })), share, exactness);
     }
     plan.mended = reading.mended;
     plan.runs = whole;
@@ -75,14 +75,14 @@ const DkPlan = (() => {
   }
 
   /**
-   * The headings under which questions like this one are answered.
-   * @param {Container} container @param {Query} query
+   * The headings under which questions like this one are answered, each with its share.
+   * @param {Container} container @param {Query} query @returns {[string[], number][]}
    */
   function sought(container, query) {
     return query.runs.flatMap((run) => {
       const typed = ` ${run.map((word) => word.folded).join(" ")} `;
-      return Object.entries(container.head.questions)
-        .filter(([asked]) => typed.includes(` ${asked} `)).map(([, heading]) => heading.split(" "));
+      return container.head.questions.filter(([asked]) => typed.includes(` ${asked} `))
+        .map(([, heading, isSure]) => /** @type {[string[], number]} */ ([heading.split(" "), isSure ? WHOLE : BEGUN]));
     });
   }
 
@@ -102,7 +102,7 @@ const DkPlan = (() => {
   function foreseen(container, query) {
     const terms = [...query.runs, ...query.phrases].flatMap((run) => run.flatMap((word, place) =>
       place ? [word.folded, pair(run[place - 1].folded, word.folded)] : [word.folded]));
-    const headings = sought(container, query).flatMap((run) => run.flatMap((word, place) =>
+    const headings = sought(container, query).flatMap(([run]) => run.flatMap((word, place) =>
       place ? [word, pair(run[place - 1], word)] : [word]));
     const last = query.isOpen ? query.runs[query.runs.length - 1] : [];
     const before = last.length > 1 ? last[last.length - 2].folded : "";
@@ -133,9 +133,24 @@ const DkPlan = (() => {
       }
       at += size || 1;
     }
-    const rest = words.filter((word, place) => !named.has(place) && !query.spoken.has(place) && !LINKS.has(word));
+    const rest = words.map((_, place) => place)
+      .filter((place) => !named.has(place) && !query.spoken.has(place) && !LINKS.has(words[place]));
     plan.isNameAlone = plan.named.size > 0 && !rest.length && !query.phrases.length;
-    if (rest.length) plan.aside = onlyIn(named, typed);
+    const asking = askingOf(container, words);
+    if (rest.some((place) => !asking.has(place))) plan.aside = onlyIn(new Set([...named, ...asking]), typed);
+    else if (rest.length) plan.aside = onlyIn(named, typed);
+  }
+
+  /** The places of words that only ask. @param {Container} container @param {string[]} words */
+  function askingOf({ head }, words) {
+    const forms = head.forms.map((form) => form.split(" "));
+    /** @type {Set<number>} */
+    const found = new Set();
+    words.forEach((_, at) => {
+      const form = forms.find((parts) => parts.every((word, place) => words[at + place] === word)) ?? [];
+      form.forEach((_word, place) => found.add(at + place));
+    });
+    return found;
   }
 
   /**

@@ -8,7 +8,7 @@
  * @typedef {{document: string, source: string, url: string, name: string, title: string, address: string,
  *   heading: string, path: string[], lines: Line[]}} Entry  What results show of a provision.
  * @typedef {{entries: number, documents: number[], types: string[],
- *   questions: Record<string, string>, abbreviations: Record<string, string[]>}} Head  What is always needed of an index.
+ *   questions: [string, string, boolean][], forms: string[], abbreviations: Record<string, string[]>}} Head  What is always needed of an index.
  * @typedef {{head: Head, syllables: Map<string, number>, postings: (term: string) => Postings | null,
  *   sums: (shares: Map<string, number>, board: DkBoard) => void, entry: (number: number) => Entry,
  *   want: (terms: string[], entries?: number[]) => void}} Container
