@@ -253,7 +253,7 @@ def test_words_that_only_ask_do_not_decide() -> None:
 def test_a_paragraph_that_holds_the_words_comes_first() -> None:
     """Of provisions with the same words, that which has them in one paragraph."""
     apart = Article("Một", ("Ven hồ", "Neo đậu", "Thu tiền"))
-    together = Article("Hai", ("Ven hồ, neo đậu, thu tiền",))
+    together = Article("Hai", ("Ven hồ, neo đậu, thu tiền", "Bãi cát, xóm chài, chợ cá. " * 8))
     for articles in ((apart, together, *FILLER), (together, apart, *FILLER)):
         index = made.shards(made.indexed(Regulation("Luật", "", "Luật Bơi lội", articles)))
         hits = answer(index, "thu tiền neo đậu ven hồ")["hits"]

@@ -21,6 +21,8 @@ from dieukhoan.index.terms import SPELLING
 
 _FIRST = 10
 """Hits whose texts are read."""
+_LEAST = 3
+"""Words in a row from which a query tells what stands together; the texts for fewer need not be read."""
 _LEVEL = 6
 """The level of a triple, that of a term which stands once in a typical passage."""
 _TOGETHER = 2
@@ -29,9 +31,9 @@ _TOGETHER = 2
 
 def closest(container: Container, plan: Plan, hits: Sequence[Hit]) -> list[Hit]:
     """The hits, the first of them in a new order, with what their triples are worth in their scores."""
-    triples = _triples(container, plan)
-    if not triples:
+    if all(len(run) < _LEAST for run in plan.runs):
         return list(hits)
+    triples = _triples(container, plan)
     worths = term_worths(container, plan)
     first = [
         replace(hit, score=hit.score + _worth(container, triples, worths, hit.entry)) for hit in hits[:_FIRST]

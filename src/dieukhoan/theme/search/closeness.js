@@ -9,6 +9,7 @@
 const DkCloseness = (() => {
   const { numberOf, pair, runs } = DkAnalysis;
   const FIRST = 10;
+  const LEAST = 3;
   const LEVEL = 6;
   const TOGETHER = 2;
   /** Joins the numbers of two words into one for their pair. */
@@ -41,8 +42,8 @@ const DkCloseness = (() => {
    * @param {Container} container @param {Plan} plan @param {Hit[]} hits @returns {Hit[]}
    */
   function closest(container, plan, hits) {
+    if (plan.runs.every((run) => run.length < LEAST)) return hits;
     const triples = triplesOf(container, plan);
-    if (!triples.size) return hits;
     const first = hits.slice(0, FIRST);
     container.want([], first.map((hit) => hit.entry));
     const worths = termWorths(container, plan);
