@@ -306,11 +306,14 @@ def _renderers() -> set[int]:
 
 
 def _busy(processes: set[int]) -> float:
-    """Milliseconds of the processor that all threads of processes have taken."""
+    """Milliseconds of the processor that all threads of processes have taken; of those that ended, nothing."""
     nanoseconds = 0
     for process in processes:
-        for thread in Path(f"/proc/{process}/task").iterdir():
-            nanoseconds += int((thread / "schedstat").read_text(encoding="ascii").split()[0])
+        for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
+            try:
+                nanoseconds += int(thread.read_text(encoding="ascii").split()[0])
+            except OSError:
+                continue
     return nanoseconds / 1e6
 
 
