@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "dieukhoan"
 STAGES = {"read", "parse", "link", "assign", "render", "index", "publish"}
-MAY_KNOW_STAGES = {"examination", "composition", "pipeline", "cli", "__main__"}
+COMMAND = {"asked", "commands", "cli", "__main__"}
+MAY_KNOW_STAGES = {"examination", "composition", "pipeline", *COMMAND}
 # Files are read and written here alone; the package's own data files come by importlib.resources.
 # ("bounded" and "memory" ask the kernel, whose answers are files, how much memory their process has.)
 MAY_TOUCH_DISK = {"read", "publish", "pipeline", "cli", "bounded", "memory", "cache"}
@@ -63,8 +66,8 @@ def test_imports(module: str) -> None:
     reached = {_top(name) for name in _imports(module)}
     if own not in MAY_KNOW_STAGES:
         assert not (reached & STAGES) - {own}, f"{module} imports another stage"
-    if own not in {"cli", "__main__", "publish"}:  # the MkDocs plugin in publish starts the pipeline
-        assert not reached & {"pipeline", "cli"}, f"{module} imports what stands above it"
+    if own not in COMMAND | {"publish"}:  # the MkDocs plugin in publish starts the pipeline
+        assert not reached & {"pipeline", "commands", "cli"}, f"{module} imports what stands above it"
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -72,6 +75,14 @@ def test_no_type_checking_imports(module: str) -> None:
     """TYPE_CHECKING hides import cycles; we have none to hide."""
     names = {node.id for node in ast.walk(MODULES[module]) if isinstance(node, ast.Name)}
     assert "TYPE_CHECKING" not in names
+
+
+def test_the_command_loads_no_stage_to_see_that_a_site_stands() -> None:
+    """MkDocs and the stages take longer to load than a build with nothing to do may take."""
+    asked = "import sys, dieukhoan.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    heavy = {"mkdocs", "markdown", "jinja2", "dieukhoan.commands", "dieukhoan.pipeline", "dieukhoan.read"}
+    assert "dieukhoan.cli" in loaded.stdout.split() and not heavy & set(loaded.stdout.split())
 
 
 def test_no_cycles() -> None:
@@ -83,7 +94,7 @@ def test_no_cycles() -> None:
     assert not waiting, f"import cycle among {sorted(waiting)}"
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if _top(name) not in MAY_TOUCH_DISK])
+@pytest.mark.parametrize("module", [name for name in MODULES if _top(name) not in MAY_TOUCH_DISK | COMMAND])
 def test_disk(module: str) -> None:
     """What is not read, publish, pipeline or command has no means of reaching a file."""
     names = {node.id for node in ast.walk(MODULES[module]) if isinstance(node, ast.Name)}

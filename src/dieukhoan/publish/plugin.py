@@ -38,6 +38,7 @@ from dieukhoan.publish.search_files import publish_search
 from dieukhoan.publish.shell import trimmed
 from dieukhoan.publish.site import as_paths
 from dieukhoan.publish.staging import Staging
+from dieukhoan.publish.stamp import Stamp
 from dieukhoan.publish.store import Store
 
 SERVED = "serve-site"
@@ -101,11 +102,12 @@ class DieuKhoanConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-call]
     """Runs the pipeline and hands MkDocs the generated pages beside the hand-written ones.
 
-    ``site`` is where the finished site stands after a build.
+    ``site`` is where the finished site stands after a build, ``stamp`` is left with it.
     """
 
     def __init__(self) -> None:
         self.site = ""
+        self.stamp: Stamp | None = None
         self._serving = False
         self._failed = False
         self._staging: Staging | None = None
@@ -291,6 +293,8 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
                 staging.discard()
             else:
                 staging.commit()
+                if self.stamp is not None:
+                    self.stamp.leave()
         if self.config.timings and not self._failed:
             print(self._progress.table(), file=sys.stderr)
         self._free()

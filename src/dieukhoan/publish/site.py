@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,23 +11,34 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from dieukhoan.errors import DieuKhoanError
+from dieukhoan.publish.sources import sources
+from dieukhoan.publish.stamp import Doubt, Source, Stamp
 
 _PLUGIN = "dieukhoan"
 
 
 def build_site(
-    config_file: Path, settings: Mapping[str, Any], *, site: Path | None = None, strict: bool = False
+    config_file: Path,
+    settings: Mapping[str, Any],
+    *,
+    site: Path | None = None,
+    strict: bool = False,
+    stamp: Stamp | None = None,
 ) -> Path:
     """Builds the site of an ``mkdocs.yml`` and returns where it stands: in ``site``, or where the file says.
 
     ``settings`` overrule those of the plugin ``dieukhoan`` in the file (``corpus``, ``out``, ``date``,
     ``jobs``, ``ocr``, ``sample``). Raises ``DieuKhoanError`` when the configuration is wrong or the build
-    fails, also for a warning under ``strict``; the published site is then the one before.
+    fails, also for a warning under ``strict``; the published site is then the one before. ``stamp`` is left
+    with a site that was built without a warning.
     """
+    if stamp is not None:
+        stamp.look(Source(str(config_file.absolute())))
     given: dict[str, Any] = {"strict": strict, "plugins": _plugins(config_file, settings)}
     if site:
         given["site_dir"] = str(site)
@@ -34,7 +46,13 @@ def build_site(
         config = load_config(str(config_file), **given)
     except ConfigurationError as error:
         raise DieuKhoanError(f"cấu hình chưa đúng: {error}", str(config_file)) from error
+    own: Any = config.plugins[_PLUGIN]
+    if stamp is not None:
+        _look(stamp, config_file, config)
+        own.stamp = stamp
     config.plugins.on_startup(command="build", dirty=False)
+    warned = _Warned(stamp)
+    logging.getLogger("mkdocs").addHandler(warned)
     try:
         build(config)
     except Abort as error:
@@ -48,8 +66,32 @@ def build_site(
             "Trang đã đăng vẫn giữ nguyên.",
         ) from error
     finally:
+        logging.getLogger("mkdocs").removeHandler(warned)
         config.plugins.on_shutdown()
-    return Path(config.plugins[_PLUGIN].site)  # type: ignore[attr-defined]
+    return Path(own.site)
+
+
+class _Warned(logging.Handler):
+    """Makes a stamp doubtful when a build has a warning, which the next one must give again."""
+
+    def __init__(self, stamp: Stamp | None) -> None:
+        super().__init__(logging.WARNING)
+        self._stamp = stamp
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Takes note of a warning."""
+        del record
+        if self._stamp is not None:
+            self._stamp.doubtful = True
+
+
+def _look(stamp: Stamp, config_file: Path, config: MkDocsConfig) -> None:
+    """Has a stamp look at all that the site of a configuration is made of."""
+    corpus = as_paths(config.plugins[_PLUGIN].config["corpus"], config_file.absolute().parent)
+    try:
+        stamp.look(*sources(config_file, config, corpus))
+    except Doubt:
+        stamp.doubtful = True
 
 
 def serve_site(config_file: Path, settings: Mapping[str, Any]) -> None:
