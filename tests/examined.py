@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dieukhoan.cache import packed
 from dieukhoan.examination import Examined, Part, parts_of
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.model import Document, ParsedSource, SourceText
+from dieukhoan.packing import packed
 
 FINDING = Finding("odd-number", "Năm đứng đầu đoạn.", 0, 4, "Xem lại số.", Severity.ERROR)
 

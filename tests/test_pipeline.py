@@ -15,10 +15,15 @@ import pytest
 
 from dieukhoan import cache, pipeline
 from dieukhoan.composition import Order, composed
+from dieukhoan.duty import Agency
 from dieukhoan.examination import Examination, Examined
+from dieukhoan.page import Page
 from dieukhoan.pipeline import generate
 from dieukhoan.publish.lock import Lock
 from dieukhoan.read import Unreadable
+from dieukhoan.render import responsibility
+from dieukhoan.render.responsibility.book import Book
+from dieukhoan.render.routes import Routes
 
 DAY = datetime.date(2032, 1, 1)
 FOLDERS = ("pages", "data", "search")
@@ -41,6 +46,22 @@ Căn cứ Quyết định số {other}/2031/QĐ-UBND ngày 03 tháng 3 năm 2031
 Điều 2. Trách nhiệm
 1. Sở Bến bãi chủ trì, phối hợp với Công an tỉnh kiểm tra bến đò.
 2. Công an tỉnh báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12 hằng năm; {words}.
+"""
+
+
+ALONE = """\
+ỦY BAN NHÂN DÂN
+TỈNH LÂM GIANG
+
+Số: 4/2031/QĐ-UBND
+
+Lâm Giang, ngày 05 tháng 3 năm 2031
+
+QUYẾT ĐỊNH
+Quản lý đò ngang
+
+Điều 1. Trách nhiệm
+1. Sở Đò ngang chủ trì, phối hợp với Sở Bến bãi lập sổ theo dõi.
 """
 
 
@@ -142,6 +163,42 @@ def test_a_change_in_a_clause_that_nobody_cites_reaches_no_other_source(
     _write(corpus, 2, "niêm yết giá")
     generate([corpus], tmp_path / "out", DAY)
     assert made == ["data/2-txt.json"]
+
+
+def test_an_agency_that_no_changed_document_names_keeps_its_pages(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted(book: Book, routes: Routes, each: Agency) -> Iterator[Page]:
+        made.append(each.name)
+        return agency_pages(book, routes, each)
+
+    agency_pages = responsibility.agency.pages
+    monkeypatch.setattr(responsibility.agency, "pages", noted)
+    (corpus / "4.txt").write_text(ALONE, encoding="utf-8")
+    generate([corpus], tmp_path / "out", DAY)
+    assert any("Đò ngang" in name for name in made) and any("Bến bãi" in name for name in made)
+    made.clear()
+    _write(corpus, 2, "niêm yết giá")
+    generate([corpus], tmp_path / "out", DAY)
+    assert any("Bến bãi" in name for name in made) and not any("Đò ngang" in name for name in made)
+    assert _held(tmp_path / "out") == _from_nothing(corpus)
+
+
+def test_a_spelling_that_others_bring_reaches_the_pages_of_an_agency(corpus: Path, tmp_path: Path) -> None:
+    """The most common spelling of an agency stands on pages of documents that have not changed."""
+    (corpus / "4.txt").write_text(ALONE, encoding="utf-8")
+    generate([corpus], tmp_path / "out", DAY)
+    (page,) = (tmp_path / "out/pages/trach-nhiem").glob("*do-ngang*/index.md")
+    before = page.read_text(encoding="utf-8")
+    for number in (1, 2, 3, 5):
+        path = corpus / f"{number}.txt"
+        text = path.read_text(encoding="utf-8").replace("Sở Bến bãi", "Sở Bến Bãi")
+        path.write_text(text, encoding="utf-8")
+    generate([corpus], tmp_path / "out", DAY)
+    assert "[Sở Bến bãi " in before and "[Sở Bến Bãi " in page.read_text(encoding="utf-8")
+    assert _held(tmp_path / "out") == _from_nothing(corpus)
 
 
 def test_the_day_and_the_code_count(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 import sys
 import tempfile
 import time
-import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 MOST_BYTES = 4 << 30
 """What a cache may hold at the end of a build, but for what this build has used itself."""
@@ -140,16 +138,6 @@ def key_of(stage: str, *inputs: bytes) -> str:
         digest.update(len(part).to_bytes(8, "little"))
         digest.update(part)
     return digest.hexdigest()
-
-
-def packed(value: object) -> bytes:
-    """A value as few bytes."""
-    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
-
-
-def unpacked(data: bytes) -> Any:
-    """The value of ``packed``."""
-    return pickle.loads(zlib.decompress(data))
 
 
 def _digest(data: bytes) -> bytes:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dieukhoan import extraction
-from dieukhoan.cache import unpacked
 from dieukhoan.model import ParsedSource
+from dieukhoan.packing import pickled, unpacked
 from dieukhoan.render import Folio, pages
 from dieukhoan.text import slug
 
@@ -44,7 +44,7 @@ class Order(NamedTuple):
     @classmethod
     def of(cls, leaf: Leaf, key: str) -> Order:
         """An order without its source, which nobody needs if the files are there already."""
-        return cls(pickle.dumps(leaf, pickle.HIGHEST_PROTOCOL), key, b"")
+        return cls(pickled(leaf), key, b"")
 
     @property
     def name(self) -> str:

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from dieukhoan.assign import assign
 from dieukhoan.bounded import Exceeded, Limits
-from dieukhoan.cache import Store, key_of, packed, unpacked
+from dieukhoan.cache import Store, key_of
 from dieukhoan.citation import Citation
 from dieukhoan.duty import Duty
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.index import terms_of
 from dieukhoan.link import find
 from dieukhoan.model import ParsedSource
+from dieukhoan.packing import packed, unpacked
 from dieukhoan.parse import parse
 from dieukhoan.quoting import Quotes, quotes
 from dieukhoan.read import Content, SourceFile, Unreadable, contents, equipment, read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
@@ -19,3 +20,14 @@ class Page(NamedTuple):
     def content(self) -> bytes:
         """What stands in the file."""
         return self.data or self.text.encode()
+
+
+class Sheaf(NamedTuple):
+    """Pages that are made together, once it is known that they are not those of an earlier build.
+
+    ``made_of`` stands for everything that they are made of but the code; where it is empty nothing does, and
+    they are made each time.
+    """
+
+    made_of: bytes
+    pages: Callable[[], Iterable[Page]]

@@ -199,7 +199,10 @@ def _write_pages(
             outputs.write(files, ordered.pop(0).name)
             step()
     with progress.stage("Dựng trang chung"):
-        outputs.write((f"{PAGES}/{page.path}", page.content) for page in edition.shared())
+        for sheaf in edition.sheaves({name: examination.key(name) for name in library.parsed}):
+            order = key_of("shared", sheaf.made_of) if sheaf.made_of else ""
+            if not order or not outputs.keep(order):
+                outputs.write(((f"{PAGES}/{page.path}", page.content) for page in sheaf.pages()), order)
 
 
 def _indexed(library: Library, examination: Examination) -> list[File]:

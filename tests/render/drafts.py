@@ -272,7 +272,7 @@ def render(
     )
     edition = Edition(knowledge, register(laid.values()), day, layers, site)
     made = [page for d in found.documents for page in pages(edition.folio(d), d, found.text(d))]
-    return [*edition.shared(), *made]
+    return [*(page for sheaf in edition.sheaves({}) for page in sheaf.pages()), *made]
 
 
 def library(*drafts: tuple[SourceText, Document]) -> Library:

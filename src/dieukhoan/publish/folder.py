@@ -41,9 +41,9 @@ def placed(source: str | Path, target: str | Path) -> None:
         shutil.copyfile(source, target)
 
 
-def remove_others(root: Path, wanted: Collection[Path]) -> None:
+def remove_others(root: Path, wanted: Collection[str | Path]) -> None:
     """Removes every file below a folder that is not wanted, and the folders that this leaves empty."""
-    kept = {str(path) for path in wanted}
+    kept = set(map(str, wanted))
     gone: set[str] = set()
     for folder, below, names in os.walk(root, topdown=False):  # children before their folder
         files = [f"{folder}/{name}" for name in names]  # as text: a Path for each takes ten times as long

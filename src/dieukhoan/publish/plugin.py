@@ -237,9 +237,9 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """The sitemap names all pages."""
-        del config
-        if template_name.startswith("sitemap.xml") and isinstance(self._files, PressFiles):
+        """The sitemap, where the site has an address, names all pages."""
+        is_sitemap = template_name.startswith("sitemap.xml") and config.site_url
+        if is_sitemap and isinstance(self._files, PressFiles):
             context["pages"] = [*context["pages"], *self._files.pressed()]
         return context
 

@@ -266,8 +266,9 @@ class Press:
                 if target not in known:
                     known[target] = self._anchors(target, files)
                 anchors = known[target]
-                file = files.get_file_from_path(target)
-                if anchors is not None and anchor not in anchors and file is not None:
+                if anchors is None or anchor in anchors:
+                    continue
+                if (file := files.get_file_from_path(target)) is not None:
                     lost.setdefault(file, {})[anchor] = written
             if lost and (own := files.get_file_from_path(path)) is not None and own.page is not None:
                 own.page.links_to_anchors = lost

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from dieukhoan.duty import Register
 from dieukhoan.knowledge import Knowledge
 from dieukhoan.model import Document
-from dieukhoan.page import Page
+from dieukhoan.page import Page, Sheaf
 from dieukhoan.render import checks, cited, citing, doubts, home, lists, responsibility
 from dieukhoan.render.card import standing
 from dieukhoan.render.finder import Finder
@@ -17,6 +17,7 @@ from dieukhoan.render.folio import Folio, facts_of
 from dieukhoan.render.layers import Fact, Layers, NoteItem, Provision, Target, by_document, joined
 from dieukhoan.render.responsibility import margin
 from dieukhoan.render.responsibility.book import Book
+from dieukhoan.render.responsibility.sources import Sources
 from dieukhoan.render.routes import Routes
 
 
@@ -47,14 +48,18 @@ class Edition:
         self._order = lists.newest_first([library.completed(document) for document in library.documents])
         self._place = {document.id: index for index, document in enumerate(self._order)}
 
-    def shared(self) -> Iterator[Page]:
-        """The pages that more than one document has a part in."""
+    def sheaves(self, keys: Mapping[str, str]) -> Iterator[Sheaf]:
+        """The pages that more than one document has a part in; ``keys`` stand for the contents of sources."""
+        yield Sheaf(b"", self._shared)
+        sources = Sources(self._book, keys)
+        yield from responsibility.sheaves(self._book, self._routes, sources, self._site)
+
+    def _shared(self) -> Iterator[Page]:
         order, routes, library = self._order, self._routes, self._library
         yield home.page(order, routes, self._date)
         yield from lists.pages(order, routes, self._known, self._date)
         yield from checks.pages(library.findings, library.sources, self._finder, routes)
         yield from cited.pages(self._desk, routes)
-        yield from responsibility.pages(self._book, routes, self._site)
 
     def folio(self, document: Document) -> Folio:
         """What the pages of a document of the library need beside its text."""

@@ -37,12 +37,8 @@ _WIDTHS: dict[tuple[str, ...], tuple[int, ...]] = {
 """The widths of columns, by their headings."""
 
 
-def files(book: Book, routes: Ways, site: str = "") -> list[tuple[str, Page]]:
-    """``nhiem-vu.csv``, ``.xlsx`` and ``.json`` below ``trach-nhiem/``, and what readers call them.
-
-    Their links are whole where the address of the ``site`` is known; others count from ``trach-nhiem/``.
-    """
-    rows = _rows(book, routes, site)
+def files(book: Book, rows: Sequence[Sequence[str]], site: str = "") -> list[tuple[str, Page]]:
+    """``nhiem-vu.csv``, ``.xlsx`` and ``.json`` below ``trach-nhiem/``, and what readers call them."""
     return [
         ("CSV", takeaway(f"{FOLDER}/nhiem-vu.csv", _csv(rows))),
         ("Excel", Page(f"{FOLDER}/nhiem-vu.xlsx", "", _workbook(book, rows, site))),
@@ -50,8 +46,11 @@ def files(book: Book, routes: Ways, site: str = "") -> list[tuple[str, Page]]:
     ]
 
 
-def _rows(book: Book, routes: Ways, site: str) -> list[tuple[str, ...]]:
-    """A row for each duty; what many of them say is one text in memory."""
+def rows_of(book: Book, routes: Ways, site: str) -> list[tuple[str, ...]]:
+    """A row for each duty; what many of them say is one text in memory.
+
+    Their links are whole where the address of the ``site`` is known; others count from ``trach-nhiem/``.
+    """
     of_document = {
         document.id: (heading(document), words.name(document), document.date) for document in book.documents
     }
