@@ -55,7 +55,7 @@ def test_a_damaged_entry_is_none(tmp_path: Path, harm: str) -> None:
 def test_a_key_is_of_the_stage_the_parts_and_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
     keys = {key_of("a", b"bc"), key_of("ab", b"c"), key_of("a", b"b", b"c"), key_of("a", b"", b"bc")}
     assert len(keys) == 4 and key_of("a", b"bc") in keys
-    monkeypatch.setattr(cache_module, "_code", lambda: b"other code")
+    monkeypatch.setattr(cache_module, "digest_of", lambda _: b"other code")
     assert key_of("a", b"bc") not in keys
 
 
@@ -175,6 +175,6 @@ def test_other_code_examines_again(
 ) -> None:
     _lines(corpus, tmp_path / "cache")
     examined_names.clear()
-    monkeypatch.setattr(cache_module, "_code", lambda: b"other code")
+    monkeypatch.setattr(cache_module, "digest_of", lambda _: b"other code")
     _lines(corpus, tmp_path / "cache")
     assert len(examined_names) == 4

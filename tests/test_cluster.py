@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dieukhoan import cache, cluster
+from dieukhoan import cluster, code
 from dieukhoan.bounded import Cause, Exceeded
 from dieukhoan.cluster import Cluster
 from dieukhoan.errors import DieuKhoanError
@@ -112,9 +112,11 @@ def test_a_failure_is_that_of_one_item_alone(address: str) -> None:
 
 
 def test_workers_with_other_code_are_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_code", lambda: b"of this process alone")
+    monkeypatch.setattr(code, "_versions", lambda: "of this process alone")
+    code.digest_of.cache_clear()
     with pytest.raises(DieuKhoanError, match="phiên bản"):
         Cluster(address)
+    code.digest_of.cache_clear()
 
 
 def test_says_what_to_do_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -207,7 +207,7 @@ def test_the_day_and_the_code_count(corpus: Path, tmp_path: Path, monkeypatch: p
     generate([corpus], out, DAY.replace(year=2033))
     assert "1/1/2033" in (out / "pages/index.md").read_text(encoding="utf-8")
     (out / "pages/index.md").write_text("by older code", encoding="utf-8")
-    monkeypatch.setattr(cache, "_code", lambda: b"other code")
+    monkeypatch.setattr(cache, "digest_of", lambda _: b"other code")
     generate([corpus], out, DAY)
     assert _held(out) == _from_nothing(corpus)
 

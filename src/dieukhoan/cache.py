@@ -1,6 +1,6 @@
 """The cache (kho tạm): results of earlier builds, each under the digest of everything that it came from.
 
-An entry is named by its stage, by the code of this package and by the input's own bytes. So nothing is ever
+An entry is named by the code that made it and by the input's own bytes. So nothing is ever
 out of date: what changes has another name, and what nobody asks for any more is the first to go. The folder
 may be deleted at any time, and several builds may use it at once. Its entries are pickles: who can write into
 the folder can run code, as in the folder of the package itself.
@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import tempfile
 import time
-from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Protocol
+
+from dieukhoan.code import digest_of
 
 MOST_BYTES = 4 << 30
 """What a cache may hold at the end of a build, but for what this build has used itself."""
@@ -131,10 +129,10 @@ class Cache:
         return self._folder / key[:2] / key[2:]
 
 
-def key_of(stage: str, *inputs: bytes) -> str:
-    """The key of what a stage makes of its inputs, with the code as it is now."""
-    digest = hashlib.blake2b(_code(), digest_size=_DIGEST_SIZE)
-    for part in (stage.encode(), *inputs):
+def key_of(module: str, *inputs: bytes) -> str:
+    """The key of what a module makes of its inputs, with the code that does it as it is now."""
+    digest = hashlib.blake2b(digest_of(module), digest_size=_DIGEST_SIZE)
+    for part in (module.encode(), *inputs):
         digest.update(len(part).to_bytes(8, "little"))
         digest.update(part)
     return digest.hexdigest()
@@ -142,20 +140,3 @@ def key_of(stage: str, *inputs: bytes) -> str:
 
 def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_DIGEST_SIZE).digest()
-
-
-@cache
-def _code() -> bytes:
-    """A digest of what works here: this package with its data, Python, the versions of what is installed."""
-    root = Path(__file__).parent
-    digest = hashlib.blake2b(sys.version.encode())
-    for name in sorted(_installed()):
-        digest.update(name.encode())
-    for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-        digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(hashlib.blake2b(path.read_bytes()).digest())
-    return digest.digest()
-
-
-def _installed() -> Iterable[str]:
-    return {f"{found.name} {found.version}\n" for found in metadata.distributions()}

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from dieukhoan.bounded import Cause, Exceeded
-from dieukhoan.cache import key_of
+from dieukhoan.code import PACKAGE, digest_of
 from dieukhoan.errors import DieuKhoanError
 
 Item = TypeVar("Item")
@@ -36,11 +36,11 @@ class Cluster:
         try:
             client: Any = _distributed().Client
             self._client = client(address, timeout=_PATIENCE)
-            codes = self._client.run(key_of, "code")
+            codes = self._client.run(digest_of, PACKAGE)
         except (OSError, ValueError) as error:
             mend = "Kiểm tra địa chỉ và xem bộ điều phối (dask scheduler) có đang chạy không."
             raise DieuKhoanError("không nối được với cụm máy", address, mend) from error
-        if set(codes.values()) == {key_of("code")}:
+        if set(codes.values()) == {digest_of(PACKAGE)}:
             return
         self.close()
         if not codes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from dieukhoan import extraction
+from dieukhoan.cache import key_of
 from dieukhoan.model import ParsedSource
 from dieukhoan.packing import pickled, unpacked
 from dieukhoan.render import Folio, pages
@@ -49,7 +49,7 @@ class Order(NamedTuple):
     @property
     def name(self) -> str:
         """The digest of what is ordered."""
-        return hashlib.blake2b(self.leaf, key=self.key.encode(), digest_size=20).hexdigest()
+        return key_of(__name__, self.key.encode(), self.leaf)
 
 
 def composed(order: Order) -> list[File]:

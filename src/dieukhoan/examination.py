@@ -216,4 +216,4 @@ def _key(task: Task) -> str:
     parts = [task.file.name.encode(), equipment(task.recognises).encode()]
     for each, content in task.contents.items():
         parts += [each.name.encode(), content if isinstance(content, bytes) else repr(content).encode()]
-    return key_of("examine", *parts)
+    return key_of(__name__, *parts)

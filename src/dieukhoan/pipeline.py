@@ -91,7 +91,7 @@ def generate(
 def _build(examination: Examination, date: datetime.date, site: str) -> str:
     """The name of a build: the same for the same files on the same day, at the same address."""
     made_of = (date.isoformat(), site, *examination.keys.values(), *examination.standing.values())
-    return key_of("build", *map(str.encode, made_of))
+    return key_of(__name__, b"build", *map(str.encode, made_of))
 
 
 def _processes(jobs: int, ocr: bool) -> Processes:
@@ -200,7 +200,7 @@ def _write_pages(
             step()
     with progress.stage("Dựng trang chung"):
         for sheaf in edition.sheaves({name: examination.key(name) for name in library.parsed}):
-            order = key_of("shared", sheaf.made_of) if sheaf.made_of else ""
+            order = key_of(__name__, b"shared", sheaf.made_of) if sheaf.made_of else ""
             if not order or not outputs.keep(order):
                 outputs.write(((f"{PAGES}/{page.path}", page.content) for page in sheaf.pages()), order)
 

@@ -93,7 +93,7 @@ def test_unchanged_pages_are_the_same_files(project: Path) -> None:
 def test_another_code_makes_every_page_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = _built(project)
     before = (project / "build/site" / DOCUMENT).stat().st_ino
-    monkeypatch.setattr(cache, "_code", lambda: b"another")
+    monkeypatch.setattr(cache, "digest_of", lambda _: b"another")
     assert _built(project) == first
     assert (project / "build/site" / DOCUMENT).stat().st_ino != before
 

@@ -117,7 +117,7 @@ def test_what_was_asked_the_code_and_the_programs_count(place: Path, monkeypatch
     with monkeypatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "0")
         assert not _stamp(place).stands()
-    monkeypatch.setattr("dieukhoan.cache._code", lambda: b"other code")
+    monkeypatch.setattr("dieukhoan.cache.digest_of", lambda _: b"other code")
     assert not _stamp(place).stands()
 
 

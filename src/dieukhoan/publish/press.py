@@ -145,7 +145,7 @@ class _Theme:
 
     def key(self, kind: Kind) -> bytes:
         """What stands for all that shapes a page but its Markdown: its shell, the settings, all code."""
-        return key_of("trang", repr(self._texts(kind)).encode(), self._settings).encode()
+        return key_of(__name__, repr(self._texts(kind)).encode(), self._settings).encode()
 
     def shells(self, kind: Kind) -> Shells:
         """The shells of a kind of page."""

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dieukhoan.cache import key_of
+from dieukhoan.code import PACKAGE
 from dieukhoan.publish.folder import replaced
 
 _FORMAT = 1
@@ -133,7 +134,7 @@ def _terms(asked: Mapping[str, Any]) -> str:
             programs.append((folder, Path(folder).stat().st_mtime_ns))
     day = datetime.datetime.now(datetime.UTC).date().isoformat()  # MkDocs writes it into the sitemap
     given = [sorted(asked.items()), programs, day, os.environ.get("SOURCE_DATE_EPOCH")]
-    return key_of("stamp", json.dumps(given, default=str).encode())
+    return key_of(PACKAGE, json.dumps(given, default=str).encode())
 
 
 def _seen(sources: Iterable[Source]) -> dict[str, Seen]:
