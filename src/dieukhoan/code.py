@@ -30,9 +30,7 @@ def digest_of(module: str) -> bytes:
     ``module`` may be the package itself, of which everything counts.
     """
     files = _files()
-    digest = hashlib.blake2b(sys.version.encode())
-    for name in sorted({f"{found.name} {found.version}\n" for found in metadata.distributions()}):
-        digest.update(name.encode())
+    digest = hashlib.blake2b(_versions().encode())
     for path in sorted(files if module == PACKAGE else needed_by(module)):
         digest.update(path.encode())
         digest.update(hashlib.blake2b(files[path]).digest())
@@ -94,6 +92,14 @@ def _known_as(path: str) -> str:
 def _is_named(name: str, texts: Iterable[str]) -> bool:
     spelled = [f"{before}{name}{after}" for before in '"/' for after in '"/']
     return any(each in text for text in texts for each in spelled)
+
+
+@cache
+def _versions() -> str:
+    """Python, and what is installed for it."""
+    return "\n".join(
+        [sys.version, *sorted({f"{each.name} {each.version}" for each in metadata.distributions()})]
+    )
 
 
 @cache

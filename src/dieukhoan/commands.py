@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import shlex
 import sys
@@ -26,12 +27,15 @@ from dieukhoan.publish.search_files import INDEX
 from dieukhoan.publish.site import as_paths, build_site, serve_site, settings_of
 from dieukhoan.render.report import report
 
+_SELDOM = 100_000, 50, 50
+"""How often cycles are looked for: a library has none, and looking takes a tenth of the time."""
 DONE, FINDINGS = 0, 1
 """Exit statuses: all is well, there are findings under ``--strict``."""
 
 
 def build(options: argparse.Namespace) -> int:
     """Pages and data, and then the site."""
+    gc.set_threshold(*_SELDOM)
     date = day_of(options)
     out = options.out.absolute()
     if options.no_site:

@@ -35,7 +35,7 @@ class Sources:
         return digest.digest()
 
     def of_rows(self, rows: Iterable[Sequence[str]], site: str) -> bytes:
-        """Stands for the rows of all duties, and all that the matrix says of agencies and documents beside."""
+        """Stands for the rows of all duties, and what the matrix says of agencies and documents beside."""
         documents = [facts_of(document) for document in self._book.documents]
         digest = _digest((site, self._book.shown, documents))
         for row in rows:
