@@ -306,7 +306,7 @@ def _renderers() -> set[int]:
 
 
 def _busy(processes: set[int]) -> float:
-    """Milliseconds of the processor that all threads of processes have taken; of those that ended, nothing."""
+    """Milliseconds of the processor that all threads of processes have taken, but for those that ended."""
     nanoseconds = 0
     for process in processes:
         for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
