@@ -107,3 +107,13 @@ def test_without_scripts_pages_lead_through_all_rows(opened: Opener, rows: list[
         page.locator("nav.pages").get_by_role("link", name=str(number), exact=True).click()
         titles += _column(page, "title")
     assert titles == [r[1] for r in rows]
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("path", [LIST, "van-ban/"])
+def test_lists_fit_a_phone(opened: Opener, path: str, width: int) -> None:
+    """What is too wide would be cut, since the list alone scrolls, not the page."""
+    page = opened(path, width, 844)
+    expect(page.locator("table.listed td.title").first).to_be_visible()
+    box = page.locator(".scrolled:has(table.listed)")
+    assert box.evaluate("box => box.scrollWidth - box.clientWidth") <= 0
