@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from dieukhoan.publish.site import build_site
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -29,30 +24,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("docs", "corpus"):
         shutil.copytree(ROOT / name, folder / name)
     return build_site(folder / "mkdocs.yml", {"date": "2025-06-01", "sample": True}, strict=True)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        del format, args
-
-
-@pytest.fixture(scope="module")
-def host(site: Path) -> Iterator[str]:
-    """The site on a server of this machine."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -74,9 +45,9 @@ def _type(page: Page, text: str) -> None:
     expect(page.locator(".dk-panel .dk-item").first).to_be_visible()
 
 
-def test_from_key_to_provision_and_back(page: Page, host: str) -> None:
+def test_from_key_to_provision_and_back(page: Page, base: str) -> None:
     """A query without diacritics; Enter opens the first result, marked; back shows the results again."""
-    page.goto(f"{host}gioi-thieu/")
+    page.goto(f"{base}gioi-thieu/")
     _type(page, "nha tre cho nguoi lao dong")
     expect(page.locator(".dk-status").first).to_contain_text("kết quả")
     expect(page.locator(".dk-item mark").first).to_have_text("Nhà trẻ", ignore_case=True)
@@ -90,9 +61,9 @@ def test_from_key_to_provision_and_back(page: Page, host: str) -> None:
     expect(page.locator(".dk-panel .dk-item").first).to_be_visible()
 
 
-def test_keys_and_roles(page: Page, host: str) -> None:
+def test_keys_and_roles(page: Page, base: str) -> None:
     """Arrows move through the options, Escape closes; the box is a combobox that says so."""
-    page.goto(host)
+    page.goto(base)
     page.keyboard.press("Control+k")
     page.keyboard.type("quy che 02/QC-UBND-LDLD dieu 3")
     box = page.get_by_role("combobox").first
@@ -108,9 +79,9 @@ def test_keys_and_roles(page: Page, host: str) -> None:
     expect(box).to_be_focused()
 
 
-def test_enter_does_not_wait(page: Page, host: str) -> None:
+def test_enter_does_not_wait(page: Page, base: str) -> None:
     """Enter before the answer opens the first result of what stands in the box, not of an earlier key."""
-    page.goto(f"{host}gioi-thieu/")
+    page.goto(f"{base}gioi-thieu/")
     page.keyboard.press("/")
     page.keyboard.type("quy che 02/QC-UBND-LDLD dieu 3", delay=0)
     page.keyboard.press("Enter")
@@ -118,9 +89,9 @@ def test_enter_does_not_wait(page: Page, host: str) -> None:
     assert page.url.endswith("#dieu-3")
 
 
-def test_page_of_results(page: Page, host: str) -> None:
+def test_page_of_results(page: Page, base: str) -> None:
     """The page of results can be linked, filters by facets, and says what it did not find."""
-    page.goto(f"{host}tim-kiem/?q=nguoi+lao+dong")
+    page.goto(f"{base}tim-kiem/?q=nguoi+lao+dong")
     expect(page.locator(".dk-item").first).to_be_visible()
     choice = page.get_by_label("Loại")
     expect(choice).to_be_visible()
@@ -130,25 +101,25 @@ def test_page_of_results(page: Page, host: str) -> None:
     page.get_by_role("button", name="Bỏ mọi bộ lọc").click()
     expect(choice).to_have_value("")
     assert "loai=" not in page.url
-    page.goto(f"{host}tim-kiem/?q=xyzzy")
+    page.goto(f"{base}tim-kiem/?q=xyzzy")
     expect(page.get_by_role("status")).to_have_text("Không tìm thấy kết quả nào.")
     expect(page.get_by_role("link", name="danh sách văn bản")).to_be_visible()
 
 
-def test_remembers_on_this_device_only(page: Page, host: str) -> None:
-    """Recent searches are offered again; nothing leaves the host."""
+def test_remembers_on_this_device_only(page: Page, base: str) -> None:
+    """Recent searches are offered again; nothing leaves the base."""
     outside: list[str] = []
     page.on("request", lambda request: outside.append(request.url))
-    page.goto(host)
+    page.goto(base)
     _type(page, "phuc loi")
     page.keyboard.press("Enter")
     page.wait_for_url("**/van-ban/**")
-    page.goto(host)
+    page.goto(base)
     page.keyboard.press("/")
     expect(page.locator(".dk-recent").first).to_have_text("phuc loi")
     page.get_by_role("button", name="Xóa các lần tìm này").click()
     expect(page.locator(".dk-recent")).to_have_count(0)
-    assert all(url.startswith(host) for url in outside)
+    assert all(url.startswith(base) for url in outside)
 
 
 def test_opens_from_a_folder(page: Page, site: Path) -> None:
@@ -160,10 +131,10 @@ def test_opens_from_a_folder(page: Page, site: Path) -> None:
     expect(page.locator("mark.dk-mark").first).to_be_attached()
 
 
-def test_without_javascript(browser: Browser, host: str) -> None:
+def test_without_javascript(browser: Browser, base: str) -> None:
     """The page of results says where to browse."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{host}tim-kiem/?q=x")
+    page.goto(f"{base}tim-kiem/?q=x")
     expect(page.get_by_role("link", name="danh sách văn bản")).to_be_visible()
     context.close()
