@@ -64,8 +64,8 @@ def pages(desk: Desk, routes: Routes) -> Iterator[Page]:
 def _cells(work: CitedWork) -> tuple[str, str, str, str, str]:
     fact = work.work
     name = work.title if work.document else fact.name or work.title
-    if name and fact.type and not name.startswith(fact.type):
-        name = f"{fact.type} {name[:1].lower() + name[1:]}" if work.document else name
+    if name and work.document:
+        name = words.typed(fact.type, name)
     return name or describe(fact), fact.type, fact.number, fact.date or fact.year, fact.issuer
 
 

@@ -109,7 +109,7 @@ def citation(document: Document, issuing: Document | None = None) -> str:
     if document.is_background:
         return document.title or "Tư liệu"
     if issuing is not None and not document.number:
-        own = " ".join(filter(None, (document.type or "Văn bản", _lower_first(document.title))))
+        own = typed(document.type or "Văn bản", document.title) if document.title else name(document)
         return f"{own} ban hành kèm theo {citation(issuing)}"
     parts = [document.type or "Văn bản"]
     parts += [f"số {document.number}"] if document.number else []
@@ -120,9 +120,26 @@ def citation(document: Document, issuing: Document | None = None) -> str:
     return " ".join(parts)
 
 
+def full_title(document: Document) -> str:
+    """The title as it is spoken, with the type before it: ``"Quy chế phối hợp công tác giữa …"``."""
+    if document.is_background or not document.title:
+        return document.title or name(document)
+    return typed(document.type, document.title)
+
+
+def typed(kind: str, title: str) -> str:
+    """A title with the type of its document before it, unless it begins with it.
+
+    >>> typed("Quy chế", "Phối hợp công tác"), typed("Điều lệ", "Quỹ Mái ấm"), typed("Luật", "Luật Đò ngang")
+    ('Quy chế phối hợp công tác', 'Điều lệ Quỹ Mái ấm', 'Luật Đò ngang')
+    """
+    return title if title.startswith(kind) else f"{kind} {_lower_first(title)}"
+
+
 def _lower_first(title: str) -> str:
-    """A title inside a sentence; a word in capitals (UBND) stays."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    """A title inside a sentence; capitals (UBND) and names of several words (Quỹ Mái ấm) stay."""
+    is_name = title[1:2].isupper() or title.partition(" ")[2][:1].isupper()
+    return title if is_name else title[:1].lower() + title[1:]
 
 
 class Standing(StrEnum):

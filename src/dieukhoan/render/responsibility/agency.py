@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dieukhoan.duty import Agency, Duty, DutyRole
+from dieukhoan.duty import Agency, DutyRole
 from dieukhoan.page import Page
 from dieukhoan.render import escape, words
-from dieukhoan.render.card import heading
 from dieukhoan.render.catalogue import pager
 from dieukhoan.render.layers import NoteItem, SitePage
 from dieukhoan.render.notes import line
@@ -149,8 +148,8 @@ def _duties(
         if not block.is_timed:
             document = block.entries[0].document
             target = routes.markdown(path, SitePage(document_path(document)))
-            name = f" <small>{escape.markdown(words.name(document))}</small>" if document.number else ""
-            shown.append(f"### [{escape.markdown(heading(document))}]({target}){name}")
+            name = f" <small>{escape.markdown(document.number)}</small>" if document.number else ""
+            shown.append(f"### [{escape.markdown(words.full_title(document))}]({target}){name}")
         item = _dated if block.is_timed else _duty
         lines = "\n".join(f"<li>{item(routes, path, entry)}</li>" for entry in block.entries)
         shown.append(f'<ul class="duties">\n{lines}\n</ul>')
@@ -158,19 +157,28 @@ def _duties(
 
 
 def _duty(routes: Ways, path: str, entry: Entry) -> str:
-    place = words.place_words(entry.duty.at) or words.name(entry.document)
-    quote, strong = entry.quote
-    shown = line(NoteItem(place, entry.place, quote=quote, strong=strong, actor=entry.actor), routes, path)
-    return shown + (_ABOVE if entry.duty.actor is None else "") + _deadline(entry.duty)
+    """A duty below the heading of its document: where it stands, what it says, and when it falls due."""
+    deadline = entry.duty.deadline
+    when = f' <small class="deadline">Khi nào: {escape.markup(deadline.text)}</small>' if deadline else ""
+    return _sentence(routes, path, entry) + when
 
 
 def _dated(routes: Ways, path: str, entry: Entry) -> str:
+    """A duty in the calendar: when it falls due comes first, what document it stands in last."""
     when = escape.markup(entry.duty.deadline.text) if entry.duty.deadline else ""
-    return f"<b>{when}</b>: {escape.markup(entry.duty.role)} {_duty(routes, path, entry)}"
+    document = entry.document
+    source = words.name(document) if document.number else words.full_title(document)
+    return (
+        f"<b>{when}</b>: {escape.markup(entry.duty.role)} {_sentence(routes, path, entry)}"
+        f" <small>{escape.markup(source)}</small>"
+    )
 
 
-def _deadline(duty: Duty) -> str:
-    return f' <small class="deadline">{escape.markup(duty.deadline.text)}</small>' if duty.deadline else ""
+def _sentence(routes: Ways, path: str, entry: Entry) -> str:
+    place = words.place_words(entry.duty.at) or words.name(entry.document)
+    quote, strong = entry.quote
+    shown = line(NoteItem(place, entry.place, quote=quote, strong=strong, actor=entry.actor), routes, path)
+    return shown + (_ABOVE if entry.duty.actor is None else "")
 
 
 def _partners(book: Book, routes: Ways, path: str, entries: Sequence[Entry]) -> list[str]:

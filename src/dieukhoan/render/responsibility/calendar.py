@@ -9,7 +9,6 @@ import re
 from dieukhoan.duty import Agency, Deadline
 from dieukhoan.page import Page
 from dieukhoan.render import words
-from dieukhoan.render.card import heading
 from dieukhoan.render.responsibility.book import FOLDER, Book, Entry
 from dieukhoan.render.routes import Ways
 
@@ -56,7 +55,8 @@ def _event(routes: Ways, entry: Entry, start: str, rule: str) -> list[str]:
     day = datetime.date.fromisoformat(start)
     path, fragment = routes.path(entry.place)
     place = words.place_words(duty.at)
-    told = f"{duty.role}; {duty.deadline.text if duty.deadline else ''}; {place} {heading(entry.document)}"
+    when = duty.deadline.text if duty.deadline else ""
+    told = f"{duty.role}; {when}; {place} {words.full_title(entry.document)}"
     where = path.removesuffix("index.md") + (f"#{fragment}" if fragment else "")
     lines = [
         "BEGIN:VEVENT",

@@ -8,7 +8,6 @@ from dieukhoan.duty import RACI, Agency, DutyRole
 from dieukhoan.model import Document
 from dieukhoan.page import Page
 from dieukhoan.render import escape, words
-from dieukhoan.render.card import heading
 from dieukhoan.render.catalogue import pager
 from dieukhoan.render.layers import Provision, SitePage
 from dieukhoan.render.responsibility.book import (
@@ -54,7 +53,10 @@ def overview(book: Book, routes: Routes, taken: str) -> Page:
             if entry.document.id in position:
                 cells[position[entry.document.id]].append(entry)
         rows.append((agency.name, cells))
-    heads = [(_short(document), SitePage(document_path(document)), heading(document)) for document in across]
+    heads = [
+        (_short(document), SitePage(document_path(document)), words.full_title(document))
+        for document in across
+    ]
     blocks = [
         "# Trách nhiệm",
         f"{words.number(len(book.of_agency))} cơ quan, {words.number(len(book.entries))} nhiệm vụ trong "
@@ -100,7 +102,7 @@ def of_document(document: Document, entries: Sequence[Entry], roll: Roll, routes
         topics.setdefault(topic(nodes, entry.duty.at), []).append(entry)
     portions = _portions(topics)
     paths = [document_path(document, number + 1) for number in range(len(portions))]
-    title = f"Trách nhiệm theo {heading(document)}"
+    title = f"Trách nhiệm theo {words.full_title(document)}"
     for number, across in enumerate(portions, start=1):
         path = paths[number - 1]
         heads = [
@@ -166,7 +168,7 @@ def _short(document: Document) -> str:
     """A document as the head of a column: its number, or the first words of its title."""
     if document.number:
         return words.name(document)
-    title = heading(document)
+    title = words.full_title(document)
     return title if len(title) <= _LONGEST_HEAD else title[:_LONGEST_HEAD].rpartition(" ")[0] + " …"
 
 
@@ -193,11 +195,11 @@ def _filters(heads: Sequence[str], label: str, all_agencies: str = "") -> str:
 def _document_line(book: Book, routes: Routes, document: Document) -> str:
     target = routes.markdown(OVERVIEW, SitePage(document_path(document)))
     count = words.number(len(book.of_document[document.id]))
-    name = escape.markdown(words.name(document)) if document.number else ""
+    name = escape.markdown(document.number)
     facts = " · ".join(
         filter(None, (name, escape.markdown(words.short_date(document.date)), f"{count} nhiệm vụ"))
     )
-    return f"- [{escape.markdown(heading(document))}]({target}) <small>{facts}</small>"
+    return f"- [{escape.markdown(words.full_title(document))}]({target}) <small>{facts}</small>"
 
 
 def grid(

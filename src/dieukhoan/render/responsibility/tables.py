@@ -15,7 +15,6 @@ from xml.sax.saxutils import escape, quoteattr
 from dieukhoan.duty import RACI, Deadline, DutyRole
 from dieukhoan.page import Page
 from dieukhoan.render import words
-from dieukhoan.render.card import heading
 from dieukhoan.render.responsibility.book import FOLDER, RACI_TOLD, Book
 from dieukhoan.render.routes import Ways, relative_url
 from dieukhoan.render.takeaway import member, takeaway
@@ -52,7 +51,8 @@ def rows_of(book: Book, routes: Ways, site: str) -> list[tuple[str, ...]]:
     Their links are whole where the address of the ``site`` is known; others count from ``trach-nhiem/``.
     """
     of_document = {
-        document.id: (heading(document), words.name(document), document.date) for document in book.documents
+        document.id: (words.full_title(document), words.name(document), document.date)
+        for document in book.documents
     }
     same: dict[str, str] = {}
     from_page = "index.md" if site else f"{FOLDER}/index.md"
