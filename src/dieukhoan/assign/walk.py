@@ -316,6 +316,8 @@ class Assignment:
         get duties."""
         inherited, silent_place = self._inherited(at)
         subject, heir, expected = inherited, None, bool(inherited.mentions)
+        if at in self.busy:  # in a paragraph above this one, where its mention stands
+            self.busy[at] = replace(self.busy[at], inherited=True)
         stem: tuple[Mention, ...] = ()
         asked: tuple[Mention, ...] = ()
         implied = enumerating = listed = examples = False
