@@ -358,6 +358,23 @@ def test_a_document_cut_short_is_said_once() -> None:
     assert "Điều 12" in finding.message
 
 
+def test_what_is_cited_again_and_again_and_is_not_there_is_said_once() -> None:
+    chapter = "Theo Chương IX Nghị định số 105/2031/NĐ-CP."
+    article = "Theo Điều 40 Nghị định số 105/2031/NĐ-CP."
+    decree, text = DECREE
+    first = Node("chuong-i", Kind.CHAPTER, "Chương I", "", 0, 0, Span(0, 0))
+    with_chapters = replace(decree, nodes=(first, *decree.nodes)), text
+    citing = [_document(name, f"{chapter} {chapter} {article}") for name in ("a", "b")]
+    messages = [finding.message for finding in _audited(with_chapters, *citing)]
+    assert [("Chương IX" in m, "Còn 3 nơi khác" in m) for m in messages].count((True, True)) == 1
+    assert sum("không có Điều 40" in message for message in messages) == 2  # each may be a slip of its own
+    assert len(messages) == 3
+
+
+def test_a_steering_committee_may_have_a_number() -> None:
+    assert not _audited(_document("a", "Kế hoạch số 12-KH/BCĐ35 ngày 1/2/2031."))
+
+
 def test_an_abbreviated_issuer_is_no_other_issuer() -> None:
     full = _document("mot", "Thông tư số 8/2031/TT-BGTVT của Bộ trưởng Bộ Giao thông - Vận tải.")
     short = _document("hai", "Thông tư số 8/2031/TT-BGTVT của Bộ GTVT.")

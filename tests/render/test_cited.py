@@ -6,6 +6,7 @@ import csv
 import datetime
 import json
 import re
+from pathlib import Path
 
 from dieukhoan.library import Library
 from dieukhoan.link import find, resolve
@@ -118,6 +119,26 @@ def test_the_index_and_its_data_agree() -> None:
     )
     assert [list(record.values()) for record in records] == rows[1:]
     assert PAGES["vien-dan/index.md"].text.count('<td class="count">') == 3
+
+
+def test_the_data_says_what_a_cited_document_lacks() -> None:
+    records = json.loads(PAGES["vien-dan/vien-dan.json"].content.decode())
+    assert [(r["cau"], r["khong-co"]) for r in records if r["khong-co"]] == [
+        ("Điều 9 Kế hoạch này", "dieu-9")
+    ]
+
+
+def test_the_data_says_why_a_document_is_not_known() -> None:
+    plan = _parsed("b/2031/1-kh-ubnd", "Theo Nghị quyết số 02.", type="Kế hoạch", number="1/KH-UBND", date="")
+    (record,) = json.loads(_pages_of(plan)["vien-dan/vien-dan.json"].content.decode())
+    assert record["ket-qua"] == "unresolved"
+    assert record["ly-do"].startswith("Chưa rõ văn bản nào")
+
+
+def test_every_column_of_the_data_is_explained_to_readers() -> None:
+    explained = (Path(__file__).parents[2] / "docs" / "gioi-thieu.md").read_text(encoding="utf-8")
+    (record, *_) = json.loads(PAGES["vien-dan/vien-dan.json"].content.decode())
+    assert re.findall(r"^\| `([a-z-]+)` \|", explained, re.MULTILINE)[: len(record)] == list(record)
 
 
 def test_a_page_for_each_work_quotes_its_places() -> None:

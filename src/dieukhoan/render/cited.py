@@ -38,8 +38,10 @@ _COLUMNS = (
     ("co-quan", "Cơ quan ban hành"),
     ("ten", "Tên gọi"),
     ("dieu-khoan", "Điều khoản"),
+    ("khong-co", "Không có trong văn bản ấy"),
     ("quan-he", "Quan hệ"),
     ("ket-qua", "Kết quả"),
+    ("ly-do", "Lý do chưa xác định"),
     ("muc", "Mục trong danh mục"),
 )
 
@@ -221,10 +223,19 @@ def _record(desk: Desk, link: Link) -> dict[str, str]:
         "co-quan": work.issuer if work else "",
         "ten": work.name if work else "",
         "dieu-khoan": " ".join(citation.provisions),
+        "khong-co": " ".join(outcome.missing) if isinstance(outcome, Resolved) else "",
         "quan-he": str(citation.relation) if citation.relation else "",
         "ket-qua": _STATUS[type(outcome)],
+        "ly-do": _doubt(outcome),
         "muc": key,
     }
+
+
+def _doubt(outcome: Outcome) -> str:
+    """Why nothing says which document is meant; "" where it is known."""
+    if isinstance(outcome, Ambiguous):
+        return f"Có thể là: {', '.join(outcome.documents)}."
+    return outcome.reason if isinstance(outcome, Unresolved) else ""
 
 
 class _Text(list[str]):

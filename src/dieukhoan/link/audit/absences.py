@@ -67,9 +67,12 @@ class _Absences:
             ]
             if left_out:
                 yield self._left_out(target, left_out)
+            others: dict[tuple[str, ...], list[tuple[Link, Resolved]]] = defaultdict(list)
             for link, outcome in pairs:
                 if (link, outcome) not in left_out:
-                    yield self._missing_of(link, outcome, target)
+                    others[_looked_for(link, outcome)].append((link, outcome))
+            for alike in others.values():
+                yield self._missing_of(alike, target)
 
     def _is_telling(self, link: Link, outcome: Resolved) -> bool:
         """Whether a provision that a document lacks is worth an editor's look."""
@@ -110,17 +113,20 @@ class _Absences:
         """Whether a citation says that it is of its own document: "Điều 5 của Luật này"."""
         return self._sides.printed(link).endswith("này")
 
-    def _missing_of(self, link: Link, outcome: Resolved, target: Document) -> Found:
+    def _missing_of(self, alike: Sequence[tuple[Link, Resolved]], target: Document) -> Found:
+        """One finding for all citations of the same that is not there, at the first of them."""
+        link, outcome = alike[0]
         side = self._sides.side(link)
         names = ", ".join(spoken(address) for address in outcome.missing[:4])
         last = self._outline(target).last_article
         has = f" ({name_of(target)} có đến {spoken(last)})" if last else ""
         is_own = target.id == link.document
         which = "văn bản này" if is_own else name_of(target)
+        also = f" Còn {len(alike) - 1} nơi khác viện dẫn như vậy." if len(alike) > 1 else ""
         return found(
             side,
             "citation-missing-provision",
-            f"“{side.quote}” ({side.where}): {which} không có {names}{has}.",
+            f"“{side.quote}” ({side.where}): {which} không có {names}{has}.{also}",
             Severity.NOTE if is_own else Severity.WARNING,
         )
 
@@ -182,6 +188,13 @@ class _Outline:
         """Whether an address lies after the last article."""
         article, last = re.match(r"dieu-(\d+)", address), self.last_article
         return article is not None and bool(last) and int(article[1]) > int(last[len("dieu-") :])
+
+
+def _looked_for(link: Link, outcome: Resolved) -> tuple[str, ...]:
+    """By what citations are one finding: a chapter that a document lacks, whoever cites it, as its file is to
+    be looked at; else what one document cites, which may be the slip of that one."""
+    is_heading = all(_headings_in(address) - {Kind.ANNEX} for address in outcome.missing)
+    return ("" if is_heading else link.document, *outcome.missing)
 
 
 def _headings_in(address: str) -> set[Kind]:

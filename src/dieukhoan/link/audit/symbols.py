@@ -44,7 +44,7 @@ def _symbol_problem(work: Work) -> tuple[str, str] | None:
         return "symbol-type", f"ký hiệu {parsed.symbol} là của {named}, không phải {work.type.lower()}."
     symbol = parsed.symbol.upper().replace("CTUBND", "UBND")
     if parsed.form is Form.PARTY:
-        end = symbol.rpartition("/")[2]
+        end = symbol.rpartition("/")[2].rstrip("0123456789")  # BCĐ35; or the mark of a note
         if not any(end.endswith(known) for known in PARTY_ENDS):
             return (
                 "symbol-unknown",
