@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dieukhoan.assign import assign
 from dieukhoan.model import SourceText
 from dieukhoan.parse import parse
@@ -18,8 +20,11 @@ ROWS = (
 )
 
 
-def test_rows_give_lead_partners_task_and_deadline() -> None:
-    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+@pytest.mark.parametrize("number", ["TT", ""])
+def test_rows_give_lead_partners_task_and_deadline(number: str) -> None:
+    """The column of the numbers may have no heading."""
+    rows = [(number, *ROWS[0][1:]), *ROWS[1:]]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     page = f"<html><body>{FRONT}<table>{table}</table></body></html>"
     source = read_bytes("ke-hoach.html", page.encode())
     assert isinstance(source, SourceText)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
 from dieukhoan.assign.chunks import Clause, Sort
-from dieukhoan.assign.lexicon import BEARERS, Word
+from dieukhoan.assign.lexicon import BEARERS, WORDS, Word
 from dieukhoan.assign.lists import agencies
 from dieukhoan.assign.words import Words
 
@@ -44,10 +44,18 @@ def told_at_length(words: Words, begin: int) -> list[Mention]:
             start = named[0].start
             if end - start > LONGEST_DESCRIPTION or words.norm[named[-1].end] in ".(":
                 return []
+            if _says_what_to_do(words, named[-1].end, end):
+                return []
             named = [Mention(words.printed(start, end), named[0].kind, start, end, True, has_place=True)]
         found += named
         begin = end + 1
     return found
+
+
+def _says_what_to_do(words: Words, begin: int, end: int) -> bool:
+    """Whether a name has ended and its duty has begun: "Sở Y tế | chủ trì, … có trách nhiệm:"."""
+    entries = (WORDS.longest(words.norm, i) for i in range(begin, end))
+    return any(entry is not None and Word.DUTY in entry[0].kinds for entry in entries)
 
 
 def listed_after(words: Words, index: int) -> list[Mention]:

@@ -112,6 +112,9 @@ def proper_end(words: Words, index: int, kind: str) -> int:
             at += 1
         elif norm[at] == "và" and _begins_another(words, at + 1):
             break
+        elif at > index and norm[at - 1] in _MANAGED and words.is_capital(at - 1):
+            verb = WORDS.longest(norm, at)
+            at = verb[1] if verb is not None else at + 1  # "Khu | bảo tồn thiên nhiên Bến Tre"
         elif at > index and not joins and (not ends_name(words, at) or _is_field(words, at)):
             at += 1
         else:

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dieukhoan.model import Line, SourceText, Span
+from dieukhoan.model import CELL, Line, SourceText, Span
 
 _FINISHED = re.compile(r"[.;:!?…”\"»/]\s*$")
 # "… thống nhất với", "… cơ quan, đơn vị,": a line that only a converter can have ended there
@@ -44,6 +44,11 @@ class Row:
     def span(self) -> Span:
         """Where it stands in the source."""
         return Span(self.start, self.end)
+
+    def cells(self, text: str) -> Span:
+        """Where it stands as a row of a table: with the empty cells before its first words."""
+        first = text.find(CELL, self.line.start, self.start)
+        return Span(first if first >= 0 else self.start, self.end)
 
     def is_finished(self) -> bool:
         """Whether it ends as a sentence or an item of a list ends."""

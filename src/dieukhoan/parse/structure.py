@@ -404,7 +404,7 @@ class _Builder:
         if found and self.opens(row, found):
             self.open(row, found)
         elif row.line.table:
-            self.add(Role.BODY, row.span, row.line.table)
+            self.add(Role.BODY, row.cells(self.text), row.line.table)
             self.is_heading = False
         elif self.is_heading and self.continues_heading(row):
             if self.current:

@@ -111,7 +111,8 @@ def table(text: str, rows: Sequence[Paragraph], show: Show) -> str:
     width = max(map(len, cells))
     first = cells[0]
     headed = len(cells) > 1 and len(first) == width > 1
-    headed = headed and all(0 < cell.end - cell.start <= _HEAD_CELL for cell in first)
+    headed = headed and all(cell.end - cell.start <= _HEAD_CELL for cell in first)
+    headed = headed and all(cell.end > cell.start for cell in first[1:])  # that of the numbers may have none
     lines = []
     for index, row in enumerate(cells):
         tag = 'th scope="col"' if headed and index == 0 else "td"
