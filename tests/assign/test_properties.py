@@ -47,6 +47,7 @@ WORDS = [
     "hằng năm",
     "trước ngày 15/12",
     "các Sở:",
+    "\n\nTrong quá trình thực hiện",
     "1.",
     "a)",
     "-",

@@ -367,7 +367,7 @@ class Assignment:
             acting = subject if heir is None or (starts is not None and starts.act is Act.DIRECT) else heir
             if clause.opens and asks_anew(words, clause, subject is not inherited):
                 acting = NOBODY
-            elif clause.opens and not acting.mentions and words.norm[clause.start :][:3] == _WHILE:
+            elif clause.opens and not acting.mentions and self._goes_on_working(words, clause):
                 acting = self.busy.get(at, NOBODY)
             first = clause.start == 0
             reading = read_clause(
@@ -426,6 +426,13 @@ class Assignment:
                     self._hand_down(at, stem)
                     if lists_things(words, clause):
                         self.of_things.add(at)
+
+    @staticmethod
+    def _goes_on_working(words: Words, clause: Clause) -> bool:
+        """Whether a sentence tells those ordered before what to do as the work lasts: "Trong quá trình thực
+        hiện, rà soát …"; one that asks ("…, đề nghị phản ánh về …") speaks to everybody."""
+        lasts = words.norm[clause.start : clause.start + len(_WHILE)] == _WHILE
+        return lasts and all(item.act is not Act.ASK for item in clause.items)
 
     def _names_thing(self, at: str, clause: Clause) -> bool:
         """Whether a line is an object of the stem above it, though a verb could begin like it: "b) Báo cáo
