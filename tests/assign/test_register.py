@@ -22,6 +22,20 @@ def test_spellings_of_one_body_are_one_agency_with_aliases() -> None:
     assert joined(duty("Sở, ngành", "Các Sở, ngành"), known).counterparties == ("Các sở, ngành",)
 
 
+def test_signs_and_joining_words_make_no_other_body() -> None:
+    known = register(
+        [[duty("Các sở, ngành và địa phương có liên quan"), duty("Sở/ngành, địa phương liên quan")]]
+    )
+    assert len(known.agencies) == 1
+    known = register([[duty("Sở Khoa học Công nghệ tỉnh X"), duty("Sở Khoa học và Công nghệ tỉnh X")]])
+    assert len(known.agencies) == 1
+
+
+def test_all_of_a_level_are_not_one_of_it() -> None:
+    known = register([[duty("Ủy ban nhân dân các xã"), duty("Ủy ban nhân dân xã")]])
+    assert len(known.agencies) == 2
+
+
 def test_bodies_of_two_places_are_two() -> None:
     known = register([[duty("Sở Y tế tỉnh Lâm Giang"), duty("Sở Y tế tỉnh Vân Khê")]])
     assert sorted(known.agencies) == ["so-y-te-tinh-lam-giang", "so-y-te-tinh-van-khe"]

@@ -24,6 +24,7 @@ from dieukhoan.assign.lexicon import (
 from dieukhoan.assign.names import (
     ENDS_A_NAME,
     begins_verb,
+    is_half,
     listed_end,
     managed_end,
     matter_end,
@@ -83,6 +84,9 @@ _NATIONAL = frozenset({"cục", "kho", "ngân"})
 _OFFICES = frozenset({"phòng", "phòng , ban"})  # "các phòng, ban, ngành thuộc quận"
 _SPEAKS_OF_ITSELF = frozenset({"tỉnh", "thành phố", "quận", "huyện", "xã", "phường", "đặc khu", "thị xã"})
 _BRANCHES = frozenset({"ban", "ngành", "ban ngành", "đoàn thể"})  # "thủ trưởng cơ quan, ban, ngành thành phố"
+_NO_BODY = frozenset(
+    {("trường", "hợp"), ("đơn vị", "tính"), ("đơn vị", "đo"), ("đơn vị", "thời"), ("chính quyền", "số")}
+)
 _WITH_BODIES = frozenset({"địa phương", "cơ quan ngang bộ"})
 
 
@@ -163,6 +167,8 @@ def _placed(words: Words, index: int, end: int, kind: str) -> Mention | None:
     if owner is not None and owner.kind in ("bo", "trung-uong"):
         return Mention("", kind, index, owner.end, has_place=True)
     named = name_run(words, end)
+    if named == end + 1 and is_half(words, end):
+        named = proper_end(words, end, kind)  # "Thanh tra | Ngân hàng", "Bảo hiểm xã hội | Công an nhân dân"
     if named > end:
         return Mention("", kind, index, named, has_place=True)
     if kind in ("ubnd", "hdnd", "cap-uy", "mat-tran", "cong-doan"):
@@ -255,6 +261,11 @@ def _modified(words: Words, end: int, depth: int) -> int:
     return end
 
 
+def is_thing(words: Words, start: int, end: int) -> bool:
+    """Whether what begins like a body is a thing: "đơn vị | tính", "các trường | hợp"."""
+    return end < len(words.norm) and (phrase(words, start, end), words.norm[end]) in _NO_BODY
+
+
 def _plausible(words: Words, end: int) -> bool:
     """Whether a shy noun ("các bộ …") is followed by what may follow a body."""
     if end >= len(words.norm) or words.norm[end] in SIGNS or words.norm[end] in ("và", "hoặc"):
@@ -299,6 +310,8 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
         return None
     family, end = noun
     member = phrase(words, at, end)
+    if is_thing(words, at, end):
+        return None
     has_determiner = at > index
     if member in _SHY and not _plausible(words, end) and not _of_a_field(words, member, end):
         return None

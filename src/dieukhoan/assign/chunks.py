@@ -33,6 +33,7 @@ _BULLETS = frozenset("-+*•")
 _MARKS = frozenset(";:.,…") | _BULLETS
 _TOWARD = frozenset({Act.COORDINATE, Act.REPORT, Act.PROPOSE})
 _MEANS = (["hoạt", "động"], ["hình", "thức"], ["hệ", "thống"], ["phương", "tiện"], ["công", "tác"])
+_LONGEST_LABEL = 2  # characters
 _LONGEST_SPECIFIER = 9  # words
 _ENDS_SPECIFIER = frozenset(
     {Word.AND, Word.THEN, Word.RECIPIENT, Word.PURPOSE, Word.AGENT, Word.MANNER, Word.CLAUSE, Word.BARRED}
@@ -139,6 +140,14 @@ def clauses(words: Words) -> Iterator[Clause]:
             continue
         if not items and sign in _BULLETS:
             index += 1
+            continue
+        if (
+            not items
+            and norm[index + 1 : index + 2] == [")"]
+            and len(sign) <= _LONGEST_LABEL
+            and sign.isalnum()
+        ):
+            index += 2  # "a)" of a list within a quoted article
             continue
         if sign == ";" and _lists_on(words, items, index):
             items.append(Item(Sort.COMMA, index, index + 1))

@@ -62,6 +62,7 @@ _FRONT = frozenset(
     {Role.LETTERHEAD, Role.NUMBER, Role.PLACE_DATE, Role.TITLE, Role.ADDRESSEE, Role.RECITAL, Role.OPENING}
 )
 _ORDERS = frozenset({"có", "yêu", "ban", "chỉ", "giao", "đề", "kết"})
+_MINISTER = "Bộ trưởng"
 _PROVINCIAL = ("tỉnh", "thành phố")
 
 
@@ -92,6 +93,8 @@ class Context:
             name = name.replace(odd, usual)
         if name.endswith(" cùng cấp"):
             return self._same_level(name, relative_to)
+        if name == _MINISTER and self.house.startswith("Bộ ") and " Bộ " not in self.house:
+            return f"{_MINISTER} {self.house}"
         if mention.is_group:
             return name
         if mention.level:

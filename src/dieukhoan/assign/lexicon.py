@@ -190,7 +190,8 @@ SAYS_LITTLE = frozenset({"cơ quan", "tổ chức", "đơn vị"})
 """Names that any body may have: what stands behind them says which is meant."""
 OWNERS = Trie(dict.fromkeys(_agencies["modifiers"]["owners"], True))
 RESPELLED: dict[str, str] = _agencies["respelled"]
-LEVELS = Trie({name: name for name in _agencies["levels"]["words"]})
+LEVEL_NAMES: list[str] = _agencies["levels"]["words"]
+LEVELS = Trie({name: name for name in LEVEL_NAMES})
 FIELDS = Trie({name: name for name in _agencies["fields"]["names"]})
 
 

@@ -181,7 +181,17 @@ def agencies(words: Words, index: int, semicolons: bool = False) -> list[Mention
         if following is None:
             break
         found += (_spelled_out(words, following) if following.is_group else []) or [following]
-    return _in_each(words, found)
+    return _in_each(words, _all_ministers(found))
+
+
+def _all_ministers(named: list[Mention]) -> list[Mention]:
+    """A list in which "Bộ trưởng, Thủ trưởng cơ quan ngang bộ" are those of every ministry."""
+    return [
+        replace(mention, name="Các Bộ trưởng")
+        if mention.name.lower() == "bộ trưởng" and following.name.lower().startswith("thủ trưởng")
+        else mention
+        for mention, following in zip(named, [*named[1:], named[-1]], strict=True)
+    ]
 
 
 def _in_each(words: Words, named: list[Mention]) -> list[Mention]:

@@ -6,6 +6,7 @@ from dieukhoan.assign.lexicon import (
     DETERMINERS,
     FIELDS,
     GROUPS,
+    HOUSES,
     NOUNS,
     UNITS,
     WORDS,
@@ -37,6 +38,8 @@ _NO_NAME = frozenset(
         "sau",
         "chỉ",
         "chưa",
+        "đã",
+        "hoặc",
     }
 )
 ENDS_A_NAME = frozenset(
@@ -53,6 +56,8 @@ ENDS_A_NAME = frozenset(
         Word.AGENT,
     }
 )
+# What a syllable of a name may look like by chance.
+_BY_CHANCE = frozenset({Word.VERB, Word.MANNER})
 _HALVES = frozenset({"báo", "ban", "hội", "bộ"})
 # What a board may be set over, in small letters: "Ban Quản lý dự án đầu tư xây dựng".
 _MANAGED = frozenset({"khu", "dự", "rừng", "chợ", "cụm", "cảng", "vườn", "di", "bến"})
@@ -115,11 +120,48 @@ def proper_end(words: Words, index: int, kind: str) -> int:
         elif at > index and norm[at - 1] in _MANAGED and words.is_capital(at - 1):
             verb = WORDS.longest(norm, at)
             at = verb[1] if verb is not None else at + 1  # "Khu | bảo tồn thiên nhiên Bến Tre"
+        elif at > index and not joins and (inner := _field_inside(words, at)) > at:
+            at = inner
+        elif at == index + 1 and is_half(words, index):
+            at += 1  # "Cục Trợ | giúp pháp lý", "Ban Thư | ký"
+        elif at > index and not joins and _is_whole(words, index, at):
+            break
         elif at > index and not joins and (not ends_name(words, at) or _is_field(words, at)):
             at += 1
         else:
             break
     return at
+
+
+def _field_inside(words: Words, index: int) -> int:
+    """The index after a field in the middle of a name that begins like some other word: "Vụ Khoa học | kỹ
+    thuật"; ``index`` if there is none."""
+    field, word = FIELDS.longest(words.norm, index), WORDS.longest(words.norm, index)
+    if field is None or field[1] == index + 1 or word is None:
+        return index
+    return field[1] if word[0].act is None and word[1] <= field[1] else index
+
+
+def is_half(words: Words, index: int) -> bool:
+    """Whether one capital syllable is only the first half of a word, whatever the second may mean alone:
+    "Công | an", "Trợ | giúp", "Ngân | hàng"; names of one syllable that say what they do are whole."""
+    after = index + 1
+    if after >= len(words.norm) or words.is_capital(after) or not words.norm[after].isalpha():
+        return False
+    if words.surface[index].isupper() or words.norm[after] in _NO_NAME or words.norm[after] in ("và", "về"):
+        return False
+    if FIELDS.longest(words.norm, index) is not None or HOUSES.longest(words.norm, index) is not None:
+        return False
+    found = WORDS.longest(words.norm, after)
+    if found is None:
+        return True
+    return found[1] == after + 1 and found[0].kinds <= _BY_CHANCE
+
+
+def _is_whole(words: Words, index: int, at: int) -> bool:
+    """Whether a name has ended with its country and small letters only say what it does: "Cục Hàng hải Việt
+    Nam | nhận hồ sơ"."""
+    return at > index + 2 and words.norm[at - 2 : at] == ["việt", "nam"] and words.norm[at] != "chi"
 
 
 def listed_end(words: Words, index: int, kind: str) -> int:
@@ -133,12 +175,11 @@ def listed_end(words: Words, index: int, kind: str) -> int:
     while words.norm[at : at + 1] == [","]:
         end = _field_end(words, at + 1)
         if end == at + 1:
-            return index
+            break
         at = end
     if at == index or words.norm[at : at + 1] != ["và"]:
-        return index
-    end = _field_end(words, at + 1)
-    return end if end > at + 1 else index
+        return at
+    return max(at, _field_end(words, at + 1))
 
 
 def _field_end(words: Words, index: int) -> int:

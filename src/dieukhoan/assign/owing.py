@@ -165,7 +165,7 @@ def _members(words: Words, items: Sequence[Item], begin: int, modal: int, relati
     at = begin
     while at < modal:
         stop = next((i for i in range(at + 1 + relative, modal) if _ends_member(words, items, i)), modal)
-        found += _member(words, items, at, stop)
+        found += _member(words, items, at, stop, modal)
         if stop + 1 >= modal or not _goes_on(words, items, stop):
             break
         at, relative = stop + 1, 0
@@ -174,8 +174,8 @@ def _members(words: Words, items: Sequence[Item], begin: int, modal: int, relati
     return found
 
 
-def _member(words: Words, items: Sequence[Item], at: int, stop: int) -> list[Mention]:
-    parted = items[stop - 1].sort is Sort.COMMA
+def _member(words: Words, items: Sequence[Item], at: int, stop: int, modal: int) -> list[Mention]:
+    parted = items[stop - 1].sort is Sort.COMMA or (stop == modal - 1 and items[stop].sort is Sort.COMMA)
     while stop > at + 1 and items[stop - 1].sort is Sort.COMMA:
         stop -= 1
     if parted and items[at].sort is not Sort.AGENCIES:
@@ -193,6 +193,8 @@ def _member(words: Words, items: Sequence[Item], at: int, stop: int) -> list[Men
         return []  # "Tổ chức thu phí có trách nhiệm …" is a noun, for it owes something
     loose = at > 0 and not items[0].is_a(Word.CLAUSE, Word.MANNER) and not words.is_capital(first.start)
     if loose and first.sort is Sort.OTHER and not _names_people(words, first):
+        return []
+    if words.norm[first.start : first.start + 2] == ["trường", "hợp"]:
         return []
     if words.norm[first.start] in _NO_BEARER or "mà" in words.norm[first.start : end]:
         return []

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dieukhoan.assign.agencies import GROUP_KIND, agency
+from dieukhoan.assign.lexicon import LEVEL_NAMES
 from dieukhoan.assign.words import split
 from dieukhoan.casing import fold
 from dieukhoan.duty import Agency, Duty, Register
 from dieukhoan.text import slug
+
+_PLURAL = frozenset({"các", "những"})
+_LEVELS = frozenset(LEVEL_NAMES)
+_JOINING = re.compile(r"[-–—,/&]| và(?= )")
 
 
 def register(duties: Iterable[Sequence[Duty]]) -> Register:
     """Collects the agencies that duties and their counterparties name.
 
     "UBND tỉnh", "Uỷ ban nhân dân tỉnh Lâm Giang" and "Ủy ban nhân dân tỉnh Lâm Giang" of documents of
-    that province are
-    one agency already, since ``assign`` writes names out; here case, place of the tone mark, hyphens,
-    and "các" before a
-    group are levelled. Names that differ in their place stay apart.
+    that province are one agency already, since ``assign`` writes names out; here case, place of the tone
+    mark, hyphens, commas, "và" and "các" before a group are levelled. Names that differ in their place
+    stay apart.
     """
     counts: Counter[str] = Counter()
     for document in duties:
@@ -48,8 +53,15 @@ def joined(duty: Duty, known: Register) -> Duty:
 
 
 def _key(name: str) -> str:
-    low = fold(name).replace(" - ", " ").replace("-", " ").replace(",", "")
-    return " ".join(low.removeprefix("các ").removeprefix("những ").split())
+    """What spellings of one body share: "Các sở, ngành và địa phương có liên quan" and "sở/ngành, địa phương
+    liên quan". "Các" before one level alone tells all from one: "Ủy ban nhân dân các xã" are not "… xã"."""
+    words = fold(name).replace("có liên quan", "liên quan").split()
+    kept = [
+        word
+        for index, word in enumerate(words)
+        if word not in _PLURAL or " ".join(words[index + 1 :]) in _LEVELS
+    ]
+    return " ".join(_JOINING.sub(" ", f" {' '.join(kept)} ").split())
 
 
 def _free(wanted: str, taken: Mapping[str, Agency]) -> str:

@@ -13,7 +13,7 @@ from dieukhoan.assign.owing import ends_subject, who_owes
 from dieukhoan.assign.reading import Actor
 from dieukhoan.assign.words import Words
 
-_TOO_LITTLE = SAYS_LITTLE | {"hội đồng", "cán bộ", "ban quản lý", "cơ sở", "trung tâm"}
+_TOO_LITTLE = SAYS_LITTLE | {"cán bộ", "ban quản lý", "cơ sở", "trung tâm"}
 _SAYS_LITTLE = SAYS_LITTLE | {"cá nhân", "bộ phận", "cơ sở"}
 _PARTS = re.compile(rf",? (?:và |hoặc )?(?={'|'.join(sorted(_SAYS_LITTLE))})")
 _HEAD_OF_CLAUSE = 4  # items
@@ -50,8 +50,12 @@ def described(
         item = items[ahead]
         if item.act is not None or item.is_a(Word.DUTY):
             end = item.start
+            if words.norm[last.end] == "nơi":
+                return mentions, ahead  # "Ủy ban nhân dân cấp xã | nơi người đó cư trú xác nhận …"
             wide = Mention(words.printed(last.start, end), last.kind, last.start, end, True, has_place=True)
             return (*mentions[:-1], wide), ahead
+        if item.act is None and item.is_a(Word.THEN):
+            return None
         if item.sort is Sort.COMMA or item.is_a(Word.BARRED, Word.MANNER, Word.CLAUSE, Word.AND, Word.STATED):
             return None
     return None
@@ -154,6 +158,8 @@ def subject_of(words: Words, items: Sequence[Item]) -> tuple[Actor | None, int]:
                 return listed
             if index == 0 and _only_grounds(words, items):
                 return Actor(item.mentions), len(items)
+            if _may_begin(words, items, index) and (at := _past_where(words, items, index + 1)) is not None:
+                return Actor(item.mentions), at
             if (
                 _may_begin(words, items, index)
                 and (wide := described(words, items, item.mentions, index + 1)) is not None
@@ -395,6 +401,16 @@ def _past_adverbial(words: Words, items: Sequence[Item], index: int) -> int | No
         if before.sort is Sort.OTHER or before.is_a(Word.IDIOM):
             return ahead
     return None
+
+
+def _past_where(words: Words, items: Sequence[Item], index: int) -> int | None:
+    """The verb of a body behind "nơi", which says which it is: "Công an xã | nơi người đó ở thông báo …"."""
+    if index >= len(items) or words.norm[items[index].start] != "nơi":
+        return None
+    verbs = [
+        at for at in range(index + 1, len(items)) if items[at].act is not None or items[at].is_a(Word.DUTY)
+    ]
+    return next((at for at in verbs if items[at].act is not Act.ACT), verbs[0]) if verbs else None
 
 
 def _unknown_verb(words: Words, items: Sequence[Item], index: int) -> bool:

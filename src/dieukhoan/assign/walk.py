@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from dieukhoan.assign.agencies import GROUP_KIND, Mention
+from dieukhoan.assign.agencies import GROUP_KIND, Mention, is_thing
 from dieukhoan.assign.carrying import (
     GIVES,
     asks_anew,
@@ -251,7 +251,11 @@ class Assignment:
         determiner = DETERMINERS.longest(words.norm, 0)
         first = determiner[1] if determiner is not None and determiner[1] < len(words.norm) else 0
         noun, verb = GROUPS.longest(words.norm, first), WORDS.longest(words.norm, first)
-        begins = noun is not None and (verb is None or verb[0].act is None or verb[1] < noun[1])
+        begins = (
+            noun is not None
+            and not is_thing(words, first, noun[1])
+            and (verb is None or verb[0].act is None or verb[1] < noun[1])
+        )
         if not begins or words.norm[-1] in ".;" or len(words.norm) > LONGEST_DESCRIPTION:
             return False
         if words.norm[0] == "đối" or ["có", "quyền"] in (
