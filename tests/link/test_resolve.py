@@ -371,6 +371,14 @@ def test_what_is_cited_again_and_again_and_is_not_there_is_said_once() -> None:
     assert len(messages) == 3
 
 
+def test_a_law_by_its_name_without_what_it_is_called_for_short() -> None:
+    law = _document("luat", "x", kind="Luật", number="7/2030/QH19", title="Phòng, chống sốt bến bãi (SBB/BB)")
+    citing = _document("a", "theo Điều 2 Luật phòng, chống sốt bến bãi.")
+    (link,) = _resolved(law, citing).links
+    assert isinstance(link.outcome, Resolved)
+    assert link.outcome.document == "luat"
+
+
 def test_a_steering_committee_may_have_a_number() -> None:
     assert not _audited(_document("a", "Kế hoạch số 12-KH/BCĐ35 ngày 1/2/2031."))
 

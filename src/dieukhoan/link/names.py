@@ -170,7 +170,7 @@ def _unknown_end(text: str, low: str, start: int) -> int:
         elif joint == "," and (upper or count > 4 or PROVISION_ANCHOR.match(low, word.start(2))):
             break
         is_plural = count < 3 and low.startswith("các ", first.start(2))  # Luật Các tổ chức tín dụng
-        if not is_plural and _stops(low, word.start(2), low_word, joint=bool(joint)):
+        if not is_plural and ends_name(low, word.start(2), low_word, joint=bool(joint)):
             break
         if low_word == "và":
             following = _WORD.match(text, word.end())
@@ -181,7 +181,7 @@ def _unknown_end(text: str, low: str, start: int) -> int:
             if (
                 TYPE.match(low, at)
                 or PROVISION_ANCHOR.match(low, at)
-                or _stops(low, at, low[at : following.end(2)], joint=not following[2][0].isupper())
+                or ends_name(low, at, low[at : following.end(2)], joint=not following[2][0].isupper())
             ):
                 break
             end = here = following.end()
@@ -192,7 +192,8 @@ def _unknown_end(text: str, low: str, start: int) -> int:
     return -1 if is_small and end == first.end() else end
 
 
-def _stops(low: str, start: int, word: str, *, joint: bool) -> bool:
+def ends_name(low: str, start: int, word: str, *, joint: bool = False) -> bool:
+    """Whether a word at an offset, or it and the next, cannot belong to a name: "Luật A quy định …"."""
     if word in STOPS:
         return not is_joined(low, start, word)
     following = _WORD.match(low, start + len(word))

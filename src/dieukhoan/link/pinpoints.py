@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from dieukhoan.citation import CitationKind, Work
-from dieukhoan.link.context import ABOUT_OTHERS, Introduced
+from dieukhoan.link.context import ABOUT_OTHERS, Introduced, tokens
 from dieukhoan.link.mentions import article, read_alias, short_name_at
+from dieukhoan.link.names import ends_name
 from dieukhoan.link.provisions import (
     ARTICLE_RANK,
     Expression,
@@ -143,24 +144,28 @@ def _is_foreign(reading: ParagraphReading, expression: Expression) -> bool:
     """
     if expression.closed:
         return False
+    is_about_others = reading.whole.document.type in ABOUT_OTHERS
+    is_listed = reading.at.startswith(str(Kind.ANNEX))
     if expression.top < ARTICLE_RANK:
         # "khoản 17 …, khoản 30 Điều 1 của Luật …", "điểm a và … điểm c khoản 1 Điều 2": its điều comes later
         return reading.whole.is_divided(article(reading.at)) and not _exists(reading, expression, every=True)
     if _WITHIN_AMENDMENT.match(reading.low, expression.end):
         return not _exists(reading, expression)
-    is_about_others = reading.whole.document.type in ABOUT_OTHERS
     if reading.whole.document.issued_with and not is_about_others:
         return False
     place = reading.at
     speaks_of_others = (
-        place.startswith(("phu-luc", "can-cu"))
+        is_listed
+        or place.startswith(str(Kind.RECITAL))
         or place in (OPENING_PLACE, CLOSING_PLACE)
         or is_about_others
         or not reading.whole.has_articles
         or reading.last_work is not None
         or reading.whole.context.amended_at(place) is not None
     )
-    return expression.top <= ARTICLE_RANK and speaks_of_others and not _exists(reading, expression)
+    # in the table of an annex "Điều 2, Điều 5, Điều 19" are of one document, and not of this one of 4 điều
+    is_here = _exists(reading, expression, every=is_listed)
+    return expression.top <= ARTICLE_RANK and speaks_of_others and not is_here
 
 
 def _exists(reading: ParagraphReading, expression: Expression, *, every: bool = False) -> bool:
@@ -211,10 +216,7 @@ def _read_tail(reading: ParagraphReading, at: int, expression: Expression) -> bo
         return _read_issued_with(reading, at, begin, places) or _read_tail_type(
             reading, at, begin, expression, places
         )
-    if "," in joint and (
-        mention.pointing is not Pointing.NUMBERED
-        or (not low.startswith("số", begin + 0) and not expression.is_article_or_above)
-    ):
+    if "," in joint and not _goes_on_after_comma(reading, expression, mention):
         return False
     if mention.pointing is Pointing.THIS:
         return _read_tail_this(reading, at, expression, places, mention)
@@ -247,6 +249,21 @@ def _read_tail(reading: ParagraphReading, at: int, expression: Expression) -> bo
     )
     read_alias(reading, mention)
     return True
+
+
+def _goes_on_after_comma(reading: ParagraphReading, expression: Expression, mention: Mention) -> bool:
+    """Whether a work after a comma is that of the provisions before it: "Điều 4, Nghị định số …".
+
+    "Điều 34, Luật A" are two things where this document has an Điều 34, and one where it has none.
+    """
+    if mention.pointing is Pointing.NUMBERED:
+        return expression.is_article_or_above or reading.low.startswith("số", mention.start)
+    return (
+        mention.pointing is Pointing.NAMED
+        and expression.top == ARTICLE_RANK
+        and reading.whole.has_articles
+        and not _exists(reading, expression)
+    )
 
 
 def _read_tail_this(
@@ -330,9 +347,24 @@ def _read_tail_type(
             return True
         return False
     entry = reading.whole.context.latest(name)
-    work, antecedent = (entry.work, entry.index) if entry is not None else (Work(type=name), -1)
-    reading.add(at, kind.end(), CitationKind.PROVISION, work, places, antecedent=antecedent)
+    if entry is None or _is_titled_otherwise(reading.low, begin, kind.end(), entry.work.name):
+        reading.add(at, kind.end(), CitationKind.PROVISION, Work(type=name), places)
+    else:
+        reading.add(at, kind.end(), CitationKind.PROVISION, entry.work, places, antecedent=entry.index)
     return True
+
+
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+
+
+def _is_titled_otherwise(low: str, start: int, end: int, name: str) -> bool:
+    """Whether a type is followed by what its work is about, which is not what the one named before is called:
+    "Mục 2.2 Quy chuẩn kỹ thuật quốc gia về đò", unlike "Điều 5 Nghị định quy định …"."""
+    word = _NEXT_WORD.match(low, end)
+    if word is None or word[1] in ("và", "hoặc") or ends_name(low, word.start(1), word[1]):
+        return False
+    called = tokens(low[start : word.end()])
+    return called != tokens(name)[: len(called)]
 
 
 def _is_plausible(reading: ParagraphReading, at: int, expression: Expression, *, capital: bool) -> bool:

@@ -151,7 +151,11 @@ def _begins(words: tuple[str, ...], first: tuple[str, ...]) -> bool:
     return words[: len(first)] == first
 
 
+_ABBREVIATED = re.compile(r"\s*\([\w/-]{2,12}\)\s*\.?$")
+
+
 def _title_words(kind: str, title: str) -> tuple[str, ...]:
-    """Type and title as words; the title of a law may begin with its type again."""
-    words, first = tokens(title), tokens(kind)
+    """Type and title as words; the title of a law may begin with its type again, and end with what it is
+    called for short, which citations leave out: "… ở người (HIV/AIDS)"."""
+    words, first = tokens(_ABBREVIATED.sub("", title)), tokens(kind)
     return words if _begins(words, first) else first + words

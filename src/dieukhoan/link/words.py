@@ -16,6 +16,8 @@ _DATA = tomllib.loads(resources.files("dieukhoan").joinpath("data/citing.toml").
 
 TREATIES: tuple[str, ...] = tuple(_DATA["treaties"])
 STANDARDS: dict[str, str] = _DATA["standards"]
+STANDARD_CODES = "|".join(code.lower() for code in STANDARDS)
+"""One pattern for the codes of standards, in lower case."""
 NAMED: frozenset[str] = frozenset(_DATA["named"])
 """Types whose documents go by a proper name."""
 SHORT: frozenset[str] = frozenset(_DATA["short"])
@@ -106,7 +108,7 @@ FORM_WORDS = r"(?:biểu\s+mẫu|mẫu|bảng|biểu)\s+(?:số\s+)?"
 """Forms and tables (mẫu, bảng, biểu), which stand in annexes and are no provisions of their own."""
 PROVISION_ANCHOR = re.compile(_PROVISION_WORDS)
 ANCHOR = re.compile(
-    rf"(?:{_PROVISION_WORDS}|{FORM_WORDS}\d|hiến\s+pháp|{TYPE_WORDS}|(?:t|q)c(?:vn|cs|đp|xdvn|n)\s?[\d:i]|số\s*:?\s*\d"
+    rf"(?:{_PROVISION_WORDS}|{FORM_WORDS}\d|hiến\s+pháp|{TYPE_WORDS}|(?:{STANDARD_CODES})\s?[\d:i]|số\s*:?\s*\d"
     r"|\d{1,5}[a-z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-/]\s?[a-zđ]{1,8}\d*[-/])"
 )
 """Where a citation may begin in a text in lower case; what stands before is checked by the reader."""

@@ -17,6 +17,7 @@ from dieukhoan.link.words import (
     PROVISION_ANCHOR,
     SHORT,
     SMALL_ISSUERS,
+    STANDARD_CODES,
     STANDARDS,
     STOPS,
     TREATIES,
@@ -55,7 +56,8 @@ _QUALIFIED_THIS = re.compile(r"((?:\s+[^\W\d_]+){1,4}?)\s+này(?!\w)")
 _BACK = re.compile(
     r"\s+(?:(?:đã\s+)?(?:nêu|nói|kể)\s+(?:ở\s+)?trên|trên\s+đây|(?:đã|vừa)\s+nêu|trên(?=\s*[,.;:)]|\s*$))(?!\w)"
 )
-_SO = re.compile(r"\s*(?:,\s*)?(?:số|có\s+số|số\s+hiệu)?\s*:?\s*(?=\d)")
+# "số", as it is often misread: "Nghị định so 126/2031/NĐ-CP"
+_SO = re.compile(r"\s*(?:,\s*)?(?:(?:có\s+)?s[ốôổỗồo]|số\s+hiệu)?\s*:?\s*(?=\d)")
 # "Quy chế làm việc số 01-QC/TU", "Chương trình hành động số 12-CTr/TU"
 _QUALIFIER = re.compile(r"((?:\s+[^\W\d_]+){1,6}?)\s+số\s*:?\s*(?=\d)")
 _NOT_QUALIFIERS = frozenset(
@@ -119,7 +121,7 @@ _HAS_ORDINAL = re.compile(r"\d|\s[ivxlc]+(?!\w)|lần\s+thứ")
 _CONSTITUTION = re.compile(r"hiến\s+pháp(?:\s+nước\s+c[^\s]*\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam)?")
 _STANDARD = re.compile(
     r"(?:(?:tiêu\s+chuẩn|quy\s+chuẩn)(?:\s+(?:quốc\s+gia|kỹ\s+thuật(?:\s+quốc\s+gia)?))?\s+)?"
-    r"((tcvn|qcvn|tccs|qcđp|tcxdvn|tcn)\s?(?:(?:iso|iec)[\s/]?)*\d[\d.-]*(?:\s?-\s?\d[\d.]*)?\s?(?::\s?\d{4})?(?:/[a-zđ]+)?)"
+    rf"(({STANDARD_CODES})\s?(?:(?:iso|iec)[\s/]?)*\d[\d.-]*(?:\s?-\s?\d[\d.]*)?\s?(?::\s?\d{{4}})?(?:/[a-zđ]+)?)"
 )
 _ACRONYM = re.compile(r"\s*\([A-ZĐ]{3,12}\)")
 _SINGLE_ISSUERS = ("chính phủ", "thủ tướng chính phủ", "quốc hội", "bộ chính trị", "ban bí thư")

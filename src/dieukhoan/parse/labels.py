@@ -51,16 +51,20 @@ _SECTION = re.compile(r"(?i:mục)\s+(?P<number>\d+[a-z]?|[IVXLC]+|[A-Z])(?!\w)"
 _SUBSECTION = re.compile(r"(?i:tiểu\s+mục)\s+(?P<number>\d+|[IVXLC]+|[A-Z])(?!\w)")
 # "Điều 12a. …"; old fonts give Ð (eth) for Đ
 _ARTICLE = re.compile(r"[ĐÐđ](?:iều|IỀU|iêù|IÊÙ)\s+(?P<number>\d{1,4}\s?[a-zđ]?\d?)(?![\w/])")
-# "1. …", "2a. …", "3) …", "1.…" without a space before a capital; "1- …" in laws of the eighties
+_CAPITAL = "[A-ZÀ-ÝĐƠƯẠ-Ỹ]"
+# The mark of a note in a consolidated text, between the label and what it opens: "a)6 Đầu tư …"
+_NOTE_MARK = rf"(?=\d{{1,3}}\s+{_CAPITAL})"
+# "1. …", "2a. …", "3) …", "1.…" without a space before a capital; "1- …" in laws of the eighties; "1a.21 …"
 _CLAUSE = re.compile(
-    r"(?P<number>\d{1,3}[a-zđ]?)(?:\s?[.)],?(?:\s+|(?=[^\W\d_])|(?=[“\"(])|$)|-\s+(?=[A-ZÀ-ÝĐƠƯẠ-Ỹ]))"
+    r"(?P<number>\d{1,3}[a-zđ]?)"
+    rf"(?:\s?[.)],?(?:\s+|(?=[^\W\d_])|(?=[“\"(])|$)|-\s+(?={_CAPITAL})|(?<=[a-zđ])\.{_NOTE_MARK})"
 )
 # "3.1. …", "2.1.3 …", "1.1) …"
 _DECIMAL = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,2}(?!\d)){1,4})[a-zđ]?(?:[.)]|(?=\s))(?:\s+|(?=[^\W\d_])|$)"
 )
-# "a) …", "đ. …", "a1) …"
-_POINT = re.compile(r"(?P<number>[a-zđ]\d{0,2})\s?[.)](?:\s+|(?=[^\W\d_])|$)")
+# "a) …", "đ. …", "a1) …", "e1)11 …"
+_POINT = re.compile(rf"(?P<number>[a-zđ]\d{{0,2}})\s?(?:[.)](?:\s+|(?=[^\W\d_])|$)|\){_NOTE_MARK})")
 # "III. …", "IV- …", "II/ …", "I) …"
 _ROMAN_HEAD = re.compile(r"(?!V/[vV]\b)(?P<number>[IVXL]{1,6})\s*[.)/:–-](?:\s+|(?=[^\W\d_])|$)")
 # "A. …", "B- …" above the Roman numbers of a plan

@@ -6,6 +6,7 @@ import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dieukhoan.citation import Ambiguous, CitedWork, Link, Outcome, Outside, Resolved, Unresolved
 from dieukhoan.page import Page
@@ -64,10 +65,14 @@ def pages(desk: Desk, routes: Routes) -> Iterator[Page]:
 
 
 def _cells(work: CitedWork) -> tuple[str, str, str, str, str]:
+    """Name, type, number, date, issuer; what has a number and no title is named by it, without day and body:
+    they stand beside it."""
     fact = work.work
-    name = work.title if work.document else fact.name or work.title
-    if name and work.document:
-        name = words.typed(fact.type, name)
+    name = "" if work.document else fact.name
+    if not name and work.title:
+        name = words.typed(fact.type, work.title)
+    if not name and fact.number:
+        name = describe(replace(fact, date="", year="", issuer=""))
     return name or describe(fact), fact.type, fact.number, fact.date or fact.year, fact.issuer
 
 
