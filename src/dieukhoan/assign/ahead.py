@@ -59,6 +59,11 @@ class Ahead:
             return None
         return ahead
 
+    def lists_verbs(self, index: int) -> bool:
+        """Whether a comma or "và" stands directly between two plain verbs: "được biểu dương, khen thưởng"."""
+        before, after = self.item(index - 1), self.item(index + 1)
+        return before is not None and before.act is Act.ACT and after is not None and after.act is Act.ACT
+
     def past_agent(self, index: int) -> int:
         """After "do Bộ Y tế tổ chức": what others do is no duty here."""
         index += 1

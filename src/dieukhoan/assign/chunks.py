@@ -34,6 +34,7 @@ _MARKS = frozenset(";:.,…") | _BULLETS
 _TOWARD = frozenset({Act.COORDINATE, Act.REPORT, Act.PROPOSE})
 _MEANS = (["hoạt", "động"], ["hình", "thức"], ["hệ", "thống"], ["phương", "tiện"], ["công", "tác"])
 _LONGEST_LABEL = 2  # characters
+_LICENCES = frozenset({"phép", "giấy", "chứng", "thẻ"})  # cấp phép, cấp giấy chứng nhận, cấp thẻ
 _LONGEST_SPECIFIER = 9  # words
 _ENDS_SPECIFIER = frozenset(
     {Word.AND, Word.THEN, Word.RECIPIENT, Word.PURPOSE, Word.AGENT, Word.MANNER, Word.CLAUSE, Word.BARRED}
@@ -102,6 +103,8 @@ def hidden(words: Words) -> list[bool]:
                 out[start : index + 1] = [True] * (index + 1 - start)
             else:
                 opened.append((sign, index))
+        elif sign == "[" and norm[index + 2 : index + 3] == ["]"] and norm[index + 1].isdigit():
+            out[index : index + 3] = [True] * 3  # the mark of a note: "Sở Y tế[4] chủ trì"
         elif sign == "(":
             opened.append((sign, index))
         elif sign == ")" and opened and opened[-1][0] == "(":
@@ -263,6 +266,11 @@ def _at_length(words: Words, named: list[Mention], before: Item | None) -> list[
     lập quy hoạch", "phối hợp với cơ quan | ký kết hợp đồng và Sở Y tế"."""
     last = named[-1]
     toward = before is not None and (before.act in _TOWARD or before.is_a(Word.RECIPIENT))
+    grants = words.norm[last.end : last.end + 1] == ["cấp"] and not _LICENCES.isdisjoint(
+        words.norm[last.end + 1 : last.end + 2]
+    )
+    if toward and grants and last.name.lower().endswith("có thẩm quyền"):
+        return [*named[:-1], replace(last, end=last.end + 1)]  # "gửi cơ quan có thẩm quyền | cấp phép"
     if not toward or last.name not in SAYS_LITTLE:
         return named
     end = last.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dieukhoan.assign.lexicon import (
+    ACTORS,
     DETERMINERS,
     FIELDS,
     GROUPS,
@@ -56,8 +57,8 @@ ENDS_A_NAME = frozenset(
         Word.AGENT,
     }
 )
-# What a syllable of a name may look like by chance.
-_BY_CHANCE = frozenset({Word.VERB, Word.MANNER})
+# What the second syllable of a name may look like by chance: "Trợ giúp", "Hậu cần".
+_BY_CHANCE = frozenset({Word.VERB, Word.MANNER, Word.DUTY})
 _HALVES = frozenset({"báo", "ban", "hội", "bộ"})
 # What a board may be set over, in small letters: "Ban Quản lý dự án đầu tư xây dựng".
 _MANAGED = frozenset({"khu", "dự", "rừng", "chợ", "cụm", "cảng", "vườn", "di", "bến"})
@@ -186,7 +187,7 @@ def _field_end(words: Words, index: int) -> int:
     """The index after the name of a field: a capital, and small words behind it."""
     if not words.is_capital(index) or NOUNS.longest(words.norm, index) or GROUPS.longest(words.norm, index):
         return index
-    at = index + 1
+    at = index + 1 + is_half(words, index)
     while at < len(words.norm) and at - index < _LONGEST_FIELD and words.norm[at].isalpha():
         if words.norm[at] in ("và", "hoặc") or words.is_capital(at) or ends_name(words, at):
             break
@@ -223,7 +224,7 @@ def _begins_another(words: Words, index: int) -> bool:
     if index >= len(words.norm) or ends_name(words, index) or NOUNS.longest(words.norm, index):
         return True
     group = GROUPS.longest(words.norm, index)
-    return group is not None and group[0] == UNITS and group[1] > index + 1
+    return group is not None and group[0] in (UNITS, ACTORS) and group[1] > index + 1
 
 
 def work_end(words: Words, index: int) -> int:

@@ -49,11 +49,11 @@ class Predicate:
         items, size = self.items, len(self.items)
         at_head = not strong_only
         self.wished = strong_only and bool(self.reading.found)
-        barred = False
+        barred = suffers = False
         while index < size:
             item = items[index]
             if item.sort is Sort.COMMA or item.is_a(Word.AND):
-                barred = False if item.is_a(Word.AND) or item.sort is Sort.COMMA else barred
+                barred = barred and suffers and self.ahead.lists_verbs(index)
                 index += 1
                 continue
             if (
@@ -75,11 +75,13 @@ class Predicate:
                     index, at_head = owed + 1, True
                     continue
                 barred, at_head = True, False
+                suffers = self.words.norm[item.end - 1] in ("được", "bị")
                 index += 1
                 continue
             if item.is_a(Word.PURPOSE) and item.act is None and not strong_only:
                 after = self.item(index + 1)
                 barred, at_head = after is None or not goes_further(self.ahead, index + 1), False
+                suffers = False
                 if not barred:
                     index, _ = self._cluster(index + 1, actor, silent)
                     if index < 0:
@@ -207,10 +209,18 @@ class Predicate:
         if not silent and not unsaid:
             self._emit_row(actor, own, self.ahead.tells(index))
         last = sent or row[-1]
+        self._tell_as_well(index, actor, row, silent)
         for verb in row:
             if verb.act is Act.DIRECT:
                 last = verb
         return self._object(index, actor, last, silent)
+
+    def _tell_as_well(self, index: int, actor: Actor, row: Sequence[Item], silent: bool) -> None:
+        """ "báo cáo và xin ý kiến B", "báo cáo, đề xuất B": B is reported to as well."""
+        there, told = self.item(index), row[0]
+        joined = len(row) > 1 and told.act is Act.REPORT and row[-1].act in (Act.PROPOSE, Act.ADVISE)
+        if joined and not silent and actor.mentions and there is not None and there.sort is Sort.AGENCIES:
+            self.emit(Actor(there.mentions), DutyRole.RECEIVE, (told.start, told.end), actor.mentions)
 
     def _role(self, verb: Item, told: bool) -> DutyRole:
         assert verb.act is not None
@@ -426,6 +436,8 @@ class Predicate:
             toward = (item.is_a(Word.RECIPIENT) and self.words.norm[item.start] != "đối") or (
                 item.act is Act.REPORT and self.words.norm[item.start] == "gửi"
             )
+            if told and self.words.norm[item.start] == "với":
+                toward = False  # "báo cáo B về ứng xử của công chức với | người nộp thuế"
             if toward and following is not None and following.sort is Sort.AGENCIES:
                 there = Actor(following.mentions)
                 if actor.mentions:
