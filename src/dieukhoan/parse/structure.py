@@ -400,7 +400,7 @@ class _Builder:
 
     def read(self, row: Row, quoted: bool) -> None:
         """Reads one row of the document."""
-        found = None if quoted or row.line.table else label(row.text)
+        found = None if quoted or row.line.table else self.without_note(row, label(row.text))
         if found and self.opens(row, found):
             self.open(row, found)
         elif row.line.table:
@@ -418,6 +418,18 @@ class _Builder:
             self.is_heading = self.is_first = False
         self.reach(row.end)
         self.previous = row
+
+    def without_note(self, row: Row, found: Label | None) -> Label | None:
+        """The khoản that a consolidated text labels with the mark of a note: "4.19 Thời gian …" after 3."""
+        if found is None or found.form != "decimal" or not any(o.kind is Kind.ARTICLE for o in self.stack):
+            return found
+        number, _, mark = found.number.partition(".")
+        clause = Label(Kind.CLAUSE, number, len(number) + 1)
+        may_be_mark = (
+            mark.isdigit() and int(mark) > 1 and not row.text.startswith((".", ")"), len(found.number))
+        )
+        is_next = not self._has_prefix(found) and _follows(Kind.CLAUSE, number, self.last_number(clause))
+        return clause if may_be_mark and is_next else found
 
     def continues(self, row: Row, quoted: bool) -> bool:
         """Whether a row goes on with the paragraph of the row before it."""
