@@ -343,7 +343,7 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
         )
         if not joins or (name in _SHY and not _plausible(words, after)):
             break
-        if not has_determiner and name in _ALONE and count > 1:
+        if not has_determiner and name in _ALONE and count > 1 and not depth:
             break
         end, count = after, count + 1
     tail = _modified(words, end, depth)

@@ -52,6 +52,13 @@ _TOLD = re.compile(
     r"(?:về (?:việc )?)?(?:ý kiến )?(?:kết luận|chỉ đạo)(?: cuộc họp| hội nghị| phiên họp)? của ",
     re.IGNORECASE,
 )
+# "Quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của | Sở Y tế"
+_CHARTER = re.compile(
+    r"(?:về (?:việc )?)?(?:ban hành )?(?:quy định|hướng dẫn)?(?: về)? ?"
+    r"(?:(?:vị trí|thành phần|cơ cấu tổ chức|tổ chức|chức năng|nhiệm vụ|quyền hạn|trách nhiệm|biên chế"
+    r"|cơ chế hoạt động)(?:, | và | ))+của ",
+    re.IGNORECASE,
+)
 _LONGEST_FULL = 24  # words
 _LONGEST_DEFINED = 90  # characters before the brackets
 _BETWEEN = re.compile(r"\bgiữa\s")
@@ -315,6 +322,15 @@ def _concluding(title: str, context: Context) -> str:
         return ""
     found = agencies(split(title[match.end() :], context.names), 0)
     return context.full(found[0]) if found else ""
+
+
+def chartered(document: Document, context: Context) -> tuple[Mention, ...]:
+    """The body whose functions a document lays down, from its title; its "Nhiệm vụ và quyền hạn" are that
+    body's."""
+    match = _CHARTER.match(" ".join(document.title.split()))
+    if match is None or "nhiệm vụ" not in match[0].lower():
+        return ()
+    return tuple(agencies(split(" ".join(document.title.split())[match.end() :], context.names), 0))
 
 
 def _speaks(words: Words, index: int) -> bool:

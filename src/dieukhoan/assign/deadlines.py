@@ -59,7 +59,8 @@ _EVERY = (
     r"(?: (?:hoặc|và) (?:đột xuất|theo yêu cầu|khi [^,;.]{3,80}))?)"
 )
 _VAGUE = (
-    r"(?P<vague>ngay sau khi [^,;.]{3,80}|khi có yêu cầu|khi cần thiết|trước khi thực hiện|thường xuyên"
+    r"(?P<vague>ngay sau khi [^,;.]{3,80}|khi có yêu cầu|khi cần thiết|trước khi thực hiện"
+    r"|(?<!chi )(?<!giáo dục )(?<!đào tạo )(?<!nghĩa vụ )thường xuyên"
     r"|kịp thời|đột xuất|theo đúng tiến độ|định kỳ)"
 )
 _KINDS = (

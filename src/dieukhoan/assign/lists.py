@@ -131,6 +131,8 @@ def _spelled_out(words: Words, group: Mention) -> list[Mention]:
     at += norm[at : at + 1] == [":"]
     if group.kind == "chuc-danh" or norm[group.end - 1] in ("sở", "bộ"):
         return _of_departments(words, group, at)
+    if (office := NOUNS.longest(norm, group.start)) and Head.TITLE in office[0].heads:
+        return _in_office(words, group, at)
     noun = "Bộ" if "bộ" in norm[group.start : group.end] else "Cơ quan"
     found: list[Mention] = []
     while at < len(norm) and (one := _bare(words, at, noun) or agency(words, at)) is not None:
@@ -140,6 +142,22 @@ def _spelled_out(words: Words, group: Mention) -> list[Mention]:
             break
         at += 1
     return found if len(found) > 1 else []
+
+
+def _in_office(words: Words, office: Mention, index: int) -> list[Mention]:
+    """Those who hold one office in the bodies that a colon lists: "Giám đốc: Trung tâm A; Trung tâm B"."""
+    found: list[Mention] = []
+    at = index
+    while at < len(words.norm) and (body := agency(words, at)) is not None:
+        noun = NOUNS.longest(words.norm, body.start)
+        if body.kind == GROUP_KIND or (noun is not None and Head.TITLE in noun[0].heads):
+            break
+        found.append(replace(body, name=f"{office.name} {body.name}", kind="chuc-danh"))
+        at = body.end
+        if words.norm[at : at + 1] not in ([","], [";"], ["và"]):
+            break
+        at += 1
+    return found
 
 
 def _elsewhere(words: Words, index: int, before: Mention) -> Mention | None:

@@ -311,7 +311,8 @@ def matter_end(words: Words, index: int) -> int:
     norm, size = words.norm, len(words.norm)
     if index >= size or norm[index] != "về" or norm[index - 1] not in _IN_CHARGE:
         return index
-    at = index + 1
+    work = WORDS.longest(norm, index + 1) if index + 1 < size else None
+    at = work[1] if work is not None and work[0].act is not None else index + 1  # "về | xây dựng"
     while at < size and at - index < _LONGEST_MATTER and not ends_name(words, at):
         at += 1
     return at if at > index + 1 else index

@@ -388,6 +388,11 @@ def _past_adverbial(words: Words, items: Sequence[Item], index: int) -> int | No
     """The index of the first verb behind an adverbial ("căn cứ kế hoạch này, xây dựng …", "căn cứ nhu cầu
     để lập …"), or None."""
     grounds = words.norm[items[index].start] == "căn"
+    comma = next((at for at in range(index, len(items)) if items[at].sort is Sort.COMMA), len(items))
+    inside = words.norm[items[index].start : items[index].end] == ["trong"]
+    must = next((at for at in range(index, comma) if items[at].is_a(Word.DUTY)), None) if inside else None
+    if must is not None:
+        return must  # "Giáo viên trong các lớp bồi dưỡng | phải …"
     for ahead in range(index + 1, len(items)):
         item, before = items[ahead], items[ahead - 1]
         if item.is_a(Word.DUTY):

@@ -17,7 +17,7 @@ from dieukhoan.assign.carrying import (
     under_one_name,
 )
 from dieukhoan.assign.chunks import Clause, Sort, clauses
-from dieukhoan.assign.context import Context, read_context
+from dieukhoan.assign.context import Context, chartered, read_context
 from dieukhoan.assign.deadlines import find_deadline
 from dieukhoan.assign.entries import Entries
 from dieukhoan.assign.grammar import read_clause
@@ -59,6 +59,8 @@ _DASHES = frozenset("-+*")
 _BLANK, _DOTS = "....", "……"
 _WHILE = ["trong", "quá", "trình"]
 _OWNED = frozenset({"trách", "nhiệm", "nghĩa", "thẩm"})
+# Of a heading that says no more than "Nhiệm vụ và quyền hạn".
+_FUNCTIONS = frozenset({"chức", "năng", "nhiệm", "vụ", "quyền", "hạn", "trách", "và", ","})
 _LONGEST_HEADING = 14  # words
 _SHORTEST_IN_ANNEX = 12  # words
 _AFTER_LABEL = 4  # characters between a label and the first word
@@ -80,6 +82,7 @@ class Assignment:
     def __init__(self, document: Document, text: str) -> None:
         self.document, self.text = document, text
         self.context: Context = read_context(document, text)
+        self.chartered = chartered(document, self.context)
         self.nodes: dict[str, Node] = {node.address: node for node in document.nodes}
         self.parents = frozenset(node.parent for node in document.nodes)
         self.bodied = frozenset(p.at for p in document.paragraphs if p.role is Role.BODY)
@@ -222,6 +225,9 @@ class Assignment:
             return True
         if WITHOUT_DUTY.longest(words.norm, 0) is not None:
             self.above[at] = None
+            return True
+        if self.chartered and "nhiệm" in words.norm and _FUNCTIONS.issuperset(words.norm):
+            self._hand_down(at, self.chartered)
             return True
         if self._names_only(at, words):
             return True
