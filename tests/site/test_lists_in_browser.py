@@ -117,3 +117,12 @@ def test_lists_fit_a_phone(opened: Opener, path: str, width: int) -> None:
     expect(page.locator("table.listed td.title").first).to_be_visible()
     box = page.locator(".scrolled:has(table.listed)")
     assert box.evaluate("box => box.scrollWidth - box.clientWidth") <= 0
+
+
+def test_the_order_is_chosen_on_a_phone_too(opened: Opener, rows: list[list[Any]]) -> None:
+    page = opened(LIST, 390, 844)
+    page.get_by_role("button", name="Số nơi").click()
+    expect(page.locator("th", has_text="Số nơi")).to_have_attribute("aria-sort", "descending")
+    page.get_by_role("button", name="Số nơi").click()
+    expect(page.locator("th", has_text="Số nơi")).to_have_attribute("aria-sort", "ascending")
+    assert _column(page, "count") == [f"{count}" for count in sorted(r[-1] for r in rows)]
