@@ -73,6 +73,7 @@ def prepared(lock: str, words: Words = ENGLISH) -> Path:
     with _alone():
         mark = _read_mark()
         if mark is not None and not _is_current(mark):
+            lock = DEVELOP if DEVELOP in mark else lock  # a developer's stays one, whoever makes it anew
             shutil.rmtree(ENVIRONMENT)
             mark = None
         done = dict(mark or {})

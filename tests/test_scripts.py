@@ -88,6 +88,13 @@ def test_rebuilt_when_stale(installer: Installer, monkeypatch: pytest.MonkeyPatc
     assert installer.steps == ["venv", RUN, "package"] * 2
 
 
+def test_stale_environment_of_a_developer_stays_one(installer: Installer) -> None:
+    prepared(DEVELOP)
+    (environment.ROOT / DEVELOP).write_text("other\n", encoding="utf-8")
+    prepared(RUN)
+    assert installer.steps == ["venv", DEVELOP, "package"] * 2
+
+
 @pytest.mark.parametrize("step", ["venv", RUN, "package"])
 def test_starts_over_after_a_failure(installer: Installer, step: str) -> None:
     installer.failing = step
