@@ -13,8 +13,8 @@ from dieukhoan import cache as cache_module
 from dieukhoan import examination, extraction, workers
 from dieukhoan.bounded import Limits
 from dieukhoan.cache import Cache, Memory, key_of
+from dieukhoan.joining import joined
 from dieukhoan.packing import packed, unpacked
-from dieukhoan.pipeline import joined
 from dieukhoan.progress import Progress
 from dieukhoan.read import discover
 

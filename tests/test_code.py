@@ -51,7 +51,7 @@ def _forget() -> None:
     code._imports.cache_clear()
 
 
-STAGES = [f"{PACKAGE}.{name}" for name in ("examination", "composition", "pipeline")]
+STAGES = [f"{PACKAGE}.{name}" for name in ("examination", "composition", "writing")]
 
 
 @pytest.mark.parametrize(

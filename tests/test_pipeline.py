@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dieukhoan import cache, pipeline
+from dieukhoan import cache, writing
 from dieukhoan.composition import Order, composed
 from dieukhoan.duty import Agency
 from dieukhoan.examination import Examination, Examined
@@ -155,7 +155,7 @@ def test_a_change_in_a_clause_that_nobody_cites_reaches_no_other_source(
         made.extend(path for path, _ in files if path.startswith("data/"))
         return files
 
-    monkeypatch.setattr(pipeline, "composed", noted)
+    monkeypatch.setattr(writing, "composed", noted)
     monkeypatch.setattr("dieukhoan.workers.bounded", lambda function, items, *_: map(function, items))
     generate([corpus], tmp_path / "out", DAY)
     assert len(made) == 5

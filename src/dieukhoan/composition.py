@@ -32,11 +32,12 @@ class Leaf(NamedTuple):
 
 
 class Order(NamedTuple):
-    """A leaf, packed for a worker, with the packed source, which ``key`` stands for.
+    """A leaf, packed for a worker, with the packed source of that name, which ``key`` stands for.
 
     The name of an order tells of everything that its files are made of.
     """
 
+    source: str
     leaf: bytes
     key: str
     whole: bytes
@@ -44,7 +45,7 @@ class Order(NamedTuple):
     @classmethod
     def of(cls, leaf: Leaf, key: str) -> Order:
         """An order without its source, which nobody needs if the files are there already."""
-        return cls(pickled(leaf), key, b"")
+        return cls(leaf.known.name, pickled(leaf), key, b"")
 
     @property
     def name(self) -> str:

@@ -11,8 +11,8 @@ import pytest
 
 from dieukhoan.cache import Cache
 from dieukhoan.examination import Examination
+from dieukhoan.joining import joined
 from dieukhoan.model import SourceText
-from dieukhoan.pipeline import joined
 from dieukhoan.progress import Progress
 from dieukhoan.publish.site import build_site
 from dieukhoan.read import Unreadable, discover, ocr, read_bytes

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from dieukhoan import pipeline
+from dieukhoan import pipeline, writing
 from dieukhoan.duty import Register
 from dieukhoan.knowledge import Knowledge
 from dieukhoan.model import SourceText, Span
@@ -77,7 +77,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         drafts = (regulation(), plan(), background(), long_law(), *notices(130))
         patch.setattr(pipeline, "Examination", written(*drafts))
-        patch.setattr(pipeline, "Edition", edition)
+        patch.setattr(writing, "Edition", edition)
         return build_site(folder / "mkdocs.yml", {"date": "2025-06-01", "sample": True}, strict=True)
 
 
