@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dieukhoan import dates
 from dieukhoan.model import plain
 
-# "Quyết định này có hiệu lực (thi hành) (kể) từ ngày …", "Luật này có hiệu lực thi hành từ …"
+# "Quyết định này có hiệu lực (thi hành) (kể) từ ngày …", "Quy định này áp dụng cho … và có hiệu lực từ …"
 _IN_FORCE = re.compile(
-    r"\bnày\s+(?:chính\s+thức\s+)?(?:có|bắt\s+đầu\s+có)\s+hiệu\s+lực(?:\s+(?:thi\s+hành|thực\s+hiện|pháp\s+luật))?\b"
+    r"\bnày\s+(?:(?:được\s+)?áp\s+dụng\s[^.;]{1,60}?\svà\s+)?"
+    r"(?:chính\s+thức\s+)?(?:có|bắt\s+đầu\s+có)\s+hiệu\s+lực(?:\s+(?:thi\s+hành|thực\s+hiện|pháp\s+luật))?\b"
     r"(?P<when>[^.;]{0,160})",
     re.IGNORECASE,
 )
@@ -46,6 +47,8 @@ def effective(paragraphs: Iterable[str], date: str) -> str:
     '2025-12-01'
     >>> effective(["Quy chế này có hiệu lực kể từ ngày ký."], "2022-05-31")
     '2022-05-31'
+    >>> effective(["Nghị quyết này áp dụng trong năm 2031 và có hiệu lực từ ngày 01/01/2031."], "")
+    '2031-01-01'
     >>> effective(["Nghị định này có hiệu lực sau 45 ngày kể từ ngày ký."], "2025-01-01")
     '2025-02-15'
     """
