@@ -136,14 +136,6 @@ def clauses(words: Words) -> Iterator[Clause]:
             index += 1
             continue
         sign = norm[index]
-        if sign not in _MARKS and len(items) < _LONGEST_CLAUSE:
-            item = _item(words, index, items[-1] if items else None)
-            items.append(item)
-            index = item.end
-            continue
-        if not items and sign in _BULLETS:
-            index += 1
-            continue
         if (
             not items
             and norm[index + 1 : index + 2] == [")"]
@@ -151,6 +143,14 @@ def clauses(words: Words) -> Iterator[Clause]:
             and sign.isalnum()
         ):
             index += 2  # "a)" of a list within a quoted article
+            continue
+        if sign not in _MARKS and len(items) < _LONGEST_CLAUSE:
+            item = _item(words, index, items[-1] if items else None)
+            items.append(item)
+            index = item.end
+            continue
+        if not items and sign in _BULLETS:
+            index += 1
             continue
         if sign == ";" and _lists_on(words, items, index):
             items.append(Item(Sort.COMMA, index, index + 1))

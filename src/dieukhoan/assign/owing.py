@@ -26,6 +26,7 @@ _NO_NOUN = (
 # "dám chịu trách nhiệm" praises, "người chịu trách nhiệm" is a noun.
 _NO_DUTY = frozenset({"dám", "người", "không"})
 _NO_BEARER = frozenset({"việc", "sự", "công", "của", "bằng", "tôi", "chúng", "tự", "kinh", "số"})
+_THINGS = (["trường", "hợp"], ["ngân", "sách"])
 _AMOUNTS = frozenset({"số", "mức"})  # "xác định số thuế phải nộp": no duty is said by it
 _SAYS_LITTLE = SAYS_LITTLE | {"cá nhân", "người"}
 _IN_WHICH = ("trong", "đó")
@@ -194,7 +195,7 @@ def _member(words: Words, items: Sequence[Item], at: int, stop: int, modal: int)
     loose = at > 0 and not items[0].is_a(Word.CLAUSE, Word.MANNER) and not words.is_capital(first.start)
     if loose and first.sort is Sort.OTHER and not _names_people(words, first):
         return []
-    if words.norm[first.start : first.start + 2] == ["trường", "hợp"]:
+    if words.norm[first.start : first.start + 2] in _THINGS:
         return []
     if words.norm[first.start] in _NO_BEARER or "mà" in words.norm[first.start : end]:
         return []

@@ -400,6 +400,8 @@ class Predicate:
             if following.act is Act.DECIDE:
                 self.emit(there, DutyRole.DECIDE, (following.start, following.end), actor.mentions)
                 return next_binding(self.ahead, index + 1)
+            if following.act is Act.REPORT and self.words.norm[verb.start] in _SENDS:
+                return next_binding(self.ahead, index + 1)  # "gửi B | báo cáo định kỳ": what is sent
             if self.words.norm[following.end - 1] == "đảm" or self.words.norm[following.end - 2] == "đảm":
                 return next_binding(self.ahead, index + 1)  # "gửi Quốc hội bảo đảm tiến độ": who sends does
             self.read(index, there)

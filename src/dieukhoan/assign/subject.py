@@ -85,7 +85,11 @@ def unlisted(words: Words, items: tuple[Item, ...]) -> tuple[Item, ...]:
         item, after = items[index], items[index + 1]
         apart = len(item.mentions) > 1 and words.norm[item.mentions[-1].start - 1] == ","
         before = words.norm[items[index - 1].end - 1]
-        owned = before in _OWNS or (before in _BINDS and 1 < index < first_comma and not manner)
+        owned = (
+            before in _OWNS
+            or _is_owner(words, items, index)
+            or (before in _BINDS and 1 < index < first_comma and not manner)
+        )
         says = after.sort is not Sort.COMMA and (after.is_a(Word.DUTY) or not after.is_a(Word.THEN))
         if apart and owned and says:
             last = item.mentions[-1]
@@ -100,6 +104,17 @@ def unlisted(words: Words, items: tuple[Item, ...]) -> tuple[Item, ...]:
                 *items[index + 1 :],
             )
     return items
+
+
+def _is_owner(words: Words, items: tuple[Item, ...], index: int) -> bool:
+    """Whether a list of those whose something is began before, with names that nobody knows in between: "kiến
+    nghị của giáo viên và cha mẹ | học sinh"."""
+    at = index - 1
+    while at > 0 and (items[at].sort is Sort.AGENCIES or not items[at].kinds or items[at].is_a(Word.AND)):
+        if items[at].sort is Sort.COMMA:
+            return False
+        at -= 1
+    return at < index - 1 and words.norm[items[at].end - 1] in _OWNS
 
 
 def _opens_adverbial(words: Words, item: Item) -> bool:
