@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dieukhoan.assign import assign, register
-from dieukhoan.duty import Duty
+from dieukhoan.duty import Deadline, Duty
 from dieukhoan.library import Library
 from dieukhoan.model import SourceText
 from dieukhoan.page import Page
@@ -21,7 +21,7 @@ from dieukhoan.parse import parse
 from dieukhoan.quoting import quotes
 from dieukhoan.read import read_bytes
 from dieukhoan.render.layers import Provision
-from dieukhoan.render.responsibility import agency, book, margin, matrix, tables
+from dieukhoan.render.responsibility import agency, book, calendar, margin, matrix, tables
 from dieukhoan.render.responsibility.book import Book
 from tests.render.calendars import events
 from tests.render.drafts import render
@@ -216,6 +216,23 @@ def test_calendar_has_what_recurs_and_what_has_a_date(pages: dict[str, Page]) ->
     (once,) = events(pages["trach-nhiem/cong-an-tinh-lam-giang/lich.ics"].text.encode())
     assert once["DTSTART"] == "20310630"
     assert "RRULE" not in once
+
+
+@pytest.mark.parametrize(
+    ("every", "day", "rule"),
+    [
+        ("P1M", "2031-02-28", "FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=-1"),
+        ("P3M", "2031-03-31", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"),
+        ("P6M", "2031-06-30", "FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=-1"),
+        ("P2Y", "2031-12-31", "FREQ=YEARLY;INTERVAL=2"),
+        ("P1W", "2031-02-03", "FREQ=WEEKLY;INTERVAL=1"),
+    ],
+)
+def test_a_frequency_without_a_day_falls_on_the_last_day_of_its_period(
+    every: str, day: str, rule: str
+) -> None:
+    begin, deadline = datetime.date(2031, 2, 3), Deadline("định kỳ", every=every)
+    assert (calendar.first_day(deadline, begin), calendar.rule(deadline)) == (day, rule)
 
 
 def test_what_has_no_date_is_listed_and_not_in_the_calendar(pages: dict[str, Page]) -> None:

@@ -171,7 +171,7 @@ def _placed(words: Words, index: int, end: int, kind: str) -> Mention | None:
         named = proper_end(words, end, kind)  # "Thanh tra | Ngân hàng", "Bảo hiểm xã hội | Công an nhân dân"
     if named > end:
         return Mention("", kind, index, named, has_place=True)
-    if kind in ("ubnd", "hdnd", "cap-uy", "mat-tran", "cong-doan"):
+    if kind in ("ubnd", "hdnd", "cap-uy", "mat-tran", "cong-doan", "quan-su"):
         clear = words.is_capital(index) or words.norm[end - 1] == "ủy"
         return Mention("", kind, index, end) if clear else None
     if kind == "nganh-doc" and words.norm[index] in _NATIONAL and words.is_capital(index):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import hashlib
 import re
@@ -48,9 +49,9 @@ def file(book: Book, routes: Ways, agency: Agency) -> Page:
     return Page(path_of(agency), "\r\n".join(map(_folded, lines)) + "\r\n")
 
 
-def _event(routes: Ways, entry: Entry, start: str, rule: str) -> list[str]:
+def _event(routes: Ways, entry: Entry, start: str, recurs: str) -> list[str]:
     duty = entry.duty
-    key = f"{entry.document.id}#{duty.at}|{duty.agency}|{duty.role}"
+    key = f"{entry.document.id}#{duty.at}|{duty.agency}|{duty.role}|{duty.verb}"
     stamp = (entry.document.date or _UNDATED).replace("-", "")
     day = datetime.date.fromisoformat(start)
     path, fragment = routes.path(entry.place)
@@ -69,7 +70,7 @@ def _event(routes: Ways, entry: Entry, start: str, rule: str) -> list[str]:
         f"CATEGORIES:{_text(str(duty.role))}",
         f"X-DIEUKHOAN-PLACE:{_text(where)}",
     ]
-    return [*lines, *([f"RRULE:{rule}"] if rule else []), "TRANSP:TRANSPARENT", "END:VEVENT"]
+    return [*lines, *([f"RRULE:{recurs}"] if recurs else []), "TRANSP:TRANSPARENT", "END:VEVENT"]
 
 
 def _timing(book: Book, entry: Entry) -> tuple[str, str] | None:
@@ -79,15 +80,16 @@ def _timing(book: Book, entry: Entry) -> tuple[str, str] | None:
         return None
     begin = book.begins(entry.document) or _UNDATED
     try:
-        return _first_day(deadline, datetime.date.fromisoformat(begin)), _rule(deadline)
+        return first_day(deadline, datetime.date.fromisoformat(begin)), rule(deadline)
     except ValueError:
         return None
 
 
-def _first_day(deadline: Deadline, begin: datetime.date) -> str:
+def first_day(deadline: Deadline, begin: datetime.date) -> str:
     """The first day on or after the begin of the document on which the duty is due.
 
-    A frequency without a day falls on the last day of the first period, the latest at which it can be met.
+    A frequency without a day falls on the last day of the first month, quarter, half-year or year, the latest
+    at which it can be met; one of weeks or days begins with the document.
     """
     if deadline.due.startswith("---"):
         day = begin.replace(day=min(int(deadline.due[3:]), 28))
@@ -98,11 +100,24 @@ def _first_day(deadline: Deadline, begin: datetime.date) -> str:
         return (day if day >= begin else day.replace(year=begin.year + 1)).isoformat()
     if deadline.due:
         return datetime.date.fromisoformat(deadline.due).isoformat()
-    return (
-        datetime.date(begin.year, _MONTHS_A_YEAR, 31).isoformat()
-        if deadline.every.endswith("Y")
-        else begin.isoformat()
-    )
+    months = _months(deadline)
+    return _end_of_period(begin, months).isoformat() if months else begin.isoformat()
+
+
+def _months(deadline: Deadline) -> int:
+    """The months of a period that ends with a month: 12 for years, 3 for quarters; else 0."""
+    match = _EVERY.fullmatch(deadline.every)
+    if match is None:
+        return 0
+    return {"Y": _MONTHS_A_YEAR, "M": int(match[1])}.get(match[2], 0)
+
+
+def _end_of_period(begin: datetime.date, months: int) -> datetime.date:
+    """The last day of the quarter, half-year … of the calendar year in which a day falls; of its month where
+    the period does not divide the year."""
+    length = months if _MONTHS_A_YEAR % months == 0 else 1
+    month = (begin.month + length - 1) // length * length
+    return datetime.date(begin.year, month, calendar.monthrange(begin.year, month)[1])
 
 
 def _later(day: datetime.date, months: int) -> datetime.date:
@@ -110,9 +125,13 @@ def _later(day: datetime.date, months: int) -> datetime.date:
     return day.replace(year=day.year + month // _MONTHS_A_YEAR, month=month % _MONTHS_A_YEAR + 1)
 
 
-def _rule(deadline: Deadline) -> str:
+def rule(deadline: Deadline) -> str:
+    """The rule of recurrence of a deadline (RFC 5545 3.3.10), "" for one that falls due once."""
     match = _EVERY.fullmatch(deadline.every)
-    return f"FREQ={_FREQUENCY[match[2]]};INTERVAL={int(match[1])}" if match else ""
+    if match is None:
+        return ""
+    last = ";BYMONTHDAY=-1" if match[2] == "M" and not deadline.due else ""
+    return f"FREQ={_FREQUENCY[match[2]]};INTERVAL={int(match[1])}{last}"
 
 
 def _text(value: str) -> str:
