@@ -269,3 +269,18 @@ def test_words_that_stand_together_come_first() -> None:
         hits = answer(index, "chủ bến thu tiền")["hits"]
         assert hits[0]["address"] == f"dieu-{articles.index(together) + 1}"
         assert hits[0]["score"] > hits[1]["score"]
+
+
+def test_a_number_with_its_symbol_says_in_which_document() -> None:
+    """However well the heading fits elsewhere; and what another text abbreviates is no part of a number."""
+    boats = Article("Phạm vi điều chỉnh", ("Quyết định này nói về thủy thủ (TT) trên hồ.",))
+    short = Article("Phạm vi", ("Nơi neo đậu.",))
+    index = made.shards(
+        made.indexed(
+            Regulation("Quyết định", "9/2024/QĐ-UBND", "Neo đậu", (boats, *FILLER)),
+            Regulation("Thông tư", "26/2024/TT-BHS", "Bến bãi", (short, *FILLER), issuer="Bộ Hồ Sen"),
+        )
+    )
+    hits = answer(index, "phạm vi điều chỉnh 26/2024/TT-BHS")["hits"]
+    assert (hits[0]["document"].rsplit("/", 1)[1], hits[0]["address"]) == ("26-2024-tt-bhs", "dieu-1")
+    assert [hit["document"] for hit in hits][-1] != hits[0]["document"]

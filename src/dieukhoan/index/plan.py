@@ -24,6 +24,8 @@ _EXACT = 6
 """In a query of fewer words than this, their spelling counts so much more: one syllable alone has many."""
 NAMED = 600
 """What a document's name in the query adds to its provisions, and the most that words of its title can."""
+_FEW = 3
+"""Documents up to which a number with its symbol says for sure which are meant."""
 ASIDE = 1
 """The share, in provisions, of a term that the query only uses to name a document or to ask."""
 _LONGEST_NAME = 11
@@ -33,12 +35,14 @@ _LONGEST_NAME = 11
 class Plan:
     """The terms that a query is searched by, each with its share, and what it names.
 
-    ``runs`` are the words as they are searched for; ``aside`` are the terms that only name a
+    ``runs`` are the words as they are searched for; ``sure`` are the documents that are named by a number
+    which few have: nothing else comes before their provisions. ``aside`` are the terms that only name a
     document or only ask: they tell its provisions apart no more.
     """
 
     terms: dict[str, int] = field(default_factory=dict)
     named: dict[int, int] = field(default_factory=dict)
+    sure: set[int] = field(default_factory=set)
     address: str = ""
     is_name_alone: bool = False
     mended: tuple[tuple[str, str], ...] = ()
@@ -54,7 +58,8 @@ def planned(container: Container, query: Query) -> Plan:
     """The terms of a query in an index."""
     plan = Plan(address=query.address)
     lookup = Lookup(_Rarity(container), container.syllables, container.head["abbreviations"])
-    reading = read(query.runs, lookup, is_open=query.is_open)
+    naming = _add_names(plan, container, query)
+    reading = read(query.runs, lookup, is_open=query.is_open, naming=naming)
     whole = (*reading.runs, *query.phrases)
     exactness = _exactness(sum(map(len, whole)))
     for run in whole:
@@ -70,7 +75,6 @@ def planned(container: Container, query: Query) -> Plan:
         _add_run(plan, heading, share, exactness)
     plan.mended = reading.mended
     plan.runs = whole
-    _add_names(plan, container, query)
     return plan
 
 
@@ -109,8 +113,9 @@ def _add_run(plan: Plan, run: Sequence[Word], share: int, exactness: int) -> Non
         plan.add(pair(first.folded, second.folded), share)
 
 
-def _add_names(plan: Plan, container: Container, query: Query) -> None:
-    """The documents that the query names, the longest name at each place."""
+def _add_names(plan: Plan, container: Container, query: Query) -> set[int]:
+    """Adds the documents that the query names, the longest name at each place; returns the places of those
+    words."""
     words = [word.folded for word in query.words]
     types = [kind.split(" ") for kind in container.head["types"]]
     named = set[int]()
@@ -120,6 +125,8 @@ def _add_names(plan: Plan, container: Container, query: Query) -> None:
         if postings:
             for document in postings.ids:
                 plan.named[document] = NAMED
+            if len(postings.ids) <= _FEW and _is_number(words[at : at + size]):
+                plan.sure.update(postings.ids)
             named.update(range(at, at + size))
         at += size or 1
     rest = {
@@ -131,6 +138,12 @@ def _add_names(plan: Plan, container: Container, query: Query) -> None:
         plan.aside = _only_in(named | asking, query.words)
     elif rest:
         plan.aside = _only_in(named, query.words)
+    return named
+
+
+def _is_number(name: Sequence[str]) -> bool:
+    """Whether a name is a number with its year or symbol: "26/2013/TT-BKHCN", "02-NQ/TW"."""
+    return len(name) > 2 and any(word[0].isdigit() for word in name)
 
 
 def _asking(container: Container, words: Sequence[str]) -> set[int]:

@@ -16,6 +16,8 @@ from dieukhoan.index.terms import SLOTS, SPELLING
 
 DIRECT = 1_000_000
 """What an address of a named document is worth: nothing else comes near."""
+SURE = 100_000
+"""What being in a document that is surely named is worth: more than all words together."""
 _PART = 3
 """A provision is among the results if its score is at least the best one's by this part."""
 
@@ -74,10 +76,15 @@ def _best(container: Container, plan: Plan, scores: dict[int, int], documents: d
     ]
     direct = list(_direct(container, plan, owners))
     there = {hit.entry for hit in direct if hit.slot >= 0}
-    least = max((score for score, _, _ in totals), default=0) / _PART
-    others = [
-        Hit(entry, slot, score) for score, entry, slot in totals if score >= least and entry not in there
-    ]
+    others: list[Hit] = []
+    for is_sure in (True, False):
+        found = [total for total in totals if (owners.of(total[1]) in plan.sure) is is_sure]
+        least = max((score for score, _, _ in found), default=0) / _PART
+        others += [
+            Hit(entry, slot, score + SURE * is_sure)
+            for score, entry, slot in found
+            if score >= least and entry not in there
+        ]
     return [*direct, *sorted(others, key=lambda hit: (-hit.score, hit.entry))]
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -58,12 +58,15 @@ def is_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(word) is not None
 
 
-def read(typed: Sequence[Words], lookup: Lookup, *, is_open: bool) -> Reading:
-    """Reads the runs of a query."""
+def read(
+    typed: Sequence[Words], lookup: Lookup, *, is_open: bool, naming: Collection[int] = frozenset()
+) -> Reading:
+    """Reads the runs of a query; words at the places ``naming`` name a document and stand for themselves."""
     found: list[Words] = []
     others: list[Words] = []
     mended: list[tuple[str, str]] = []
     count = sum(map(len, typed))
+    at = 0
     for run in typed:
         words: list[Word] = []
         is_last = is_open and run is typed[-1]
@@ -72,7 +75,7 @@ def read(typed: Sequence[Words], lookup: Lookup, *, is_open: bool) -> Reading:
             after = run[place + 1].folded if place + 1 < len(run) else ""
             if is_last and place == len(run) - 2 and _is_begun(after, lookup):
                 after = ""
-            whole = _whole(word, lookup)
+            whole = [] if at + place in naming else _whole(word, lookup)
             if whole:
                 words += whole[0]
                 others += [*whole[1:], (word,)]
@@ -81,6 +84,7 @@ def read(typed: Sequence[Words], lookup: Lookup, *, is_open: bool) -> Reading:
             if instead:
                 mended.append((word.spelled, " ".join(other.spelled for other in instead)))
             words += instead or (word,)
+        at += len(run)
         if count <= _LONGEST_MENDED:
             is_begun = is_last and _is_begun(words[-1].folded, lookup)
             settled = words[:-1] if is_begun else words

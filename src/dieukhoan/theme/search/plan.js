@@ -3,9 +3,10 @@
  * The terms that a query is searched by, each with its share, and the documents that it names.
  * The same as dieukhoan/index/plan.py.
  *
- * @typedef {{terms: Map<string, number>, named: Map<number, number>, address: string, isNameAlone: boolean,
+ * @typedef {{terms: Map<string, number>, named: Map<number, number>, sure: Set<number>, address: string, isNameAlone: boolean,
  *   mended: [string, string][], runs: Word[][], aside: Set<string>}} Plan
- *   `runs` are the words as they are searched for; `aside` are the terms that only name a document or only ask.
+ *   `runs` are the words as they are searched for; `sure` are the documents named by a number that few have:
+ *   nothing else comes before their provisions; `aside` are the terms that only name a document or only ask.
  */
 const DkPlan = (() => {
   const { pair } = DkAnalysis;
@@ -14,6 +15,7 @@ const DkPlan = (() => {
   const BEGUN = 1;
   const EXACT = 6;
   const NAMED = 600;
+  const FEW = 3;
   const ASIDE = 1;
   const LONGEST_NAME = 11;
   const YEAR = /^(?:19|20)\p{Nd}{2}$/u;
@@ -48,15 +50,16 @@ const DkPlan = (() => {
    */
   function planned(container, query) {
     /** @type {Plan} */
-    const plan = { terms: new Map(), named: new Map(), address: query.address, isNameAlone: false, mended: [], runs: [],
+    const plan = { terms: new Map(), named: new Map(), sure: new Set(), address: query.address, isNameAlone: false, mended: [], runs: [],
       aside: new Set() };
     container.want(foreseen(container, query));
+    const naming = addNames(plan, container, query);
     const reading = DkReadings.read(query.runs, {
       rarity: (term) => container.postings(term)?.rarity ?? null,
       want: (terms) => container.want(terms),
       syllables: container.syllables,
       abbreviations: container.head.abbreviations,
-    }, query.isOpen);
+    }, query.isOpen, naming);
     const whole = [...reading.runs, ...query.phrases];
     const exactness = exactnessOf(whole.flat().length);
     for (const run of whole) addRun(plan, run, WHOLE, exactness);
@@ -70,7 +73,6 @@ const DkPlan = (() => {
     }
     plan.mended = reading.mended;
     plan.runs = whole;
-    addNames(plan, container, query);
     return plan;
   }
 
@@ -119,7 +121,10 @@ const DkPlan = (() => {
       ...addresses(query.address)];
   }
 
-  /** @param {Plan} plan @param {Container} container @param {Query} query */
+  /**
+   * Adds the documents that the query names, the longest name at each place; returns the places of those words.
+   * @param {Plan} plan @param {Container} container @param {Query} query
+   */
   function addNames(plan, container, query) {
     const typed = query.runs.flat();
     const words = typed.map((word) => word.folded);
@@ -129,6 +134,9 @@ const DkPlan = (() => {
       const [size, postings] = nameAt(container, words, at, query.spoken);
       if (postings) {
         for (const document of postings.ids) plan.named.set(document, NAMED);
+        if (postings.ids.length <= FEW && isNumber(words.slice(at, at + size))) {
+          for (const document of postings.ids) plan.sure.add(document);
+        }
         for (let place = at; place < at + size; place++) named.add(place);
       }
       at += size || 1;
@@ -139,6 +147,12 @@ const DkPlan = (() => {
     const asking = askingOf(container, words);
     if (rest.some((place) => !asking.has(place))) plan.aside = onlyIn(new Set([...named, ...asking]), typed);
     else if (rest.length) plan.aside = onlyIn(named, typed);
+    return named;
+  }
+
+  /** Whether a name is a number with its year or symbol: "26/2013/TT-BKHCN". @param {string[]} name */
+  function isNumber(name) {
+    return name.length > 2 && name.some((word) => /^\p{Nd}/u.test(word));
   }
 
   /** The places of words that only ask. @param {Container} container @param {string[]} words */

@@ -20,6 +20,7 @@ const DkRanking = (() => {
   const { WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT, addresses } = DkPlan;
   const SLOTS = 4;
   const DIRECT = 1_000_000;
+  const SURE = 100_000;
   const PART = 3;
   const ORDERED = 400;
 
@@ -77,10 +78,12 @@ const DkRanking = (() => {
    * @param {Container} container @param {Plan} plan @param {Room} room @returns {Hit[]}
    */
   function best(container, plan, { slots: { sums }, documents, totals, owners: { sizes, first, owner } }) {
-    let most = 0;
+    let mostInside = 0;
+    let mostOutside = 0;
     let entry = 0;
     for (let number = 0; number < sizes.length; number++) {
       const more = documents.sums[number];
+      let most = 0;
       for (let rest = sizes[number]; rest > 0; rest--, entry++) {
         const slot = SLOTS * entry;
         const own = Math.max(sums[slot], sums[slot + 1], sums[slot + 2], sums[slot + 3]);
@@ -88,6 +91,8 @@ const DkRanking = (() => {
         totals[entry] = total;
         if (total > most) most = total;
       }
+      if (plan.sure.has(number)) mostInside = Math.max(mostInside, most);
+      else mostOutside = Math.max(mostOutside, most);
     }
     const direct = directs(container, plan, owner);
     const there = new Set(direct.filter((hit) => hit.slot >= 0).map((hit) => hit.entry));
@@ -95,10 +100,12 @@ const DkRanking = (() => {
     const others = [];
     for (entry = 0; entry < totals.length; entry++) {
       const score = totals[entry];
-      if (score * PART < most || score === 0 || there.has(entry)) continue;
+      if (score === 0 || there.has(entry)) continue;
+      const isInside = plan.sure.has(owner[entry]);
+      if (score * PART < (isInside ? mostInside : mostOutside)) continue;
       let slot = SLOTS * entry;
       for (let next = slot + 1; next < SLOTS * (entry + 1); next++) if (sums[next] > sums[slot]) slot = next;
-      others.push({ entry, slot, score });
+      others.push({ entry, slot, score: isInside ? score + SURE : score });
     }
     return [...direct, ...inOrder(others)];
   }

@@ -28,25 +28,27 @@ const DkReadings = (() => {
   }
 
   /**
-   * Reads the runs of a query.
-   * @param {Word[][]} typed @param {Lookup} lookup @param {boolean} isOpen
+   * Reads the runs of a query; words at the places `naming` name a document and stand for themselves.
+   * @param {Word[][]} typed @param {Lookup} lookup @param {boolean} isOpen @param {Set<number>} [naming]
    * @returns {Reading}
    */
-  function read(typed, lookup, isOpen) {
+  function read(typed, lookup, isOpen, naming = new Set()) {
     /** @type {Reading} */
     const reading = { runs: [], others: [], endings: [], mended: [] };
     const count = typed.reduce((sum, run) => sum + run.length, 0);
     lookup.want(typed.flatMap((run) => run.flatMap((word, place) =>
       place ? [word.folded, pair(run[place - 1].folded, word.folded)] : [word.folded])));
+    let at = 0;
     for (const run of typed) {
       /** @type {Word[]} */
       const words = [];
+      const begin = at;
       const isLast = isOpen && run === typed[typed.length - 1];
       run.forEach((word, place) => {
         const before = words.length ? words[words.length - 1].folded : "";
         let after = place + 1 < run.length ? run[place + 1].folded : "";
         if (isLast && place === run.length - 2 && isBegun(after, lookup)) after = "";
-        const whole = wholeOf(word, lookup);
+        const whole = naming.has(begin + place) ? [] : wholeOf(word, lookup);
         if (whole.length) {
           words.push(...whole[0]);
           reading.others.push(...whole.slice(1), [word]);
@@ -56,6 +58,7 @@ const DkReadings = (() => {
         if (instead) reading.mended.push([word.spelled, instead.map((other) => other.spelled).join(" ")]);
         words.push(...(instead ?? [word]));
       });
+      at += run.length;
       if (count <= LONGEST_MENDED) {
         const settled = isLast && isBegun(words[words.length - 1].folded, lookup) ? words.slice(0, -1) : words;
         for (let place = 0; place < words.length - (isLast ? 1 : 0); place++) {
