@@ -28,6 +28,8 @@ def test_iso(printed: str, expected: str) -> None:
     "printed",
     [
         "ngày 31/02/2022",
+        "ngày 31/12/9999",
+        "ngày 01/01/0001",
         "ngày 29 tháng 02 năm 2023",
         "tháng 01 năm 2022",
         "ngày … tháng 01 năm 2022",

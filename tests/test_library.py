@@ -144,6 +144,21 @@ def test_output_is_that_of_the_design(folder: Path, capsys: pytest.CaptureFixtur
     assert not [c for c, seen in zip(text, covered, strict=True) if not seen and not c.isspace()]
 
 
+def test_what_cannot_be_read_is_told_beside_the_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hong.bin").write_bytes(bytes(range(256)) * 9)
+    for options in (["--json"], []):
+        assert main(["parse", *options, "--jobs", "1", str(tmp_path)]) == 1
+        shown = capsys.readouterr()
+        assert not shown.out and shown.err.startswith("hong.bin:\n  LỖI: Không đọc được loại tệp này")
+        assert "Nên làm: " in shown.err
+    (tmp_path / "tot.txt").write_text(QUYET_DINH.format(number="12/2031/QĐ-UBND"), encoding="utf-8")
+    assert main(["parse", "--json", "--jobs", "1", str(tmp_path)]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["source"] == "tot.txt" and shown.err.startswith("hong.bin:\n")
+
+
 def test_check_lists_the_worst_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--jobs", "1", str(folder)]) == 0
     shown = capsys.readouterr().out

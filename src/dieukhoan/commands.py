@@ -25,12 +25,12 @@ from dieukhoan.publish.lock import Lock
 from dieukhoan.publish.new import new_site
 from dieukhoan.publish.search_files import INDEX
 from dieukhoan.publish.site import as_paths, build_site, serve_site, settings_of
-from dieukhoan.render.report import report
+from dieukhoan.render.report import refusals, report
 
 _SELDOM = 100_000, 50, 50
 """How often cycles are looked for: a library has none, and looking takes a tenth of the time."""
 DONE, FINDINGS = 0, 1
-"""Exit statuses: all is well, there are findings under ``--strict``."""
+"""Exit statuses: all is well; there are findings under ``--strict``, or ``parse`` has nothing to print."""
 
 
 def build(options: argparse.Namespace) -> int:
@@ -75,17 +75,23 @@ def _collected(options: argparse.Namespace) -> Knowledge:
 
 
 def parse(options: argparse.Namespace) -> int:
-    """One JSON object a line per source file, or a short listing for people."""
+    """One JSON object a line per source file, or a short listing for people.
+
+    What gave no text is told beside; it spoils the status only where nothing else did give one.
+    """
     knowledge = _collected(options)
     if options.json:
         for item in extraction.extractions(knowledge):
             print(extraction.line(item))
-        return DONE
-    for document in knowledge.library.documents:
-        title = plain(document.title)
-        print(f"{document.id}\n    {document.type} {document.number} {document.date}  {title}")
-        print(f"    {len(document.nodes)} điều, khoản, điểm…; tệp {document.source}")
-    return DONE
+    else:
+        for document in knowledge.library.documents:
+            title = plain(document.title)
+            print(f"{document.id}\n    {document.type} {document.number} {document.date}  {title}")
+            print(f"    {len(document.nodes)} điều, khoản, điểm…; tệp {document.source}")
+    refused = list(refusals(knowledge.library))
+    for line in refused:
+        print(line, file=sys.stderr)
+    return FINDINGS if refused and not knowledge.library.sources else DONE
 
 
 def check(options: argparse.Namespace) -> int:

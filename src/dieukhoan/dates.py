@@ -29,7 +29,11 @@ PARTIAL_DATE = re.compile(
 )
 """A date of which day, month or year may be missing; the groups are day, month, year."""
 
+YEARS = range(1800, 2200)
+"""Of regulations and of what they order; another is a slip, or made to break what reckons with days."""
+
 _NUMBERS = re.compile(r"\d+")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def iso(text: str) -> str | None:
@@ -49,9 +53,18 @@ def iso_of(printed: str) -> str | None:
         return None
     day, month, year = map(int, numbers)
     try:
-        return datetime.date(year, month, day).isoformat()
+        return datetime.date(year, month, day).isoformat() if year in YEARS else None
     except ValueError:
         return None
+
+
+def is_iso(text: str) -> bool:
+    """Whether a text is an ISO date of a day that there is.
+
+    >>> is_iso("2021-06-12"), is_iso("2021-06-31"), is_iso("9999-12-31"), is_iso("12/6/2021")
+    (True, False, False, False)
+    """
+    return _ISO.fullmatch(text) is not None and iso_of("-".join(reversed(text.split("-")))) is not None
 
 
 def days_after(date: str, days: int) -> str:

@@ -20,6 +20,8 @@ from dieukhoan.assign.deadlines import find_deadline
         ("trình trong quý III/2031", "trong quý III/2031", "", "2031-09-30"),
         ("xong trước ngày 30 tháng 6 năm 2031", "trước ngày 30 tháng 6 năm 2031", "", "2031-06-30"),
         ("hoàn thành trong năm 2031", "hoàn thành trong năm 2031", "", "2031-12-31"),
+        ("hoàn thành trong năm 9999", "hoàn thành trong năm 9999", "", ""),
+        ("xong trước ngày 31/12/9999", "trước ngày 31/12/9999", "", ""),
         ("kịp thời thông báo", "kịp thời", "", ""),
         ("trước ngày 15/12 báo cáo", "trước ngày 15/12", "", ""),
     ],

@@ -9,13 +9,15 @@ from __future__ import annotations
 import argparse
 import sys
 import warnings
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
 import atheris
 
 with atheris.instrument_imports(include=["dieukhoan"]):
-    from tests.fuzz.seeds import LONGEST, seeds, words
+    from tests.fuzz.mutation import mutated
+    from tests.fuzz.seeds import STRUCTURED, longest, seeds, words
     from tests.fuzz.targets import EVERY, TARGETS, every
 
 SLOWEST = 20  # seconds for one input
@@ -43,7 +45,7 @@ def main() -> None:
     arguments = [
         sys.argv[0],
         f"-runs={options.runs}",
-        f"-max_len={LONGEST}",
+        f"-max_len={longest(options.target)}",
         f"-timeout={SLOWEST}",
         "-rss_limit_mb=3000",
         f"-dict={dictionary}",
@@ -53,8 +55,20 @@ def main() -> None:
     ]
     if options.seconds:
         arguments.append(f"-max_total_time={options.seconds}")
-    atheris.Setup(arguments, TARGETS.get(options.target, every))
+    atheris.Setup(arguments, TARGETS.get(options.target, every), custom_mutator=_mutator(options.target))
     atheris.Fuzz()
+
+
+def _mutator(target: str) -> Callable[[bytes, int, int], bytes]:
+    """What makes a new input of an old one: every other time as a text, where the target takes texts."""
+    known = tuple(words())
+
+    def mutate(data: bytes, most: int, seed: int) -> bytes:
+        if target in STRUCTURED and seed % 2:
+            return mutated(data, known, most, seed)
+        return bytes(atheris.Mutate(data, most))
+
+    return mutate
 
 
 def _quoted(word: str) -> str:

@@ -10,7 +10,8 @@ import pytest
 
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.findings import Severity
-from dieukhoan.read import SourceFile, Unreadable, discover, read
+from dieukhoan.model import SourceText
+from dieukhoan.read import SourceFile, Unreadable, discover, read, read_bytes
 
 
 def _write(root: Path, *names: str) -> None:
@@ -98,3 +99,21 @@ def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
     result = read(SourceFile(tmp_path / "a.txt", "a.txt"))
     assert not isinstance(result, Unreadable)
     assert result.digest == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("bang.xlsx", "Điều 1. Phạm vi", "chữ thuần"),
+        ("quy-che.DOC", "<html><body><p>Điều 1. Phạm vi</p></body></html>", "trang web"),
+        ("12.2031.QĐ-UBND", "Điều 1. Phạm vi", ""),
+        ("quy-che.md", "**Điều 1.** Phạm vi", ""),
+    ],
+)
+def test_a_text_under_the_name_of_another_format_is_read_and_reported(
+    name: str, content: str, kind: str
+) -> None:
+    result = read_bytes(name, content.encode())
+    assert isinstance(result, SourceText) and result.text == "Điều 1. Phạm vi"
+    told = [finding.message for finding in result.findings if finding.code == "false-suffix"]
+    assert [kind in message for message in told] == ([True] if kind else [])

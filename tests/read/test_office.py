@@ -93,6 +93,27 @@ def test_a_conversion_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: py
     assert not mark.exists()
 
 
+# As Word writes drawings: boxes in a group, and a box of its own.
+_BOX = r"{{\shp{{\*\shpinst{place}{{\sp{{\sn shapeType}}{{\sv 202}}}}{{\shptxt\pard {words}\par}}}}}}"
+_PLACE = r"\shpleft1000\shptop{top}\shpright5000\shpbottom{bottom}\shpbxcolumn\shpbypara\shpwr3"
+_RTF_BOXES = (
+    r"{\rtf1\ansi\pard Truoc\par{\shpgrp{\*\shpinst" + _PLACE.format(top=1000, bottom=3000)
+    + r"{\sp{\sn groupLeft}{\sv 0}}{\sp{\sn groupTop}{\sv 0}}"
+    + r"{\sp{\sn groupRight}{\sv 4000}}{\sp{\sn groupBottom}{\sv 2000}}"
+    + _BOX.format(place=r"{\sp{\sn relRight}{\sv 2000}}{\sp{\sn relBottom}{\sv 900}}", words="Trong nhom")
+    + "}}" + _BOX.format(place=_PLACE.format(top=4000, bottom=5000), words="Hop rieng")
+    + r"\par Sau\par}"
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not office.program(), reason="LibreOffice is not installed")
+def test_boxes_of_rtf_keep_their_words() -> None:
+    result = read_bytes("so-do.rtf", _RTF_BOXES.encode())
+    assert isinstance(result, SourceText)
+    assert result.text.split("\n") == ["Truoc", "Trong nhom", "Hop rieng", "Sau"]
+
+
 def test_other_ole_files_are_not_taken_for_word() -> None:
     result = read_bytes("bang.xls", DOC.replace("WordDocument".encode("utf-16-le"), b""))
     assert isinstance(result, Unreadable) and result.finding.code == "file-binary"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 
-from dieukhoan.dates import DATE_SOURCE, iso_of
+from dieukhoan.dates import DATE_SOURCE, YEARS, iso_of
 from dieukhoan.duty import Deadline
 
 _N = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)"
@@ -95,7 +95,7 @@ def _duration(count: int, unit: str) -> str:
 
 
 def _last_of_month(year: int, month: int) -> str:
-    if not 1 <= month <= 12:
+    if not 1 <= month <= 12 or year not in YEARS:
         return ""
     return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
 
@@ -145,7 +145,7 @@ def _as_data(match: re.Match[str]) -> Deadline:
         number = _ROMAN.get(match["quarter_number"].upper()) or int(match["quarter_number"])
         return Deadline(text, due=_last_of_month(int(match["quarter_year"]), 3 * number))
     if match["year"]:
-        return Deadline(text, due=f"{match['year_number']}-12-31")
+        return Deadline(text, due=_last_of_month(int(match["year_number"]), 12))
     if match["every"]:
         return Deadline(text, every=_duration(1, match["period"].split()[-1]))
     return Deadline(text)  # trước ngày 15/12, of a year that is not said

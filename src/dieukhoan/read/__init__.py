@@ -12,7 +12,7 @@ from dieukhoan.model import SourceText
 from dieukhoan.read import ocr, office
 from dieukhoan.read.decoding import Decoded, decode
 from dieukhoan.read.files import Content, SourceFile, Unreadable, contents, discover
-from dieukhoan.read.formats import Container, Format, container_of, format_of
+from dieukhoan.read.formats import Container, Format, container_of, false_suffix, format_of
 from dieukhoan.read.html import read_html
 from dieukhoan.read.image import read_image
 from dieukhoan.read.lines import Draft
@@ -96,7 +96,7 @@ def read_bytes(name: str, data: bytes, recognises: bool = False) -> SourceText |
     'Điều 1. Phạm vi'
     """
     container = container_of(data)
-    draft = _text(data) if container is None else _unpacked(data, container, recognises)
+    draft = _text(name, data) if container is None else _unpacked(data, container, recognises)
     if isinstance(draft, Finding):
         return Unreadable(name, draft)
     if not draft.has_text():
@@ -118,7 +118,7 @@ def _unpacked(data: bytes, container: Container, recognises: bool) -> Draft | Fi
             return read_image(data, recognises)
 
 
-def _text(data: bytes) -> Draft | Finding:
+def _text(name: str, data: bytes) -> Draft | Finding:
     decoded = decode(data)
     if isinstance(decoded, Finding):
         return decoded
@@ -126,6 +126,9 @@ def _text(data: bytes) -> Draft | Finding:
     rows = decoded.text.rstrip().count("\n") + 1
     draft.keeps_lines = draft.format != "html" and len(draft.lines) == rows
     draft.findings[:0] = decoded.findings
+    if suffix := false_suffix(name):
+        kind = "trang web" if draft.format == "html" else "chữ thuần"
+        draft.findings.append(problem("false-suffix", f"đuôi là {suffix}, bên trong là {kind}"))
     return draft
 
 

@@ -6,6 +6,7 @@ import re
 import zipfile
 from enum import Enum, auto
 from io import BytesIO
+from pathlib import PurePosixPath
 
 
 class Container(Enum):
@@ -54,6 +55,24 @@ def _packed(data: bytes) -> Container | None:
         return None
     is_word = "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
     return Container.WORD if is_word else None
+
+
+# Endings that promise no text: of office files, pages as pictures, archives and programs.
+_NO_TEXT_SUFFIXES = frozenset(
+    {".doc", ".docx", ".odt", ".rtf", ".pdf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"}
+    | {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".zip", ".rar", ".7z", ".gz"}
+    | {".exe", ".dll", ".bin"}
+)
+
+
+def false_suffix(name: str) -> str:
+    """The ending of the name of a text file when it promises something else, or "".
+
+    >>> false_suffix("van-ban/Quy che.DOC"), false_suffix("12.2031.QD-UBND")
+    ('.doc', '')
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix if suffix in _NO_TEXT_SUFFIXES else ""
 
 
 class Format(Enum):

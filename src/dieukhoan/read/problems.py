@@ -221,6 +221,12 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "Không đọc được loại tệp này ({detail}).",
         "Mở tệp bằng phần mềm của nó rồi lưu lại thành .docx, .html hoặc .txt (UTF-8).",
     ),
+    "false-suffix": (
+        _WARNING,
+        "Tên tệp không nói đúng loại tệp ({detail}); tệp vẫn được đọc và đưa lên trang.",
+        "Mở tệp xem có đúng là văn bản cần đăng không. Đúng thì đổi đuôi thành .txt (trang web: .html); "
+        "không thì xóa tệp khỏi thư mục.",
+    ),
     "unknown-encoding": (
         _ERROR,
         "Không nhận ra bảng mã của tệp; tệp không phải là Unicode.",

@@ -12,7 +12,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from importlib import resources
 
 import yaml
@@ -33,9 +32,7 @@ _MOST_LEVELS = 4
 _MOST_STRIKES = 500
 _LONGEST_FACT = 1_000
 _SHORTEST_STRIKE = 3
-_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
 _ALIKE = 0.6  # how alike a key must be to one that is known to be suggested
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TERM = re.compile(r"(\d{4})\s*(?:[-–—]|đến)\s*(\d{4})")
 _ADDRESS = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*(?:/[a-z0-9]+(?:[-.][a-z0-9]+)*){2}")
 _LETTER = re.compile(r"[^\W_]")
@@ -335,14 +332,10 @@ def _number(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    if _ISO.fullmatch(text):
-        try:
-            found = date.fromisoformat(text).isoformat()
-        except ValueError:
-            found = ""
-    else:
-        found = (dates.iso(text) or "") if dates.DATE.fullmatch(text) else ""
-    if not found or not _EARLIEST_YEAR <= int(found[:4]) <= _LATEST_YEAR:
+    if dates.is_iso(text):
+        return text
+    found = dates.iso(text) if dates.DATE.fullmatch(text) else None
+    if found is None:
         raise _Wrong(f"“{text}” không phải là một ngày có trong lịch.", "Viết ngày/tháng/năm, như 31/5/2022.")
     return found
 

@@ -39,6 +39,14 @@ def report(library: Library) -> Iterator[str]:
     yield f"{files} tệp, {documents} văn bản: {counts or 'không có điều gì cần xem lại'}."
 
 
+def refusals(library: Library) -> Iterator[str]:
+    """The lines that tell of each file which gave no text: its name, why, and what to do."""
+    for name, finding in library.unreadable:
+        if finding.severity is Severity.ERROR:
+            yield f"{name}:"
+            yield from _told(finding, None)
+
+
 class _Places:
     """Says where in a source something stands."""
 

@@ -105,7 +105,7 @@ def _stated_type(stated: Stated) -> str:
 
 
 def _stated_date(stated: Stated) -> str:
-    return stated.date if re.fullmatch(r"\d{4}-\d{2}-\d{2}", stated.date) else dates.iso(stated.date) or ""
+    return stated.date if dates.is_iso(stated.date) else dates.iso(stated.date) or ""
 
 
 def _issuer(reading: Reading, front: Front, issuing: Front | None, attached: bool) -> str:
