@@ -116,3 +116,11 @@ def test_time_grows_with_the_length(unit: str) -> None:
     seconds(50)
     short, long = seconds(400), seconds(4000)
     assert long < 40 * short + 0.3
+
+
+def test_the_sign_that_ends_a_document_is_no_part_of_the_task() -> None:
+    source = source_of("1. Sở Y tế chịu trách nhiệm thi hành Quyết định này./.")
+    (document,) = parse(source).documents
+    assert [duty.verb for duty in assign(document, source.text)] == [
+        "chịu trách nhiệm thi hành Quyết định này"
+    ]

@@ -34,6 +34,7 @@ _MARKS = frozenset(";:.,…") | _BULLETS
 _TOWARD = frozenset({Act.COORDINATE, Act.REPORT, Act.PROPOSE})
 _MEANS = (["hoạt", "động"], ["hình", "thức"], ["hệ", "thống"], ["phương", "tiện"], ["công", "tác"])
 _LONGEST_LABEL = 2  # characters
+_END_SIGN = 3  # words: "./."
 _LICENCES = frozenset({"phép", "giấy", "chứng", "thẻ"})  # cấp phép, cấp giấy chứng nhận, cấp thẻ
 _LONGEST_SPECIFIER = 9  # words
 _ENDS_SPECIFIER = frozenset(
@@ -197,6 +198,8 @@ def _bars(words: Words, item: Item) -> bool:
 def _is_stop(words: Words, index: int) -> bool:
     if index + 1 >= len(words.norm):
         return True
+    if words.norm[index + 1] == "/" and index + _END_SIGN >= len(words.norm):
+        return True  # "… thi hành Quyết định này./." ends a document
     if index and words.norm[index - 1] in _ABBREVIATED:
         return False
     return words.start[index + 1] > words.end[index] and (

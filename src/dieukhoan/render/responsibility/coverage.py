@@ -27,7 +27,7 @@ def page(book: Book, routes: Routes) -> Page:
     groups = list(places.values())
     leads = [[e for e in group if e.duty.role is DutyRole.LEAD] for group in groups]
     without = [g for g, lead in zip(groups, leads, strict=True) if not lead and _has(g, _NEEDS_LEAD)]
-    two = [g for g, lead in zip(groups, leads, strict=True) if len({e.duty.agency for e in lead}) > 1]
+    two = [lead for lead in leads if len({e.duty.agency for e in lead}) > 1]
     undated = [g for g in groups if _has(g, _NEEDS_DEADLINE) and not any(e.duty.deadline for e in g)]
     blocks = [
         "# Chỗ trống trong phân công",
@@ -48,7 +48,8 @@ def _section(title: str, groups: Sequence[Sequence[Entry]], routes: Routes) -> l
     lines = []
     for group in groups[:MOST]:
         entry = group[0]
-        place = " ".join(filter(None, (words.place_words(entry.duty.at), words.name(entry.document))))
+        document = words.name(entry.document) if entry.document.number else words.full_title(entry.document)
+        place = " ".join(filter(None, (words.place_words(entry.duty.at), document)))
         who = "; ".join(dict.fromkeys(each.duty.agency for each in group))
         target = routes.markdown(COVERAGE, entry.place)
         lines.append(f"- [{escape.markdown(place or 'Mở đầu')}]({target}): {escape.markdown(who)}")
