@@ -57,6 +57,8 @@ class Context:
     titles: list[tuple[tuple[str, ...], Work | None]] = field(default_factory=list)
     _amended: dict[str, Introduced | None] = field(default_factory=dict)
     amended_provision: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, Introduced] = field(default_factory=dict)
+    """The work of which the provisions are that a list below a provision names."""
     quoted: Introduced | None = None
     _by_type: dict[str, dict[tuple[str, str, str], Introduced]] = field(default_factory=dict)
     _by_ordinal: dict[tuple[str, str], dict[str, Introduced]] = field(default_factory=dict)
@@ -119,6 +121,13 @@ class Context:
             at = at.rpartition("-")[0]
         return None
 
+    def listed_at(self, at: str) -> Introduced | None:
+        """The work whose provisions a list names in which the provision at an address stands."""
+        while at := at.rpartition("-")[0]:
+            if at in self.listed:
+                return self.listed[at]
+        return None
+
     def amended_provision_at(self, at: str) -> str:
         """The provision that the provision at an address, or one above it, amends; or ""."""
         while at:
@@ -154,6 +163,8 @@ def title_match(low: str, start: int, title: tuple[str, ...]) -> tuple[int, int]
         reach = title[at : at + (1 if count < _FEWEST_TITLE_WORDS else 5)]
         if folded not in reach:
             break
+        if "va" in reach[: reach.index(folded)]:
+            break  # "bến cố định" is not "bến cố định và bến tạm"
         at += reach.index(folded) + 1
         count, end = count + 1, word.end()
         if at >= len(title):

@@ -43,6 +43,7 @@ def find(document: Document, text: str) -> tuple[Citation, ...]:
         if ANCHOR.search(low) is not None:
             _read(ParagraphReading(whole, group, flow, printed, low))
         whole.follow_stem(low, group[0][1].at)
+        whole.follow_listing(low, group[0][1].at)
         whole.follow_quotation(low, group[0][1].at)
     return tuple(whole.found)
 

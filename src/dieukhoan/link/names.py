@@ -107,6 +107,9 @@ def name_end(
     first = _WORD.match(text, start)
     if first is None or first[1] or not (first[2][0].isupper() or small):
         return -1
+    opening = low[first.start(2) : first.end(2)]
+    if not first[2][0].isupper() and opening in STOPS and opening != "các":
+        return -1  # "Luật được …" is not the Luật Dược that a table knows without tone marks
     end = known.end(low, start)
     end = end if end >= 0 else _unknown_end(text, low, start)
     if end < 0:

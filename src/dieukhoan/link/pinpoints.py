@@ -55,10 +55,10 @@ _AND_AMENDS = re.compile(
     r"(?:\s*[,;]|\s+và)\s+(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)(?:,\s*bổ\s+sung)?\s+(?:các\s+)?"
 )
 _AMENDS = re.compile(
-    r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế|(?:thay\s+)?(?:các\s+)?cụm\s+từ|hủy\s+bỏ|bỏ\s+cụm\s+từ)"
+    r"(?:sửa\s+(?:đổi|tên|lại)|bổ\s+sung|bãi\s+bỏ|thay\s+thế|(?:thay\s+)?(?:các\s+)?cụm\s+từ|hủy\s+bỏ|bỏ\s+cụm\s+từ)"
 )
 _AS_FOLLOWS = re.compile(r"[^.“”]{0,60}?\s+như\s+sau")
-_FOLLOWS = re.compile(r"(?:được\s+)?(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ|thay\s+thế)|như\s+sau")
+_FOLLOWS = re.compile(r"(?:được\s+)?(?:sửa\s+(?:đổi|lại)|bổ\s+sung|bãi\s+bỏ|thay\s+thế)|như\s+sau")
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư"})
 _GAP_TO_LAST = 400
 
@@ -92,7 +92,7 @@ def read_provision(reading: ParagraphReading, at: int) -> None:
         reading.passed = expression.end
         return
     first_level = expression.items[0].level
-    before = _work_before(reading, at)
+    before = _work_before(reading, at) or _listed_work(reading, expression)
     work = before or _amended_work(reading, at, expression)
     if work is None and _AS_FOLLOWS.match(reading.low, expression.end) and _is_amended(reading, expression):
         # no document amends itself; which one it amends is not said
@@ -398,6 +398,11 @@ def _work_before(reading: ParagraphReading, at: int) -> Introduced | None:
         return None
     gap = reading.low[reading.end : at]
     return reading.last_work if len(gap) < 30 and gap[:1] in " (\n" and _AFTER_WORK.fullmatch(gap) else None
+
+
+def _listed_work(reading: ParagraphReading, expression: Expression) -> Introduced | None:
+    """The work of a list of provisions: "… theo các điều sau đây của Luật A: 1. Đăng ký theo Điều 5"."""
+    return reading.whole.context.listed_at(reading.at) if expression.is_article_or_above else None
 
 
 def _amended_work(reading: ParagraphReading, at: int, expression: Expression) -> Introduced | None:

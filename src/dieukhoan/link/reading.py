@@ -20,6 +20,11 @@ _CAPTION = re.compile(
     r"(?!\s+(?:(?:được\s+)?(?:quy\s+định|ban\s+hành)|kèm|tại|của|theo|phụ\s+lục|và))"
 )
 _LONGEST_CAPTION = 40
+# "… theo các điều, khoản sau đây của Bộ luật A:"
+_LISTS_PROVISIONS = re.compile(
+    r"(?:các|những)\s+(?:điều|khoản|điểm)(?:(?:\s*,|\s+và)\s+(?:khoản|điểm))*\s+(?:sau\s+đây|dưới\s+đây|sau)\s+"
+    r"(?:của|tại|trong)\s+[^.;:]{1,160}:\s*$"
+)
 _LONGEST_LEAD = 360
 _NOWHERE = Pointed()
 # "Điều 2 của Luật số …, có hiệu lực kể từ …, quy định như sau: “…", in the notes of a consolidated text
@@ -74,6 +79,12 @@ class DocumentReading:
             self._stem = (at, relation)
         elif self._stem is not None and not is_within(at, self._stem[0]):
             self._stem = None
+
+    def follow_listing(self, low: str, at: str) -> None:
+        """Remembers the work whose provisions the list below a paragraph names."""
+        last = self.found[-1] if self.found else None
+        if last is not None and last.at == at and last.work is not None and _LISTS_PROVISIONS.search(low):
+            self.context.listed[at] = Introduced(len(self.found) - 1, last.work)
 
     def stem_of(self, at: str) -> Relation | None:
         """The relation that an item of a list has from the paragraph above the list."""

@@ -13,7 +13,7 @@ _REACH = 160
 # The last of these before the citation, in the same sentence, decides.
 _BEFORE = re.compile(
     r"(?P<ISSUES>ban\s+hành\s+(?:kèm\s+)?theo|kèm\s+theo)"
-    r"|(?P<AMENDS>sửa\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?|bổ\s+sung(?:\s*,?\s*sửa\s+đổi)?|điều\s+chỉnh|đính\s+chính)"
+    r"|(?P<AMENDS>sửa\s+(?:tên|lại)|sửa\s+đổi(?:\s*,?\s*(?:và\s+)?bổ\s+sung)?|bổ\s+sung(?:\s*,?\s*sửa\s+đổi)?|điều\s+chỉnh|đính\s+chính)"
     r"|(?P<REPLACES>thay\s+thế)"
     r"|(?P<REPEALS>bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)"
     r"|(?P<GUIDES>quy\s+định\s+chi\s+tiết|hướng\s+dẫn\s+(?:thi\s+hành|thực\s+hiện)|cụ\s+thể\s+hóa)"

@@ -124,6 +124,8 @@ _STANDARD = re.compile(
     rf"(({STANDARD_CODES})\s?(?:(?:iso|iec)[\s/]?)*\d[\d.-]*(?:\s?-\s?\d[\d.]*)?\s?(?::\s?\d{{4}})?(?:/[a-zđ]+)?)"
 )
 _ACRONYM = re.compile(r"\s*\([A-ZĐ]{3,12}\)")
+_NO_LAWS = NameTable([])
+"""Treaties are not called like laws: "Công ước Lao động hàng hải" begins like "Luật Lao động"."""
 _SINGLE_ISSUERS = ("chính phủ", "thủ tướng chính phủ", "quốc hội", "bộ chính trị", "ban bí thư")
 
 
@@ -348,7 +350,7 @@ def _named(text: str, low: str, start: int, end: int, kind: str, known: NameTabl
             text, low, Mention(start, stop, Work(type=kind, name=plain(text[start:stop])), Pointing.NAMED)
         )
     if kind in TREATIES:
-        stop = name_end(text, low, end, known, small=True) if capital else -1
+        stop = name_end(text, low, end, _NO_LAWS, small=True) if capital else -1
         is_named = text[end:stop].strip()[:1].isupper() or " giữa " in low[end:stop]
         if stop < 0 or not is_named:
             return None  # "các Hiệp định thương mại tự do" are many
