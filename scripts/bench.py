@@ -25,6 +25,13 @@ WORK = ROOT / "build" / "bench"
 
 def main() -> int:
     """0 when the tables could be made, whatever they say; 1 when a build failed; 2 without an environment."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", choices=["accuracy", "speed", "building", "search", "typed"])
+    parser.add_argument("--documents", type=int, default=0, metavar="N", help="only the first N of each set")
+    parser.add_argument("--record", action="store_true", help="keep what building takes for later runs")
+    options = parser.parse_args()
     if Path(sys.prefix) != ENVIRONMENT:  # start over inside the environment
         try:
             return subprocess.run([str(prepared(RUN)), __file__, *sys.argv[1:]], cwd=ROOT).returncode
@@ -35,13 +42,6 @@ def main() -> int:
     import building
     import speed
 
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--only", choices=["accuracy", "speed", "building", "search", "typed"])
-    parser.add_argument("--documents", type=int, default=0, metavar="N", help="only the first N of each set")
-    parser.add_argument("--record", action="store_true", help="keep what building takes for later runs")
-    options = parser.parse_args()
     if options.only == "search":
         import search_bench
 

@@ -7,6 +7,7 @@ Browser, corpus and slow tests are left to scripts/test.py.
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import time
@@ -51,6 +52,9 @@ def passes(python: Path, checks: dict[str, list[str]]) -> bool:
 
 def main() -> int:
     """0 when all pass, 1 when one does not, 2 when the environment cannot be made."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     try:
         python = prepared(DEVELOP)
     except SetupError as error:

@@ -8,6 +8,7 @@ The locks hold no index address: pip takes the packages from wherever it is set 
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,11 @@ READERS = ("docx", "pdf", "ocr")
 
 def main() -> int:
     """Writes both locks: the first with all readers, the second holds it version for version."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--upgrade", action="store_true", help="the newest of everything")
+    upgrade = ["--upgrade"] if parser.parse_args().upgrade else []
     uv = shutil.which("uv", path=str(ENVIRONMENT / "bin")) or shutil.which("uv")
     if uv is None:
         print("uv is not installed: pip install uv", file=sys.stderr)
@@ -33,7 +39,7 @@ def main() -> int:
     builders = "\n".join([*project["build-system"]["requires"], "editables"])
     readers = [part for extra in READERS for part in ("--extra", extra)]
     for lock, more in ((RUN, readers), (DEVELOP, ["--extra", "dev", "--constraint", RUN])):
-        command = [uv, "pip", "compile", "pyproject.toml", "-", "--quiet", *HOW, *more, *sys.argv[1:]]
+        command = [uv, "pip", "compile", "pyproject.toml", "-", "--quiet", *HOW, *more, *upgrade]
         command += ["--custom-compile-command", "python3 scripts/lock.py", "--output-file", lock]
         subprocess.run(command, cwd=ROOT, input=builders, text=True, check=True)
         print(f"{lock} written. Next: python3 scripts/test.py" if lock == DEVELOP else f"{lock} written.")

@@ -1,10 +1,12 @@
 """Sets up everything the tests need, the browser too, and runs every check and every test. CI calls this.
 
-python3 scripts/test.py [pytest's arguments]
+python3 scripts/test.py                     all of them
+python3 scripts/test.py -m browser -x       any other argument is pytest's: only some, stop at the first
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -21,6 +23,13 @@ NO_TESTS_COLLECTED = 5  # pytest's exit status
 
 def main(arguments: list[str]) -> int:
     """0 when every check and test passes, 1 when not, 2 when something that the tests need cannot be had."""
+    parser = argparse.ArgumentParser(
+        usage="%(prog)s [-h] [argument of pytest ...]",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _, for_pytest = parser.parse_known_args(arguments)
     print("[1/4] Environment", flush=True)
     try:
         python = prepared(DEVELOP)
@@ -34,7 +43,7 @@ def main(arguments: list[str]) -> int:
     static = {name: check for name, check in STATIC.items() if ARCHITECTURE not in check}
     good = passes(python, static)
     print("[4/4] Tests", flush=True)
-    status = subprocess.run([str(python), "-m", "pytest", "-ra", *arguments], cwd=ROOT).returncode
+    status = subprocess.run([str(python), "-m", "pytest", "-ra", *for_pytest], cwd=ROOT).returncode
     if status == NO_TESTS_COLLECTED:
         print("\nNo test ran: that is no success. Next: look at the arguments you gave.")
         return 1

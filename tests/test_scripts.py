@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -193,3 +195,10 @@ def test_a_seed_gives_the_same_citations_in_whatever_order_documents_come() -> N
     assert chosen == accuracy.sampled(records[::-1], 5, seed=3)
     assert chosen != accuracy.sampled(records, 5, seed=4)
     assert all("⟦Điều 1⟧" in shown and "resolved" in shown for shown in chosen)
+
+
+@pytest.mark.parametrize("script", ["build", "test", "check", "bench", "fuzz", "lock"])
+def test_a_script_asked_for_help_does_nothing_else(script: str) -> None:
+    asked = [sys.executable, str(ROOT / "scripts" / f"{script}.py"), "--help"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert told.stdout.startswith(f"usage: {script}.py") and "[1/" not in told.stdout
