@@ -123,59 +123,12 @@ def _place_type() -> re.Pattern[str]:
 
 
 # What ends a proper name after "tỉnh", "phường": "TỈNH PHÚ THỌ NĂM 2025", "TỈNH SÓC TRĂNG VỚI LIÊN ĐOÀN …"
-_NAME_ENDS = frozenset(
-    (
-        *(
-            "năm",
-            "giai",
-            "đến",
-            "từ",
-            "ban",
-            "về",
-            "theo",
-            "kèm",
-            "đối",
-            "do",
-            "của",
-            "trong",
-            "cho",
-            "với",
-            "và",
-        ),
-        *(
-            "lần",
-            "nhiệm",
-            "khóa",
-            "thời",
-            "phục",
-            "thuộc",
-            "tại",
-            "được",
-            "có",
-            "thực",
-            "sửa",
-            "quy",
-            "ngày",
-            "số",
-        ),
-        *(
-            "là",
-            "khi",
-            "để",
-            "bằng",
-            "đã",
-            "sau",
-            "trước",
-            "cùng",
-            "hoặc",
-            "các",
-            "những",
-            "một",
-            "phê",
-            "công",
-        ),
-    )
-)
+_NAME_ENDS = frozenset((
+    "năm", "giai", "đến", "từ", "ban", "về", "theo", "kèm", "đối", "do", "của", "trong",
+    "cho", "với", "và", "lần", "nhiệm", "khóa", "thời", "phục", "thuộc", "tại", "được",
+    "có", "thực", "sửa", "quy", "ngày", "số", "là", "khi", "để", "bằng", "đã", "sau",
+    "trước", "cùng", "hoặc", "các", "những", "một", "phê", "công",
+))  # fmt: skip
 
 
 def expand(name: str) -> str:

@@ -150,12 +150,6 @@ def key(text: str) -> str:
     return _ZEROS.sub("", bare(folded).replace("_", "-"))
 
 
-def type_code(text: str) -> str:
-    """The code of the type in a number ("QĐ" of 102/2025/QĐ-UBND), or "" where there is none."""
-    number = parse(text)
-    return number.code if number else ""
-
-
 def _first_segment(symbol: str) -> str:
     return re.split(r"[-_/&(]", symbol, maxsplit=1)[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dieukhoan import number
@@ -94,8 +94,9 @@ class _Splitter:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
 
-    def _any(self, start: int, count: int, test: object) -> bool:
-        return any(test(row) for row in self.rows[start : start + count])  # type: ignore[operator]
+    def _any(self, start: int, count: int, test: Callable[[Row], object]) -> bool:
+        """Whether one of ``count`` rows from ``start`` on passes a test."""
+        return any(map(test, self.rows[start : start + count]))
 
     def is_form(self, head: int) -> bool:
         """Whether a letterhead is that of a form in an annex: its number or its date is left blank."""
@@ -156,7 +157,7 @@ class _Splitter:
     def is_new_document(self, index: int, head: bool, back_seen: bool, annex_seen: bool) -> bool:
         """Whether a letterhead or number row inside a source begins another document."""
         typed = self._any(index, _SPLIT_AHEAD, is_type_heading) or self._any(
-            index, _SPLIT_AHEAD, lambda row: bool(_ADDRESSED.match(row.text))
+            index, _SPLIT_AHEAD, lambda row: _ADDRESSED.match(row.text)
         )
         if annex_seen or not back_seen:
             return head and typed and not self.is_form(index)
@@ -182,7 +183,7 @@ class _Splitter:
 
     def is_attached_ahead(self, index: int) -> bool:
         """Whether "(Ban hành kèm theo …)" stands in the next rows, and a provision after it."""
-        return self._any(index, _SPLIT_AHEAD, lambda row: bool(_ISSUED_WITH.match(row.text)))
+        return self._any(index, _SPLIT_AHEAD, lambda row: _ISSUED_WITH.match(row.text))
 
     def body_start(self, start: int, end: int) -> int:
         """The first row of the first provision of a document."""
@@ -235,7 +236,7 @@ class _Splitter:
                 continue
             shown = row.line.bold or row.line.centred
             if match := ANNEX.match(text):
-                issued = self._any(index + 1, _ISSUED_AHEAD, lambda row: bool(_ISSUED_WITH.match(row.text)))
+                issued = self._any(index + 1, _ISSUED_AHEAD, lambda row: _ISSUED_WITH.match(row.text))
                 if text[:7].isupper() or (signed and (shown or issued or match.end() == len(text))):
                     found.append(index)
             elif not found and signed and _ANNEX_LIKE.match(text) and (shown or text.isupper()):
