@@ -62,8 +62,8 @@ _SCRIPTS = (
     ),
     "search/page.js",
 )
-_TEMPLATES = ("assets/dieukhoan/icons.css",)
-"""Files of our theme that are made once for a site, from what mkdocs.yml says."""
+_TEMPLATES = ("assets/dieukhoan/icons.css", "assets/dieukhoan/site.css")
+"""Files of our theme that are made once for a site: from what mkdocs.yml says, from their parts."""
 _SEARCH_PAGE = "tim-kiem/index.md"
 _PAGE_EVENTS = (
     "pre_page",
