@@ -23,6 +23,7 @@ from dieukhoan.assign.lexicon import (
 )
 from dieukhoan.assign.names import (
     ENDS_A_NAME,
+    begins_field,
     begins_verb,
     is_half,
     listed_end,
@@ -167,8 +168,10 @@ def _placed(words: Words, index: int, end: int, kind: str) -> Mention | None:
     if owner is not None and owner.kind in ("bo", "trung-uong"):
         return Mention("", kind, index, owner.end, has_place=True)
     named = name_run(words, end)
-    if named == end + 1 and is_half(words, end):
+    if named == end + 1 and (is_half(words, end) or begins_field(words, end)):
         named = proper_end(words, end, kind)  # "Thanh tra | Ngân hàng", "Bảo hiểm xã hội | Công an nhân dân"
+        if (where := place(words, named)) is not None:
+            return Mention("", kind, index, where.end, where.is_plural, where.level, True)
     if named > end:
         return Mention("", kind, index, named, has_place=True)
     if kind in ("ubnd", "hdnd", "cap-uy", "mat-tran", "cong-doan", "quan-su"):

@@ -69,6 +69,8 @@ _FRONT = frozenset(
     {Role.LETTERHEAD, Role.NUMBER, Role.PLACE_DATE, Role.TITLE, Role.ADDRESSEE, Role.RECITAL, Role.OPENING}
 )
 _ORDERS = frozenset({"có", "yêu", "ban", "chỉ", "giao", "đề", "kết"})
+# What points back behind a group, or begins what it does: "cơ quan đó", "cơ sở sản xuất tự …".
+_POINTING = re.compile(r" (?:đó|nào|tự)$")
 _MINISTER = "Bộ trưởng"
 _PROVINCIAL = ("tỉnh", "thành phố")
 
@@ -103,7 +105,7 @@ class Context:
         if name == _MINISTER and self.house.startswith("Bộ ") and " Bộ " not in self.house:
             return f"{_MINISTER} {self.house}"
         if mention.is_group:
-            return name
+            return _POINTING.sub("", name)
         if mention.level:
             own = self.places.get(mention.level)
             if own is None:

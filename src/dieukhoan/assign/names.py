@@ -115,6 +115,8 @@ def proper_end(words: Words, index: int, kind: str) -> int:
                 break
             if at > index and level_end(words, at) is not None:
                 break
+            if at > index and norm[at : at + 2] == ["quyết", "định"] and not words.is_capital(at + 1):
+                break  # "Cục Thú y | Quyết định …"
             at += 1
         elif norm[at] == "và" and _begins_another(words, at + 1):
             break
@@ -138,9 +140,15 @@ def _field_inside(words: Words, index: int) -> int:
     """The index after a field in the middle of a name that begins like some other word: "Vụ Khoa học | kỹ
     thuật"; ``index`` if there is none."""
     field, word = FIELDS.longest(words.norm, index), WORDS.longest(words.norm, index)
-    if field is None or field[1] == index + 1 or word is None:
+    if field is None or field[1] == index + 1:
         return index
-    return field[1] if word[0].act is None and word[1] <= field[1] else index
+    return field[1] if word is None or (word[0].act is None and word[1] <= field[1]) else index
+
+
+def begins_field(words: Words, index: int) -> bool:
+    """Whether a capital syllable begins a field of more than one: "Thanh tra | Công an", "Cục | Y tế"."""
+    found = FIELDS.longest(words.norm, index)
+    return found is not None and found[1] > index + 1
 
 
 def is_half(words: Words, index: int) -> bool:
