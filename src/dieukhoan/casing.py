@@ -30,9 +30,13 @@ _VOWEL = re.compile(
 )
 _ROMAN = re.compile(r"[IVXLC]+")
 _CONTEXT = 30_000
+"""Letters from the start of a document in which its own spelling of a word is looked up."""
 _LONGEST_NAME = 4
+"""Words of the proper name after "tỉnh", "phường"."""
 _TRIES = 6
-_LONGEST_HEADING = 3000  # no heading is so long: it is text without line breaks
+"""Places in a document at which one phrase is looked up: more would say the same, and cost time."""
+_LONGEST_HEADING = 3000
+"""Letters; no heading is so long: it is text without line breaks."""
 
 
 def _modern_tone(match: re.Match[str]) -> str:

@@ -34,8 +34,11 @@ _ANNEX_LIKE = re.compile(
 )
 _HEADS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE})
 _SPLIT_AHEAD = 14
+"""Rows from the first of a letterhead in which its number, type or "(Ban hành kèm theo …)" must stand."""
 _BODY_AHEAD = 60
-_ISSUED_AHEAD = 4  # rows of the title of an annex before "(Kèm theo Thông tư số …)"
+"""Rows below the heading of an attached regulation in which its first provision must open."""
+_ISSUED_AHEAD = 4
+"""Rows of the title of an annex before "(Kèm theo Thông tư số …)"."""
 _ATTACHED_NAMES = tuple(bare(kind.name) for kind in TYPES if kind.attached)
 _LISTING_NAMES = tuple(bare(kind.name) for kind in TYPES if kind.listing)
 _REGULATING = frozenset({Kind.PART, Kind.CHAPTER, Kind.ARTICLE})
