@@ -13,7 +13,6 @@ from pathlib import Path
 
 import markdown
 from bs4 import BeautifulSoup
-from mkdocs.config import load_config
 
 from dieukhoan import index
 from dieukhoan.assign import assign
@@ -22,9 +21,9 @@ from dieukhoan.library import Library
 from dieukhoan.link import audit, find, resolve
 from dieukhoan.model import ParsedSource, SourceText
 from dieukhoan.parse import parse
-from dieukhoan.publish.converter import Converter, Settings
 from dieukhoan.read import Unreadable, discover, read, read_bytes
 from dieukhoan.render import escape
+from tests.converting import converter
 from tests.invariants import (
     citations_fit,
     duties_fit,
@@ -37,7 +36,6 @@ from tests.read import pdf_files
 from tests.read.word_files import docx
 from tests.render.drafts import render
 
-_ROOT = Path(__file__).parents[2]
 _EXTENSIONS = ["attr_list", "toc", "tables", "fenced_code"]
 
 
@@ -115,7 +113,7 @@ def rendering(data: bytes) -> None:
         cited = resolve(library.documents, found)
         for page in render(library, datetime.date(2031, 1, 1), citations=cited, duties=laid):
             if page.path.endswith(".md"):
-                page_is_harmless(_converter()(page.path, page.text).page.content or "")
+                page_is_harmless(converter()(page.path, page.text).page.content or "")
 
 
 def indexing(data: bytes) -> None:
@@ -190,11 +188,6 @@ def _parsed(data: bytes) -> Iterator[ParsedSource]:
     source = read_bytes("x", data.decode("utf-8", "replace").encode())
     if isinstance(source, SourceText):
         yield parse(source)
-
-
-@cache
-def _converter() -> Converter:
-    return Converter(Settings.of(load_config(str(_ROOT / "mkdocs.yml"))), [])
 
 
 @cache

@@ -14,10 +14,6 @@ import datetime
 import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from pathlib import Path
-
-from mkdocs.config import load_config
 
 from dieukhoan import index
 from dieukhoan.assign import assign
@@ -25,8 +21,8 @@ from dieukhoan.library import Library
 from dieukhoan.link import audit, find, resolve
 from dieukhoan.model import SourceText
 from dieukhoan.parse import parse
-from dieukhoan.publish.converter import Converter, Settings
 from dieukhoan.read import read_bytes
+from tests.converting import converter
 from tests.hostile import packed, shapes
 from tests.render.drafts import render
 
@@ -34,7 +30,6 @@ TIMES = 4
 LEAST = 0.03
 """Seconds of CPU; below, a pause of the machine is more than the work."""
 STAGES = ("read", "parse", "find", "assign", "join", "index", "render", "convert")
-_ROOT = Path(__file__).parents[2]
 _SIZE = 8_000
 _LARGER = {"annexed": 32_000, "chapters": 32_000, "blank lines": 32_000}
 """Where a bound lies between the usual sizes: a page for each chapter, a long paragraph as HTML."""
@@ -109,13 +104,8 @@ def _done(data: bytes) -> Iterator[str]:
     yield "render"
     for page in pages:
         if page.path.endswith(".md"):
-            _converter()(page.path, page.text)
+            converter()(page.path, page.text)
     yield "convert"
-
-
-@cache
-def _converter() -> Converter:
-    return Converter(Settings.of(load_config(str(_ROOT / "mkdocs.yml"))), [])
 
 
 def growth(make: Make, size: int) -> dict[str, float]:
@@ -136,7 +126,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="words of families")
     parser.add_argument("--size", type=int, help="the smaller size")
     options = parser.parse_args()
-    _converter()
+    converter()
     print(f"{'':42}" + "".join(f"{stage:>9}" for stage in STAGES))
     worst: list[tuple[float, str, str]] = []
     for name, (make, size) in families().items():
