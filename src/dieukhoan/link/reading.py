@@ -103,7 +103,24 @@ class DocumentReading:
         is_elsewhere = not is_within(at, place) and self.document.type != CONSOLIDATED
         if is_elsewhere:
             opened = 0  # a mark was forgotten: what is quoted belongs to the provision that quotes it
-        self._quoting = max(0, opened + low.count("“") - low.count("”")), at
+        opened = max(0, opened + low.count("“") - low.count("”"))
+        if self.document.type != CONSOLIDATED:  # there a straight mark that was forgotten would never end
+            opened = _straight_quotes(low, 0, len(low), opened)
+        self._quoting = opened, at
+
+
+def _straight_quotes(low: str, start: int, end: int, opened: int) -> int:
+    """How many quotations are open at the end of a stretch, by the straight marks in it, nested ones too.
+
+    A mark before a word and after a space opens, one after a word and before a space or stop closes.
+    """
+    while (mark := low.find('"', start, end)) >= 0:
+        before, after = low[max(0, mark - 1) : mark].strip(), low[mark + 1 : mark + 2].strip()
+        opens, closes = not before or before in "(:“", not after or after in ".,;:)/”"
+        if opens != closes:
+            opened = opened + 1 if opens else max(0, opened - 1)
+        start = mark + 1
+    return opened
 
 
 class ParagraphReading:
@@ -129,7 +146,7 @@ class ParagraphReading:
         self._group = group
         self._relation: Relation | None = None
         self._start = 0  # where the last citation begins
-        self._quotes = (0, 0, 0)  # up to where quotation marks are counted, those open, straight ones
+        self._quotes = (0, 0, 0)  # up to where quotation marks are counted, those open, straight ones open
         self.first = len(whole.found)
 
     def is_quoted(self, at: int) -> bool:
@@ -140,9 +157,9 @@ class ParagraphReading:
         if at < done:
             done = opened = straight = 0
         opened += self.low.count("“", done, at) - self.low.count("”", done, at)
-        straight += self.low.count('"', done, at)
+        straight = _straight_quotes(self.low, done, at, straight)
         self._quotes = (at, opened, straight)
-        return opened > 0 or straight % 2 == 1
+        return opened > 0 or straight > 0
 
     def speaker(self, at: int) -> Introduced | None:
         """The work whose words stand at an offset, where it is quoted: "Luật này" there is that law."""
