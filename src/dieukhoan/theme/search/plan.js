@@ -155,13 +155,29 @@ const DkPlan = (() => {
     return name.length > 2 && name.some((word) => /^\p{Nd}/u.test(word));
   }
 
+  /** @type {WeakMap<Head, Map<string, string[][]>>} */
+  const formsByFirst = new WeakMap();
+
+  /** The forms of asking by their first words, made once for an index. @param {Head} head */
+  function formsOf(head) {
+    const known = formsByFirst.get(head);
+    if (known) return known;
+    /** @type {Map<string, string[][]>} */
+    const made = new Map();
+    for (const form of head.forms.map((words) => words.split(" "))) {
+      made.set(form[0], [...(made.get(form[0]) ?? []), form]);
+    }
+    formsByFirst.set(head, made);
+    return made;
+  }
+
   /** The places of words that only ask. @param {Container} container @param {string[]} words */
   function askingOf({ head }, words) {
-    const forms = head.forms.map((form) => form.split(" "));
+    const forms = formsOf(head);
     /** @type {Set<number>} */
     const found = new Set();
-    words.forEach((_, at) => {
-      const form = forms.find((parts) => parts.every((word, place) => words[at + place] === word)) ?? [];
+    words.forEach((first, at) => {
+      const form = forms.get(first)?.find((parts) => parts.every((word, place) => words[at + place] === word)) ?? [];
       form.forEach((_word, place) => found.add(at + place));
     });
     return found;

@@ -98,14 +98,17 @@ const DkRanking = (() => {
     const there = new Set(direct.filter((hit) => hit.slot >= 0).map((hit) => hit.entry));
     /** @type {Hit[]} */
     const others = [];
-    for (entry = 0; entry < totals.length; entry++) {
-      const score = totals[entry];
-      if (score === 0 || there.has(entry)) continue;
-      const isInside = plan.sure.has(owner[entry]);
-      if (score * PART < (isInside ? mostInside : mostOutside)) continue;
-      let slot = SLOTS * entry;
-      for (let next = slot + 1; next < SLOTS * (entry + 1); next++) if (sums[next] > sums[slot]) slot = next;
-      others.push({ entry, slot, score: isInside ? score + SURE : score });
+    entry = 0;
+    for (let number = 0; number < sizes.length; number++) {
+      const isInside = plan.sure.has(number);
+      const most = isInside ? mostInside : mostOutside;
+      for (const end = entry + sizes[number]; entry < end; entry++) {
+        const score = totals[entry];
+        if (score * PART < most || score === 0 || there.has(entry)) continue;
+        let slot = SLOTS * entry;
+        for (let next = slot + 1; next < SLOTS * (entry + 1); next++) if (sums[next] > sums[slot]) slot = next;
+        others.push({ entry, slot, score: isInside ? score + SURE : score });
+      }
     }
     return [...direct, ...inOrder(others)];
   }
