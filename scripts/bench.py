@@ -1,13 +1,14 @@
 """Accuracy, speed, building and searching, as tables.
 
-    python3 scripts/bench.py [--only accuracy|speed|building|search|typed] [--documents N] [--record]
+    python3 scripts/bench.py [--only accuracy|speed|building|serve|search|typed] [--documents N] [--record]
 
 Accuracy is scored over the labelled documents of ../shared (skipped, with a word, where they are missing).
 Speed is that of each step on one core: over real documents when they are there, the sample corpus otherwise;
 and over hostile texts, and texts ten times longer. Building is that of whole sites of N documents (400 unless
 told), in shares of what plain MkDocs takes over the same Markdown; ``--record`` keeps it in building.json,
 for later runs to be compared with. Searching, in the browser beside Material's search, is measured only when
-asked for: at 61,277 articles it takes minutes. So is ``typed``: what is found however it is typed, and if
+asked for: at 61,277 articles it takes minutes. So is ``serve``, from a save to the words in a
+browser (300 documents unless told), and ``typed``: what is found however it is typed, and if
 browser and command agree. Writes into build/bench.
 """
 
@@ -28,7 +29,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", choices=["accuracy", "speed", "building", "search", "typed"])
+    parser.add_argument("--only", choices=["accuracy", "speed", "building", "serve", "search", "typed"])
     parser.add_argument("--documents", type=int, default=0, metavar="N", help="only the first N of each set")
     parser.add_argument("--record", action="store_true", help="keep what building takes for later runs")
     options = parser.parse_args()
@@ -46,6 +47,11 @@ def main() -> int:
         import search_bench
 
         search_bench.show(WORK, options.documents)
+        return 0
+    if options.only == "serve":
+        import serving
+
+        serving.show(WORK, options.documents)
         return 0
     if options.only == "typed":
         import typed_bench

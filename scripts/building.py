@@ -95,8 +95,8 @@ def show(work: Path, documents: int, *, record: bool = False) -> None:
         return
     small, large = max(2, documents // SMALLER), documents
     print(f"BUILDING {large} documents; plain MkDocs (Material) over the same Markdown is 1", flush=True)
-    few = _cold(_project(work, small))
-    project = _project(work, large)
+    few = _cold(project_of(work, small))
+    project = project_of(work, large)
     runs = _measured(project)
     recorded = json.loads(RECORDED.read_text(encoding="utf-8")) if RECORDED.exists() else {}
     before = recorded.get(str(large), {})
@@ -216,7 +216,7 @@ def _plain(project: Path) -> Run:
     return run
 
 
-def _project(work: Path, documents: int) -> Path:
+def project_of(work: Path, documents: int) -> Path:
     """The project's own site over that many documents of the codified law."""
     project = work / f"building-{documents}"
     shutil.rmtree(project, ignore_errors=True)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import multiprocessing.context
 import signal
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
@@ -53,14 +55,35 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def context_of(jobs: int) -> multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext:
+Context = (
+    multiprocessing.context.ForkContext
+    | multiprocessing.context.ForkServerContext
+    | multiprocessing.context.SpawnContext
+)
+
+
+def context_of(jobs: int) -> Context:
     """How to start so many workers: as forks while that is safe and costs little, else each anew.
 
     One worker is for few items, which are not worth an import.
     """
     if can_fork() and (jobs == 1 or is_small()):
         return multiprocessing.get_context("fork")
+    return context_beside_threads() if threading.active_count() > 1 else multiprocessing.get_context("spawn")
+
+
+def context_beside_threads() -> Context:
+    """How to start processes quickly where threads run: as forks of one that has none and has all loaded."""
+    if sys.platform == "linux":
+        return multiprocessing.get_context("forkserver")
     return multiprocessing.get_context("spawn")
+
+
+def prepare_beside_threads(*modules: str) -> None:
+    """Starts the process that these forks come from, with modules loaded: a second, while others work."""
+    if sys.platform == "linux":
+        multiprocessing.set_forkserver_preload(list(modules))
+        forkserver.ensure_running()
 
 
 def _done(far: Connection, work: Callable[[], object]) -> None:

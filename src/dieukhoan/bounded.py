@@ -34,7 +34,7 @@ from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from dieukhoan.beside import context_of
+from dieukhoan.beside import Context, context_of
 
 if sys.platform != "win32":
     import resource
@@ -123,7 +123,7 @@ class _Worker(Generic[Item, Result]):
         function: Callable[[Item], Result],
         limits: Limits,
         others: Iterable[_Worker[Item, Result]],
-        context: multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext,
+        context: Context,
     ) -> None:
         self._near, far = context.Pipe()
         # A fork has all our ends of pipes too; as long as it holds one, that worker would outlive us.

@@ -56,6 +56,7 @@ def build(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """The site, live: what is saved is shown."""
+    gc.set_threshold(*_SELDOM)
     serve_site(options.config, {"jobs": options.jobs, **chosen(options)})
     return DONE
 

@@ -122,7 +122,8 @@ class Examination:
 
     ``recognises`` is whether letters are recognised in pictures, which takes minutes where there are many.
     ``lasting`` holds the keys of files when they could last be read, and is kept up to date: with it a file
-    that cannot be read stands as it last could, with the finding that says why.
+    that cannot be read stands as it last could, with the finding that says why. ``held`` is what was found in
+    files by their keys, as far as somebody holds it in memory, and is kept up to date.
     """
 
     def __init__(
@@ -132,7 +133,9 @@ class Examination:
         workers: Workers,
         recognises: bool = False,
         lasting: dict[str, str] | None = None,
+        held: dict[str, Examined] | None = None,
     ) -> None:
+        self._held = held
         self._files = {file.name: file for file in files}
         self._store, self._workers, self._recognises = store, workers, recognises
         self.keys = {file.name: _key(self._task(file)) for file in files}
@@ -143,27 +146,33 @@ class Examination:
 
     def briefs(self) -> Iterator[Examined | Unreadable]:
         """What the library needs of each file, in order."""
-        known = {name: self._store.get(_name(key, Part.BRIEF)) for name, key in self.keys.items()}
+        known = {
+            name: (self._held or {}).get(key) or self._store.get(_name(key, Part.BRIEF))
+            for name, key in self.keys.items()
+        }
         outcomes = self._worked([file for name, file in self._files.items() if known[name] is None])
         for name in self._files:
             if (brief := known.pop(name)) is not None:
-                yield self._lasted(name, unpacked(brief))
+                yield self._lasted(name, unpacked(brief) if isinstance(brief, bytes) else brief)
                 continue
             self.keys[name], found = next(outcomes)  # the file may have changed since its key was taken
             yield self._lasted(name, found if isinstance(found, Unreadable) else unpacked(found[Part.BRIEF]))
 
     def _lasted(self, name: str, outcome: Examined | Unreadable) -> Examined | Unreadable:
         """The outcome, or in the place of an unreadable file what it was when it could last be read."""
+        if self._held is not None and isinstance(outcome, Examined):
+            self._held[self.keys[name]] = outcome
         if self._lasting is None:
             return outcome
         if isinstance(outcome, Examined):
             self._lasting[name] = self.keys[name]
             return outcome
-        brief = self._store.get(_name(self._lasting.get(name, ""), Part.BRIEF))
+        key = self._lasting.get(name, "")
+        brief = (self._held or {}).get(key) or self._store.get(_name(key, Part.BRIEF))
         if brief is None:
             return outcome
-        self.standing[name] = self._lasting[name]
-        last: Examined = unpacked(brief)
+        self.standing[name] = key
+        last: Examined = unpacked(brief) if isinstance(brief, bytes) else brief
         findings = (*last.parsed.findings, outcome.finding)
         return replace(last, parsed=replace(last.parsed, findings=findings))
 

@@ -17,8 +17,8 @@ from dieukhoan.progress import Progress
 from dieukhoan.read import Unreadable
 
 
-def joined(examination: Examination, progress: Progress) -> Knowledge:
-    """What the files tell together."""
+def joined(examination: Examination, progress: Progress, *, audited: bool = True) -> Knowledge:
+    """What the files tell together; ``audited`` is whether what they say is held against each other."""
     found: list[Examined] = []
     unreadable: list[tuple[str, Finding]] = []
     beside: list[tuple[str, Finding]] = []
@@ -42,7 +42,7 @@ def joined(examination: Examination, progress: Progress) -> Knowledge:
             own = Library.of([item.parsed for item in part], wholes=wholes)
             said = [(copy.name, copy.finding) for copy in same if copy.name in own.parsed]
             aside.append(_known(own.with_findings(said), part, library))
-        library = library.with_findings([*beside, *audit(library, knowledge.citations)])
+        library = library.with_findings([*beside, *(audit(library, knowledge.citations) if audited else ())])
         return replace(knowledge, library=library, aside=tuple(aside))
 
 

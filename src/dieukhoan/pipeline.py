@@ -8,10 +8,10 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from dieukhoan.cache import Cache, Memory, key_of
+from dieukhoan.cache import Cache, Memory, Store, key_of
 from dieukhoan.cluster import Cluster
 from dieukhoan.composition import DATA, PAGES
-from dieukhoan.examination import RECOGNISING, Examination
+from dieukhoan.examination import RECOGNISING, Examination, Examined
 from dieukhoan.joining import joined
 from dieukhoan.knowledge import Knowledge
 from dieukhoan.memory import give_back
@@ -19,7 +19,7 @@ from dieukhoan.progress import Progress
 from dieukhoan.publish.outputs import Outputs
 from dieukhoan.publish.search_files import INDEX
 from dieukhoan.read import SourceFile, discover
-from dieukhoan.workers import Processes
+from dieukhoan.workers import Processes, Workers
 from dieukhoan.writing import Works
 
 CACHE = "cache"
@@ -36,7 +36,7 @@ def collect(
     ``jobs`` is the number of processes (0: one per core), ``ocr`` whether letters are recognised in pictures.
     Raises ``DieuKhoanError`` for a path that does not exist.
     """
-    examination = Examination(_distinct(discover(paths)), Memory(), _processes(jobs, ocr), ocr)
+    examination = examined(paths, Memory(), _processes(jobs, ocr), ocr)
     return joined(examination, progress or Progress())
 
 
@@ -61,11 +61,11 @@ def generate(
     Two builds in one folder take turns (``publish.lock``).
     """
     progress = progress or Progress()
-    cache = Cache(out / CACHE / "stages")
+    cache = kept_in(out)
     outputs = Outputs(out, (PAGES, DATA, INDEX), out / CACHE / "outputs")
     with closing(Cluster(scheduler) if scheduler else _processes(jobs, ocr)) as workers:
         with progress.stage("Tìm tệp đã thay đổi"):
-            examination = Examination(_distinct(discover(paths)), cache, workers, ocr, lasting)
+            examination = examined(paths, cache, workers, ocr, lasting)
             is_done = outputs.keep_all(_build(examination, date, site))
         if not is_done:
             works = Works(joined(examination, progress), examination, date, site)
@@ -82,6 +82,23 @@ def generate(
     outputs.finish(_build(examination, date, site))  # by what was read, which may have changed meanwhile
     cache.tidy()
     return [path.removeprefix(f"{PAGES}/") for path in outputs.paths() if path.startswith(f"{PAGES}/")]
+
+
+def examined(
+    paths: Sequence[Path],
+    store: Store,
+    workers: Workers,
+    ocr: bool = False,
+    lasting: dict[str, str] | None = None,
+    held: dict[str, Examined] | None = None,
+) -> Examination:
+    """The files below the paths, to be examined as far as ``store`` does not know them."""
+    return Examination(_distinct(discover(paths)), store, workers, ocr, lasting, held)
+
+
+def kept_in(out: Path) -> Cache:
+    """What builds in an output folder have kept of their stages."""
+    return Cache(out / CACHE / "stages")
 
 
 def _build(examination: Examination, date: datetime.date, site: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dieukhoan.assign.agencies import GROUP_KIND, agency
 from dieukhoan.assign.lexicon import LEVEL_NAMES
@@ -74,6 +75,7 @@ def _free(wanted: str, taken: Mapping[str, Agency]) -> str:
     return f"{wanted}~{count}"
 
 
+@lru_cache(maxsize=1 << 14)  # at each save while a site is served
 def _kind(name: str) -> str:
     words = split(name)
     found = agency(words, 0) if words.norm else None

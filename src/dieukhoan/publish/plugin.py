@@ -25,14 +25,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from dieukhoan import pipeline
+from dieukhoan.beside import prepare_beside_threads
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.progress import Progress
+from dieukhoan.proof import Proofs
 from dieukhoan.publish.contents import contents
 from dieukhoan.publish.folder import placed
 from dieukhoan.publish.lasting import lasting
+from dieukhoan.publish.live import Live, Whole
 from dieukhoan.publish.lock import Lock
 from dieukhoan.publish.policy import Policy
-from dieukhoan.publish.press import Press
+from dieukhoan.publish.press import Press, Printer
 from dieukhoan.publish.press_files import PressFiles
 from dieukhoan.publish.search_files import publish_search
 from dieukhoan.publish.shell import trimmed
@@ -102,7 +105,8 @@ class DieuKhoanConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-call]
     """Runs the pipeline and hands MkDocs the generated pages beside the hand-written ones.
 
-    ``site`` is where the finished site stands after a build, ``stamp`` is left with it.
+    ``site`` is where the finished site stands after a build, ``stamp`` is left with it, ``lasting`` holds the
+    keys of files as they could last be read, while they are served.
     """
 
     def __init__(self) -> None:
@@ -118,13 +122,15 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._files: Files | None = None
         self._nav: Navigation | None = None
         self._progress = Progress()
-        self._lasting: dict[str, str] | None = None
+        self.lasting: dict[str, str] | None = None
+        self._printer: Printer | None = None
+        self._live: Live | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """`serve` has a site of its own in the cache, which lasts while a build fails, as a document does."""
         del dirty
         self._serving = command == "serve"
-        self._lasting = {} if self._serving else None
+        self.lasting = {} if self._serving else None
         self._config = None
 
     @event_priority(100)
@@ -167,7 +173,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
                 self._progress,
                 self.config.scheduler,
                 self.config.ocr,
-                self._lasting,
+                self.lasting,
                 config.site_url or "",
             )
         except DieuKhoanError as error:
@@ -218,6 +224,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             env.globals["security_policy"] = Policy(env, config)
         if self._press is not None and self._nav is not None:
             self._press.run(config, env, self._nav, files)
+            self._printer = self._press.printer if self._serving else None
         return env
 
     def on_page_context(
@@ -282,6 +289,8 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
 
     def on_shutdown(self) -> None:
         """The build is over, also its strict checks: publish it or throw it away."""
+        if self._live is not None:
+            self._live.stop()
         self._finish()
 
     def _finish(self) -> None:
@@ -311,10 +320,25 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
     ) -> LiveReloadServer:
         """Watches the documents, too, and shows our site, also while a build fails."""
         site = Path(self.site)
-        for path in as_paths(self.config.corpus, self._base(config)):
+        base, address = self._base(config), config.site_url or ""
+        corpus = as_paths(self.config.corpus, base)
+        for path in corpus:
             server.watch(str(path))
         server.root = str(site)
-        server.builder = lasting(builder)
+        proofs = Proofs(corpus, base / self.config.out, self.config.ocr, self.lasting)
+        proofs.remember()
+
+        def proof() -> None:
+            pages = dict(proofs.pages(self._date(), address))
+            if self._printer is not None:
+                self._printer.put(pages, site)
+
+        file = config.config_file_path
+        prepare_beside_threads("dieukhoan.commands", "dieukhoan.publish.plugin")
+        whole = Whole(file, config.user_configs[-1], address, self.lasting or {})
+        others = [config.docs_dir, file, *config.watch]
+        self._live = Live(server, lasting(builder), proof, whole, others)
+        server.builder = self._live
         server.error_handler = lambda code: _content(site / f"{code}.html")
         return server
 

@@ -16,6 +16,7 @@ import os
 import pickle
 import posixpath
 import re
+import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -176,6 +177,28 @@ class _Theme:
         return self._rendered[kind]
 
 
+class Printer(NamedTuple):
+    """All that makes the HTML of a page but the page: for a page that is to be seen before the others."""
+
+    theme: _Theme
+    settings: Settings
+    names: frozenset[str]
+
+    def put(self, pages: Mapping[str, bytes], site: Path) -> None:
+        """Puts pages, given by the paths and contents of their Markdown, into a finished site."""
+        names = self.names.union(pages)
+        with tempfile.TemporaryDirectory() as folder:
+            jobs = []
+            for number, (path, data) in enumerate(pages.items()):
+                source = Path(folder) / str(number)
+                source.write_bytes(data)
+                target = site / File(path, None, "", self.settings.directory_urls).dest_uri
+                jobs.append(Job(path, self.theme.kind(path, data), str(source), str(target)))
+            for made in _all(self.theme, self.settings, names, jobs, processes=1):
+                for complaint in made.complaints:
+                    _LOG.log(complaint.level, complaint.message)
+
+
 class Press:
     """The generated pages of one build: ``run`` makes their HTML, ``publish`` puts it into the site.
 
@@ -188,6 +211,8 @@ class Press:
     ) -> None:
         self.files = files
         self.pages = {path: source for path, source in files.items() if path.endswith(".md")}
+        self.printer: Printer | None = None
+        """What made the pages, known after ``run``."""
         self._store = store
         self._jobs = jobs or os.cpu_count() or 1
         self._progress = progress or Progress(shown=False)
@@ -202,8 +227,9 @@ class Press:
 
         ``files`` are those that MkDocs publishes itself, their Markdown already converted.
         """
-        theme, store = _Theme(config, env, nav, files), self._store
+        theme, store, settings = _Theme(config, env, nav, files), self._store, Settings.of(config)
         names = frozenset(itertools.chain(self.files, (file.src_uri for file in files)))
+        self.printer = Printer(theme, settings, names)
         kinds, keys = self._looked_at(theme)
         sound = _digest(keys, names, files)
         changed = [path for path in self.pages if not store.has(path, keys[path])]
@@ -215,7 +241,7 @@ class Press:
         jobs = [Job(path, kinds[path], str(self.pages[path]), str(store.path(path))) for path in changed]
         complained = False
         with self._progress.stage("Dựng trang web", len(jobs)) as step:
-            for made in _all(theme, Settings.of(config), names, jobs, self._jobs):
+            for made in _all(theme, settings, names, jobs, self._jobs):
                 store.add(made.job.path, keys[made.job.path], made.facts)
                 for complaint in made.complaints:
                     _LOG.log(complaint.level, complaint.message)
