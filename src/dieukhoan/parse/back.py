@@ -9,13 +9,22 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from dieukhoan import issuer
-from dieukhoan.casing import CAPITAL, SMALL, Wording, fold, is_capitals, office_at_start
+from dieukhoan.casing import CAPITAL, Wording, fold, is_capitals, office_at_start
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.model import CELL, CELL_LINE, CLOSING_PLACE, Line, Paragraph, Role, Signer, Span, plain
 from dieukhoan.parse.front import Front
 from dieukhoan.parse.front.forms import is_letterhead
 from dieukhoan.parse.front.opening import split_names
 from dieukhoan.parse.front.segments import Segment, segments
+from dieukhoan.parse.signatures import (
+    ON_BEHALF,
+    SIGNED,
+    Authority,
+    is_capital_name,
+    is_name,
+    signer,
+    signing_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +37,17 @@ class Back:
     findings: tuple[Finding, ...] = ()
 
 
-# "TM. ỦY BAN NHÂN DÂN", "T/M BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "TL. BỘ TRƯỞNG", "Q. CHỦ TỊCH", "TM." alone
-_ON_BEHALF = re.compile(
-    rf"(?P<prefix>TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|T\.L|TUQ|T/U/Q|TUN|Q)"
-    rf"(?:\s?[.:]\s?|\s(?=[{CAPITAL}]{{2}}))(?P<rest>.*)"
-)
 _ON_BEHALF_START = re.compile(
     rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/U/Q|Q)(?:\s?[.:]\s?(?=[{CAPITAL}]{{2}}|$)|\s(?=[{CAPITAL}]{{3}}))"
 )
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN|Nơi gửi|Nơi nhân)\s*(?:(?P<colon>[:;.])\s*(?P<rest>.*))?")
 # offices that are the titles of chapters too
 _ALSO_TITLES = frozenset(("chủ tịch nước", "ủy viên", "thủ trưởng", "phụ trách", "tổng thư ký"))
-# the first word of an office that is misspelt or not in the data file: "PHÓ THỐNG ĐÔC"; no family name
-_OFFICE_WORDS = frozenset(("phó", "thứ", "quyền", "chủ", "trưởng", "giám", "chánh"))
 _AUTHENTIC = re.compile(r"xác thực văn bản hợp nhất|xác nhận văn bản hợp nhất")
-_SIGNED = re.compile(r"[(\[]?\s*(?:đã ký|đã kí|ký tên|đã ký và đóng dấu)\b[^()]*[)\]]?\s*", re.IGNORECASE)
 _DIGITAL = re.compile(
     r"(?:ký bởi|người ký|ngày ký|thời gian ký|cơ quan\s*:|email\s*:|signature|signed|digitally"
     r"|chữ ký số|được ký bởi)",
     re.IGNORECASE,
-)
-_RANK = (
-    r"(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy"
-    r"|Phó Đô đốc|Đô đốc|Chuẩn đô đốc"
-    r"|GS\.?\s?TS\.?|PGS\.?\s?TS\.?|GS\.?|PGS\.?|TS\.?|ThS\.?|BS\.?|LS\.?)"
-)
-_NAME_WORD = rf"[{CAPITAL}][{SMALL}']*"
-_NAME = re.compile(rf"(?:{_RANK}\s*)*(?P<name>{_NAME_WORD}(?:[ -]{_NAME_WORD}){{1,5}})(?:\s*[\d*]{{1,2}})?")
-# a surname that is a word for bodies, too: "Đoàn Khắc Minh", not "Đoàn Thanh niên", "Đoàn Chủ tịch"
-_SURNAME = re.compile(
-    r"(?:Đoàn|Hà|Công|Tổ)\s+(?!Thanh niên|Chủ tịch|Đại biểu|Kiểm tra|Công tác)\w+(?:\s+\w+){1,2}$"
 )
 _DASH = re.compile(r"[-–—+•*]\s*(?=\S)")
 _KEEPS = re.compile(r"[-–+•*\s]*Lưu\b")
@@ -70,24 +60,6 @@ _FINISHED = re.compile(r"[.;:!?…/][”\")*]*$")
 _NUMBER_LINE = re.compile(r"Số\s*:\s*\d+\S*")
 _PLACE_DATE = re.compile(rf"[{CAPITAL}][^,\d]{{1,40}},\s*ngày\s+\d.*")
 _BRACE = re.compile(r"[}{|\]\[]+\s*\(?.{0,40}\)?")
-
-
-def is_name(text: str) -> bool:
-    """Whether a line is a person's name, perhaps with a rank: "Nguyễn Văn A", "Đại tướng Lê Văn B".
-
-    >>> is_name("Trần Thị Mai"), is_name("Phú Thọ, ngày 3"), is_name("Quyết định")
-    (True, False, False)
-    """
-    return bool(_person(_SIGNED.sub("", text).strip(" *_.")))
-
-
-def _person(line: str) -> str:
-    """The name on a line that holds a person's name, without the rank; "" on any other line."""
-    match = _NAME.fullmatch(line)
-    if not match or office_at_start(match["name"]):
-        return ""
-    name = match["name"]
-    return name if _SURNAME.match(name) or not issuer.starts_body(name) else ""
 
 
 def starts_back(line: str, following: str = "") -> bool:
@@ -128,34 +100,10 @@ def _opens(clean: str, following: str) -> bool:
     if clean[0].isupper() and is_capitals(clean):
         if _AUTHENTIC.fullmatch(clean.lower()):
             return True
-        if following and not is_name(following) and not _SIGNED.fullmatch(following.strip()):
+        if following and not is_name(following) and not SIGNED.fullmatch(following.strip()):
             return False
         return fold(office_at_start(clean)) == fold(clean) and fold(clean) not in _ALSO_TITLES
     return False
-
-
-def _is_office(text: str) -> bool:
-    return bool(office_at_start(text)) or fold(text).split(" ", 1)[0] in _OFFICE_WORDS
-
-
-@dataclass(slots=True)
-class _Block:
-    """A signature as it is read: its lines of authority, each with its prefix ("TM", "KT", "")."""
-
-    lines: list[tuple[str, str]] = field(default_factory=list)
-
-    def add(self, text: str) -> None:
-        """Takes a line in capitals: one of its own, or the rest of the line before it."""
-        match = _ON_BEHALF.fullmatch(text)
-        if match:
-            self.lines.append((match["prefix"].replace("/", "").replace(".", ""), match["rest"].strip()))
-            return
-        prefix, last = self.lines[-1] if self.lines else ("", "")
-        runs_on = self.lines and (not last or last.endswith(",") or not _is_office(text))
-        if runs_on and not (not prefix and office_at_start(last) and issuer.starts_body(text)):
-            self.lines[-1] = (prefix, plain(f"{last} {text}"))
-        else:
-            self.lines.append(("", text))
 
 
 @dataclass(slots=True)
@@ -165,7 +113,7 @@ class _Reading:
     paragraphs: list[Paragraph] = field(default_factory=list)
     signers: list[Signer] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
-    block: _Block = field(default_factory=_Block)
+    authority: Authority = field(default_factory=Authority)
     last_role: Role | None = None
 
     def add(self, role: Role, part: Segment, *, joins: bool = False) -> None:
@@ -194,7 +142,7 @@ def read_back(text: str, lines: Sequence[Line], front: Front | None = None, body
     recipients = tuple(_recipients(reading.items, front))
     findings = []
     if (
-        reading.block.lines
+        reading.authority.lines
         and not reading.signers
         and any(p.role is Role.SIGNATURE for p in reading.paragraphs)
     ):
@@ -261,12 +209,12 @@ def _read(reading: _Reading, parts: Sequence[Segment], at: int, part: Segment, m
         reading.add(Role.PLACE_DATE, part)
         return mode
     if is_capitals(clean) and _signs(reading, parts, at, clean, mode):
-        if reading.signers and not reading.block.lines:
-            reading.block = _Block()
-        reading.block.add(clean)
+        if reading.signers and not reading.authority.lines:
+            reading.authority = Authority()
+        reading.authority.add(clean)
         reading.add(Role.SIGNATURE, part)
         return Role.SIGNATURE
-    if reading.block.lines and (_SIGNED.fullmatch(clean) or _sign(reading, _whole_name(parts, at))):
+    if reading.authority.lines and (SIGNED.fullmatch(clean) or _sign(reading, _whole_name(parts, at))):
         reading.add(Role.SIGNATURE, part)
         return Role.SIGNATURE
     if (
@@ -306,90 +254,25 @@ def _whole_name(parts: Sequence[Segment], at: int) -> str:
 
 def _signs(reading: _Reading, parts: Sequence[Segment], at: int, clean: str, mode: Role) -> bool:
     """Whether a line in capitals belongs to a signature."""
-    if _ON_BEHALF.fullmatch(clean) or office_at_start(clean):
+    if ON_BEHALF.fullmatch(clean) or office_at_start(clean):
         return True
-    if mode is Role.SIGNATURE and reading.block.lines:
+    if mode is Role.SIGNATURE and reading.authority.lines:
         # the rest of an authority; a name in capitals under an office is a name
-        return not (office_at_start(reading.block.lines[-1][1]) and _is_capital_name(clean))
+        return not (office_at_start(reading.authority.lines[-1][1]) and is_capital_name(clean))
     if not issuer.starts_body(clean):
         return False
     ahead = [part.text.strip("*_ ") for part in parts[at + 1 : at + 5]]
-    return any(_ON_BEHALF.fullmatch(text) or (is_capitals(text) and office_at_start(text)) for text in ahead)
-
-
-def _is_capital_name(text: str) -> bool:
-    return (
-        2 <= len(text.split()) <= 4
-        and text.isupper()
-        and not issuer.starts_body(text)
-        and not _is_office(text)
-        and text.replace(" ", "").isalpha()
-    )
+    return any(ON_BEHALF.fullmatch(text) or (is_capitals(text) and office_at_start(text)) for text in ahead)
 
 
 def _sign(reading: _Reading, text: str) -> bool:
     """Takes a name under lines of authority as a signer."""
-    bare_line = _SIGNED.sub("", text).strip(" *_.")
-    if _is_capital_name(bare_line):
-        name = " ".join(word.capitalize() for word in bare_line.split())
-    else:
-        name = _person(bare_line)
-        if not name:
-            return False
-    reading.signers.append(_signer(name, reading.block.lines, reading))
-    reading.block = _Block()
+    name = signing_name(text)
+    if not name:
+        return False
+    reading.signers.append(signer(name, reading.authority.lines, reading.wording, reading.front))
+    reading.authority = Authority()
     return True
-
-
-def _signer(name: str, lines: Sequence[tuple[str, str]], reading: _Reading) -> Signer:
-    position = behalf = ""
-    for prefix, printed in lines:
-        office = _office(printed, reading)
-        if prefix == "Q":
-            position = f"Quyền {office}"
-        elif prefix == "TM":
-            behalf = _body(printed, reading)
-        elif prefix:  # KT, TL, TUQ
-            behalf = behalf or _office_of_issuer(office, reading.front.issuer)
-        elif _is_office(printed):
-            position = office
-        elif not behalf:
-            behalf = _body(printed, reading)
-    return Signer(name, position, behalf)
-
-
-def _office(printed: str, reading: _Reading) -> str:
-    written = office_at_start(printed)
-    if not written:
-        return reading.wording.name(printed)
-    rest = plain(printed)[len(written) :].strip()
-    if not rest:
-        return written
-    if rest.startswith(","):
-        return f"{written}, {_office(rest[1:].strip(), reading)}"
-    return f"{written} {reading.wording.name(rest)}"
-
-
-def _office_of_issuer(office: str, named: str) -> str:
-    """ "Chủ tịch" of the issuer in full; "Thủ tướng" of the Thủ tướng Chính phủ is he himself."""
-    if not named or (" và " in named and "," in named) or len(office.split()) > 4:
-        return office
-    return named if fold(named).startswith(fold(office)) else f"{office} {named}"
-
-
-def _body(printed: str, reading: _Reading) -> str:
-    """The body for which somebody signs, in full: "BAN THƯỜNG VỤ" of a Quận ủy is its Ban Thường vụ."""
-    name = reading.wording.name(printed)
-    named = reading.front.issuer
-    for part in re.split(r" và |, ", named):
-        if fold(part).startswith(fold(name)):
-            return part if " và " in named or "," in named else named
-    if (
-        fold(name) in ("ban thường vụ", "ban chấp hành", "thường trực", "ban thường trực", "đoàn chủ tịch")
-        and named
-    ):
-        return named if fold(named).startswith(fold(name)) else f"{name} {named}"
-    return issuer.completed(name, reading.wording, reading.front.place, printed)
 
 
 # --- recipients -----------------------------------------------------------------------------------
