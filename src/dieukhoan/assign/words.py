@@ -10,7 +10,7 @@ from dieukhoan.casing import modern
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # The number of a note sticks to the word that it notes: "nghề nghiệp31".
-_NOTED = re.compile(r"([^\W\d_]+[^\W\d_A-ZĐ])\d{1,3}\b")
+_NOTED = re.compile(r"(?<=[^\W\d_][^\W\d_A-ZĐ])\d{1,3}\b")
 _SIGNS = {"“": '"', "”": '"', "–": "-", "—": "-"}
 
 
@@ -72,7 +72,7 @@ def split(text: str, names: Names = USUAL) -> Words:
     found = list(_TOKEN.finditer(modernised))
     surface = [match[0] for match in found]
     if _NOTED.search(modernised):
-        surface = [_NOTED.sub(r"\1", token) for token in surface]
+        surface = [_NOTED.sub("", token) for token in surface]
     starts = [match.start() for match in found]
     ends = [match.end() for match in found]
     if not known.keys().isdisjoint(surface):
