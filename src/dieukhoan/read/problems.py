@@ -15,7 +15,7 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
     "excluded": (
         _NOTE,
         "Người biên tập không đăng tệp này.",
-        "Muốn đăng, bỏ dòng “bỏ: có” trong {detail}.",
+        "Muốn đăng, xóa dòng “bỏ: …” trong {detail}.",
     ),
     "file-missing": (
         _ERROR,
