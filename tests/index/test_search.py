@@ -283,4 +283,5 @@ def test_a_number_with_its_symbol_says_in_which_document() -> None:
     )
     hits = answer(index, "phạm vi điều chỉnh 26/2024/TT-BHS")["hits"]
     assert (hits[0]["document"].rsplit("/", 1)[1], hits[0]["address"]) == ("26-2024-tt-bhs", "dieu-1")
+    assert not planned(index, understand("26/2024/TT-BHS neo đậu")).mended
     assert [hit["document"] for hit in hits][-1] != hits[0]["document"]

@@ -69,13 +69,18 @@ def read(
     at = 0
     for run in typed:
         words: list[Word] = []
+        kept = set[int]()
         is_last = is_open and run is typed[-1]
         for place, word in enumerate(run):
             before = words[-1].folded if words else ""
             after = run[place + 1].folded if place + 1 < len(run) else ""
             if is_last and place == len(run) - 2 and _is_begun(after, lookup):
                 after = ""
-            whole = [] if at + place in naming else _whole(word, lookup)
+            if at + place in naming:
+                kept.add(len(words))
+                words.append(word)
+                continue
+            whole = _whole(word, lookup)
             if whole:
                 words += whole[0]
                 others += [*whole[1:], (word,)]
@@ -89,7 +94,7 @@ def read(
             is_begun = is_last and _is_begun(words[-1].folded, lookup)
             settled = words[:-1] if is_begun else words
             for place in range(len(words) - is_last):
-                other = _misfit(settled, place, lookup)
+                other = None if place in kept else _misfit(settled, place, lookup)
                 if other:
                     mended.append((settled[place].spelled, other))
                     others.append(tuple(_near(settled, place, other)))

@@ -42,13 +42,19 @@ const DkReadings = (() => {
     for (const run of typed) {
       /** @type {Word[]} */
       const words = [];
+      const kept = new Set();
       const begin = at;
       const isLast = isOpen && run === typed[typed.length - 1];
       run.forEach((word, place) => {
         const before = words.length ? words[words.length - 1].folded : "";
         let after = place + 1 < run.length ? run[place + 1].folded : "";
         if (isLast && place === run.length - 2 && isBegun(after, lookup)) after = "";
-        const whole = naming.has(begin + place) ? [] : wholeOf(word, lookup);
+        if (naming.has(begin + place)) {
+          kept.add(words.length);
+          words.push(word);
+          return;
+        }
+        const whole = wholeOf(word, lookup);
         if (whole.length) {
           words.push(...whole[0]);
           reading.others.push(...whole.slice(1), [word]);
@@ -62,7 +68,7 @@ const DkReadings = (() => {
       if (count <= LONGEST_MENDED) {
         const settled = isLast && isBegun(words[words.length - 1].folded, lookup) ? words.slice(0, -1) : words;
         for (let place = 0; place < words.length - (isLast ? 1 : 0); place++) {
-          const other = misfit(settled, place, lookup);
+          const other = kept.has(place) ? null : misfit(settled, place, lookup);
           if (other === null) continue;
           reading.mended.push([settled[place].spelled, other]);
           reading.others.push([...settled.slice(Math.max(0, place - 1), place), typedAs(other),
