@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from serving import end
 
 pytestmark = pytest.mark.slow
 
@@ -88,12 +88,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
         try:
             yield site
         finally:
-            process.send_signal(signal.SIGINT)
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            end(process)
     left = sorted(path.name for path in (tmp_path / "build/cache").iterdir())
     assert "serve-site" in left and not any(name.endswith((".dang-dung", ".cu")) for name in left)
 

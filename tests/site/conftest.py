@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 expect.set_options(timeout=10_000)
 
 CHROMIUM = "/usr/bin/chromium"
+ROOT = Path(__file__).parents[2]
 INSTALL = "apt-get install -y chromium"
 
 
@@ -53,6 +55,14 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield launched
         launched.close()
+
+
+def samples(folder: Path) -> Path:
+    """The configuration of a site of the sample documents, in a folder of its own."""
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("docs", "corpus"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder / "mkdocs.yml"
 
 
 Opener = Callable[..., Page]

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from dieukhoan.publish.site import build_site
-from tests.site.conftest import Opener
+from tests.site.conftest import Opener, samples
 from tests.site.following import followed
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample documents."""
-    folder = tmp_path_factory.mktemp("trang")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    for name in ("docs", "corpus"):
-        shutil.copytree(ROOT / name, folder / name)
-    return build_site(folder / "mkdocs.yml", {"date": "2025-06-01"}, strict=True)
+    config = samples(tmp_path_factory.mktemp("trang"))
+    return build_site(config, {"date": "2025-06-01"}, strict=True)
 
 
 def test_provisions_citations_duties_and_searches_lead_where_they_say(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,10 @@ from playwright.sync_api import Page, expect
 
 from dieukhoan.publish.site import build_site
 from dieukhoan.render import catalogue
-from tests.site.conftest import Opener
+from tests.site.conftest import Opener, samples
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 LIST = "vien-dan/"
 ROWS, PART = 6, 9
 
@@ -24,14 +22,11 @@ ROWS, PART = 6, 9
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample documents, whose list of cited works is cut into many pages and parts."""
-    folder = tmp_path_factory.mktemp("trang")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    for name in ("docs", "corpus"):
-        shutil.copytree(ROOT / name, folder / name)
+    config = samples(tmp_path_factory.mktemp("trang"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "ROWS", ROWS)
         patch.setattr(catalogue, "PART", PART)
-        return build_site(folder / "mkdocs.yml", {"date": "2025-06-01"}, strict=True)
+        return build_site(config, {"date": "2025-06-01"}, strict=True)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,20 +9,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dieukhoan.publish.site import build_site
+from tests.site.conftest import samples
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the bundled samples."""
-    folder = tmp_path_factory.mktemp("trang")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    for name in ("docs", "corpus"):
-        shutil.copytree(ROOT / name, folder / name)
-    return build_site(folder / "mkdocs.yml", {"date": "2025-06-01", "sample": True}, strict=True)
+    config = samples(tmp_path_factory.mktemp("trang"))
+    return build_site(config, {"date": "2025-06-01", "sample": True}, strict=True)
 
 
 @pytest.fixture

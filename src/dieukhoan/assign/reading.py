@@ -29,7 +29,6 @@ class Found:
     act: tuple[int, int]
     others: tuple[Mention, ...] = ()
     inherited: bool = False
-    giver_is_issuer: bool = False
 
 
 @dataclass(slots=True)

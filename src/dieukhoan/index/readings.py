@@ -72,14 +72,14 @@ def read(
         kept = set[int]()
         is_last = is_open and run is typed[-1]
         for place, word in enumerate(run):
-            before = words[-1].folded if words else ""
-            after = run[place + 1].folded if place + 1 < len(run) else ""
-            if is_last and place == len(run) - 2 and _is_begun(after, lookup):
-                after = ""
             if at + place in naming:
                 kept.add(len(words))
                 words.append(word)
                 continue
+            before = words[-1].folded if words else ""
+            after = run[place + 1].folded if place + 1 < len(run) else ""
+            if is_last and place == len(run) - 2 and _is_begun(after, lookup):
+                after = ""
             whole = _whole(word, lookup)
             if whole:
                 words += whole[0]

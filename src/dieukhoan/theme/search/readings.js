@@ -46,14 +46,14 @@ const DkReadings = (() => {
       const begin = at;
       const isLast = isOpen && run === typed[typed.length - 1];
       run.forEach((word, place) => {
-        const before = words.length ? words[words.length - 1].folded : "";
-        let after = place + 1 < run.length ? run[place + 1].folded : "";
-        if (isLast && place === run.length - 2 && isBegun(after, lookup)) after = "";
         if (naming.has(begin + place)) {
           kept.add(words.length);
           words.push(word);
           return;
         }
+        const before = words.length ? words[words.length - 1].folded : "";
+        let after = place + 1 < run.length ? run[place + 1].folded : "";
+        if (isLast && place === run.length - 2 && isBegun(after, lookup)) after = "";
         const whole = wholeOf(word, lookup);
         if (whole.length) {
           words.push(...whole[0]);
