@@ -23,7 +23,11 @@ STATIC = {
     "types": ["mypy"],
     "architecture": ["pytest", ARCHITECTURE],
 }
-FAST_TESTS = ["pytest", "-m", "not browser and not corpus and not slow", f"--ignore={ARCHITECTURE}"]
+ON_EVERY_CORE = ["-n", "auto", "--dist", "loadfile"]
+"""A file's tests stay in one process, since they share the site that the first of them builds."""
+
+FAST = "not browser and not corpus and not slow"
+FAST_TESTS = ["pytest", *ON_EVERY_CORE, "-m", FAST, f"--ignore={ARCHITECTURE}"]
 
 
 def passes(python: Path, checks: dict[str, list[str]]) -> bool:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from check import ARCHITECTURE, STATIC, passes
+from check import ARCHITECTURE, ON_EVERY_CORE, STATIC, passes
 from environment import DEVELOP, ROOT, SetupError, prepared
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -43,7 +43,8 @@ def main(arguments: list[str]) -> int:
     static = {name: check for name, check in STATIC.items() if ARCHITECTURE not in check}
     good = passes(python, static)
     print("[4/4] Tests", flush=True)
-    status = subprocess.run([str(python), "-m", "pytest", "-ra", *for_pytest], cwd=ROOT).returncode
+    command = [str(python), "-m", "pytest", "-ra", *ON_EVERY_CORE, *for_pytest]
+    status = subprocess.run(command, cwd=ROOT).returncode
     if status == NO_TESTS_COLLECTED:
         print("\nNo test ran: that is no success. Next: look at the arguments you gave.")
         return 1
