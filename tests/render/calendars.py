@@ -8,7 +8,9 @@ import re
 _LINE = re.compile(
     r"(?P<name>[A-Z][A-Z0-9-]*)(?P<parameters>(?:;[A-Z-]+=[^;:\"]+)*):(?P<value>[^\x00-\x08\x0a-\x1f\x7f]*)"
 )
-_RULE = re.compile(r"FREQ=(?:YEARLY|MONTHLY|WEEKLY|DAILY);INTERVAL=[1-9]\d*(?:;BYMONTHDAY=-1)?")
+_RULE = re.compile(
+    r"FREQ=(?:YEARLY|MONTHLY|WEEKLY|DAILY);INTERVAL=[1-9]\d*(?:;BYMONTHDAY=(?:-1|28(?:,29|,29,30);BYSETPOS=-1))?"
+)
 _ESCAPES = {r"\,": ",", r"\;": ";", r"\n": "\n", "\\\\": "\\"}
 _OCTETS = 75
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import itertools
 import json
 import re
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
+from dateutil.rrule import rrulestr
 
 from dieukhoan.assign import assign, register
 from dieukhoan.duty import Deadline, Duty
@@ -154,6 +156,33 @@ def test_holes_name_provisions_without_lead_and_without_deadline(pages: dict[str
     assert "## Phải báo cáo hoặc quyết định mà không có thời hạn (0)" in text
 
 
+TWO_LEADS = """Điều 3. Kiểm tra đê
+
+1. Sở Giao thông chủ trì kiểm tra đê sông. Sở Y tế chủ trì kiểm tra đê biển.
+
+2. Sở Giao thông báo cáo Hội đồng nhân dân tỉnh trước ngày 01/12 hằng năm.
+"""
+
+
+def test_holes_name_provisions_with_two_leads_and_who_only_receives() -> None:
+    source = read_bytes("lut-bao.txt", (TEXT + TWO_LEADS).encode())
+    assert isinstance(source, SourceText)
+    library = Library.of([parse(source)])
+    duties = {d.id: assign(d, source.text) for d in library.documents}
+    made = {page.path: page.text for page in render(library, DAY, duties=duties)}
+    two = re.search(r"## Có từ hai cơ quan chủ trì \(1\)\n\n(.*)\n", made["trach-nhiem/kiem-soat.md"])
+    assert two is not None
+    assert "#dieu-3-khoan-1" in two[1]
+    assert two[1].endswith(": Sở Giao thông tỉnh Lâm Giang; Sở Y tế tỉnh Lâm Giang")
+    receives = made["trach-nhiem/kiem-soat.md"].partition("## Chỉ nhận báo cáo, không có nhiệm vụ khác (2)")[
+        2
+    ]
+    assert re.findall(r"\[([^]]+)\]", receives) == [
+        "Hội đồng nhân dân tỉnh Lâm Giang",
+        "Ủy ban nhân dân tỉnh Lâm Giang",
+    ]
+
+
 def test_csv_and_json_hold_the_same_duties(pages: dict[str, Page]) -> None:
     rows = list(
         csv.DictReader(io.StringIO(pages["trach-nhiem/nhiem-vu.csv"].content.decode().lstrip("\ufeff")))
@@ -233,6 +262,30 @@ def test_a_frequency_without_a_day_falls_on_the_last_day_of_its_period(
 ) -> None:
     begin, deadline = datetime.date(2031, 2, 3), Deadline("định kỳ", every=every)
     assert (calendar.first_day(deadline, begin), calendar.rule(deadline)) == (day, rule)
+
+
+@pytest.mark.parametrize(
+    ("day", "falls_on"),
+    [
+        (20, ["2031-02-20", "2031-03-20", "2031-04-20"]),
+        (28, ["2031-02-28", "2031-03-28", "2031-04-28"]),
+        (30, ["2031-02-28", "2031-03-30", "2031-04-30"]),
+        (31, ["2031-02-28", "2031-03-31", "2031-04-30"]),
+        (2, ["2031-03-02", "2031-04-02", "2031-05-02"]),
+    ],
+)
+def test_a_day_of_each_month_is_the_last_one_where_a_month_is_too_short(
+    day: int, falls_on: list[str]
+) -> None:
+    deadline = Deadline(f"ngày {day} hằng tháng", every="P1M", due=f"---{day:02}")
+    first = calendar.first_day(deadline, datetime.date(2031, 2, 3))
+    days = rrulestr(calendar.rule(deadline), dtstart=datetime.datetime.fromisoformat(first))
+    assert [found.date().isoformat() for found in itertools.islice(days, 3)] == falls_on
+
+
+def test_a_day_of_each_month_that_begins_in_december() -> None:
+    deadline = Deadline("ngày 10 hằng tháng", every="P1M", due="---10")
+    assert calendar.first_day(deadline, datetime.date(2031, 12, 15)) == "2032-01-10"
 
 
 def test_what_has_no_date_is_listed_and_not_in_the_calendar(pages: dict[str, Page]) -> None:

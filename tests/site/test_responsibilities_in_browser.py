@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 import re
 import shutil
 import subprocess
-import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
 
+import icalendar
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -21,7 +22,6 @@ from tests.site.conftest import Opener
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-SHEET = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 LETTERHEAD = """ỦY BAN NHÂN DÂN
 TỈNH LÂM GIANG
 
@@ -130,10 +130,12 @@ def test_the_workbook_opens_with_filters_and_live_links(opened: Opener, tmp_path
         page.get_by_role("link", name="Excel").click()
     book = tmp_path / "nhiem-vu.xlsx"
     download.value.save_as(book)
-    with zipfile.ZipFile(book) as archive:
-        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
-    count = len(sheet.findall(".//m:row", SHEET)) - 1
-    assert len(sheet.findall(".//m:hyperlink", SHEET)) == count > 0
+    sheets = openpyxl.load_workbook(book).worksheets
+    assert [sheet.title for sheet in sheets] == ["Nhiệm vụ", "Cơ quan", "Thời hạn", "Cách đọc"]
+    first, count = sheets[0], sheets[0].max_row - 1
+    assert [cell.value for cell in first[1]][:3] == ["Cơ quan", "Vai trò", "RACI"]
+    assert first.auto_filter.ref == first.dimensions
+    assert len([cell for row in first.iter_rows() for cell in row if cell.hyperlink]) == count > 0
     office = shutil.which("soffice")
     if office is None or not CALC.exists():
         pytest.skip("LibreOffice Calc is missing: apt-get install -y libreoffice-calc")
@@ -163,12 +165,35 @@ def test_the_page_of_an_agency_and_its_calendar(opened: Opener, tmp_path: Path) 
         page.get_by_role("link", name="Tải lịch (.ics)").click()
     file = tmp_path / "lich.ics"
     download.value.save_as(file)
+    (shown,) = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert shown.decoded("dtstart") == datetime.date(2031, 12, 15)
     (event,) = events(file.read_bytes())
     assert event["DTSTART"] == "20311215"
     assert event["RRULE"] == "FREQ=YEARLY;INTERVAL=1"
     assert event["SUMMARY"].startswith("Báo cáo Ủy ban nhân dân tỉnh")
     page.get_by_role("link", name="khoản 1 Điều 1").first.click()
     expect(page).to_have_url(re.compile("#dieu-1-khoan-1$"))
+
+
+def test_the_matrix_by_keyboard(opened: Opener) -> None:
+    """From the last filter on, each Tab comes to the next name or role, which shows that it has the focus."""
+    page = opened("trach-nhiem/")
+    page.get_by_label("Cơ quan", exact=True).fill("giao thong")
+    page.get_by_role("button", name="Bỏ lọc").focus()
+    wanted = page.locator("table.responsibilities a:visible")
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if focused.evaluate("e => !!e.closest('table.responsibilities')"):
+            assert focused.evaluate("e => getComputedStyle(e).outlineStyle") != "none"
+            reached.append(focused.inner_text())
+        elif reached:
+            break
+    assert reached == wanted.all_inner_texts() != []
+    page.get_by_role("link", name="Sở Giao thông tỉnh Lâm Giang").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Sở Giao thông tỉnh Lâm Giang")
 
 
 def test_what_the_letters_mean_beside_raci(opened: Opener) -> None:

@@ -18,7 +18,11 @@ _UNDATED = "2000-01-01"
 """Where the recurrence of a duty begins whose document has no date."""
 _EVERY = re.compile(r"P(\d+)([YMWD])")
 _FREQUENCY = {"Y": "YEARLY", "M": "MONTHLY", "W": "WEEKLY", "D": "DAILY"}
+_EACH_MONTH = "---"
+"""Begins a day of each month (``---25``)."""
 _MONTHS_A_YEAR = 12
+_EVERY_MONTH_HAS, _LONGEST_MONTH = 28, 31
+"""Days."""
 _OCTETS = 73
 
 
@@ -91,9 +95,10 @@ def first_day(deadline: Deadline, begin: datetime.date) -> str:
     A frequency without a day falls on the last day of the first month, quarter, half-year or year, the latest
     at which it can be met; one of weeks or days begins with the document.
     """
-    if deadline.due.startswith("---"):
-        day = begin.replace(day=min(int(deadline.due[3:]), 28))
-        return (day if day >= begin else _later(day, 1)).isoformat()
+    if deadline.due.startswith(_EACH_MONTH):
+        number = _day_of_months(deadline)
+        day = _day_of(begin.year, begin.month, number)
+        return (day if day >= begin else _day_of(*_month_after(day), number)).isoformat()
     if deadline.due.startswith("--"):
         month, number = map(int, deadline.due[2:].split("-"))
         day = datetime.date(begin.year, month, min(number, 28) if month == 2 else number)
@@ -120,9 +125,19 @@ def _end_of_period(begin: datetime.date, months: int) -> datetime.date:
     return datetime.date(begin.year, month, calendar.monthrange(begin.year, month)[1])
 
 
-def _later(day: datetime.date, months: int) -> datetime.date:
-    month = day.month - 1 + months
-    return day.replace(year=day.year + month // _MONTHS_A_YEAR, month=month % _MONTHS_A_YEAR + 1)
+def _day_of(year: int, month: int, number: int) -> datetime.date:
+    """The day of that number in a month, its last day where it has no such."""
+    return datetime.date(year, month, min(number, calendar.monthrange(year, month)[1]))
+
+
+def _month_after(day: datetime.date) -> tuple[int, int]:
+    """The year and the month that follow."""
+    return (day.year + 1, 1) if day.month == _MONTHS_A_YEAR else (day.year, day.month + 1)
+
+
+def _day_of_months(deadline: Deadline) -> int:
+    """The day of each month on which a duty is due, 0 where none is said."""
+    return int(deadline.due[len(_EACH_MONTH) :]) if deadline.due.startswith(_EACH_MONTH) else 0
 
 
 def rule(deadline: Deadline) -> str:
@@ -130,8 +145,17 @@ def rule(deadline: Deadline) -> str:
     match = _EVERY.fullmatch(deadline.every)
     if match is None:
         return ""
-    last = ";BYMONTHDAY=-1" if match[2] == "M" and not deadline.due else ""
-    return f"FREQ={_FREQUENCY[match[2]]};INTERVAL={int(match[1])}{last}"
+    return f"FREQ={_FREQUENCY[match[2]]};INTERVAL={int(match[1])}{_days(deadline, match[2])}"
+
+
+def _days(deadline: Deadline, unit: str) -> str:
+    """The days of a rule: of "ngày 30 hằng tháng" February has but the 28th."""
+    number = _day_of_months(deadline)
+    if unit != "M" or (deadline.due and number <= _EVERY_MONTH_HAS):
+        return ""
+    if number in (0, _LONGEST_MONTH):
+        return ";BYMONTHDAY=-1"
+    return f";BYMONTHDAY={','.join(map(str, range(_EVERY_MONTH_HAS, number + 1)))};BYSETPOS=-1"
 
 
 def _text(value: str) -> str:
