@@ -124,6 +124,7 @@ _STANDARD = re.compile(
     rf"(({STANDARD_CODES})\s?(?:(?:iso|iec)[\s/]?)*\d[\d.-]*(?:\s?-\s?\d[\d.]*)?\s?(?::\s?\d{{4}})?(?:/[a-zđ]+)?)"
 )
 _ACRONYM = re.compile(r"\s*\([A-ZĐ]{3,12}\)")
+_ABOUT = re.compile(r"\s+về(?:\s+luật)?(?!\w)")
 _NO_LAWS = NameTable([])
 """Treaties are not called like laws: "Công ước Lao động hàng hải" begins like "Luật Lao động"."""
 _SINGLE_ISSUERS = ("chính phủ", "thủ tướng chính phủ", "quốc hội", "bộ chính trị", "ban bí thư")
@@ -354,9 +355,11 @@ def _named(text: str, low: str, start: int, end: int, kind: str, known: NameTabl
         is_named = text[end:stop].strip()[:1].isupper() or " giữa " in low[end:stop]
         if stop < 0 or not is_named:
             return None  # "các Hiệp định thương mại tự do" are many
+        stop = _end_of_subject(text, low, stop)
         acronym = _ACRONYM.match(text, stop)
         stop = acronym.end() if acronym else stop
-        return Mention(start, stop, Work(type=kind, name=plain(text[start:stop])), Pointing.NAMED)
+        named = Mention(start, stop, Work(type=kind, name=plain(text[start:stop])), Pointing.NAMED)
+        return _dated(low, named)
     if kind in ("Nghị quyết", "Kết luận", "Chỉ thị") and capital:
         meeting = _PARTY_MEETING.match(low, end)
         if meeting is not None and _HAS_ORDINAL.search(meeting[1]):
@@ -381,11 +384,24 @@ def _law(text: str, low: str, mention: Mention) -> Mention:
         end, work = number.end(), replace(work, number=normalise(number[0]))
         end += low.startswith(")", end) and "(" in text[mention.end : end]
         return _with_date_and_issuer(text, low, replace(mention, end=end, work=work))
-    if (date := _DATE.match(low, end)) and (iso := iso_of(date[1])):
-        return replace(mention, end=date.end(), work=replace(work, date=iso))
-    if year := _YEAR.match(low, end):
-        return replace(mention, end=year.end(), work=replace(work, year=year[1]))
+    return _dated(low, mention)
+
+
+def _dated(low: str, mention: Mention) -> Mention:
+    """A work by name, with the date or the year that follows."""
+    if (date := _DATE.match(low, mention.end)) and (iso := iso_of(date[1])):
+        return replace(mention, end=date.end(), work=replace(mention.work, date=iso))
+    if year := _YEAR.match(low, mention.end):
+        return replace(mention, end=year.end(), work=replace(mention.work, year=year[1]))
     return mention
+
+
+def _end_of_subject(text: str, low: str, end: int) -> int:
+    """Where the name of a treaty ends that says what it is about, as the year shows that follows:
+    "Công ước Vân Khê về luật bến bãi năm 2031"."""
+    about = _ABOUT.match(low, end)
+    stop = name_end(text, low, about.end(), _NO_LAWS, small=True) if about else -1
+    return stop if stop >= 0 and _YEAR.match(low, stop) else end
 
 
 def _is_aside(printed: str, number: str, kind: str) -> bool:
