@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dieukhoan.citation import Work
 from dieukhoan.doctypes import TYPES
-from dieukhoan.model import Document
+from dieukhoan.model import Document, Kind
 from dieukhoan.number import key as number_key
 from dieukhoan.text import bare
 
@@ -24,6 +24,8 @@ LAWS = frozenset({kind.name for kind in TYPES if kind.law})
 _MOST_REMEMBERED = 60
 """Works of one type that a document keeps in mind; more would only slow it down."""
 _ORDINAL = re.compile(r"0*(\d+)(?=\D)")
+# pháp điển numbers the articles of many works by subject: "Điều 9.2.NĐ.1." (Nghị định 63/2013/NĐ-CP)
+_CODIFIED = re.compile(r"điều\s+\d+\.\d+\.[a-zđ]+\.\d", re.IGNORECASE)
 _LEVELS = frozenset({"quan", "huyen", "xa", "phuong", "tinh", "pho", "uong"})
 
 
@@ -48,7 +50,7 @@ class Introduced:
     work: Work
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """What is known at a point of the document that is being read."""
 
@@ -139,7 +141,16 @@ class Context:
     def is_own_type(self, kind: str) -> bool:
         """Whether "TYPE này" can mean this document; a consolidated text is the law that it consolidates."""
         own = self.document.type
-        return not own or same_family(kind, own) or (own == CONSOLIDATED and kind in LAWS)
+        if not own:
+            return not self.is_codified
+        return same_family(kind, own) or (own == CONSOLIDATED and kind in LAWS)
+
+    @cached_property
+    def is_codified(self) -> bool:
+        """Whether this is a part of the codified law, whose "Luật này" is the one that its article is from."""
+        articles = (node for node in self.document.nodes if node.kind is Kind.ARTICLE)
+        first = next(articles, None)
+        return first is not None and _CODIFIED.match(first.label + first.title) is not None
 
     def add_title(self, name: str, work: Work | None) -> None:
         """A title by which a work (None: this document) may be called later."""

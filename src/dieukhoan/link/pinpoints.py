@@ -165,7 +165,7 @@ def _is_foreign(reading: ParagraphReading, expression: Expression) -> bool:
     )
     # in the table of an annex "Điều 2, Điều 5, Điều 19" are of one document, and not of this one of 4 điều
     is_here = _exists(reading, expression, every=is_listed)
-    return expression.top <= ARTICLE_RANK and speaks_of_others and not is_here
+    return expression.items[0].rank <= ARTICLE_RANK and speaks_of_others and not is_here
 
 
 def _exists(reading: ParagraphReading, expression: Expression, *, every: bool = False) -> bool:

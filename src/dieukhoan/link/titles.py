@@ -63,6 +63,8 @@ def by_title(reading: ParagraphReading, at: int) -> bool:
             and (capital or work is not None)
             and not (quiet and work is None)
         ):
+            if count < len(title) and reading.low[at:end].endswith(" về"):
+                continue  # "Quy chuẩn kỹ thuật quốc gia về" begins the titles of many
             printed, end = plain(reading.text[at:end]), _before_law(reading, at, end)
             if work is None:
                 # "Kế hoạch chuyển đổi số trong y tế" is another than "Kế hoạch chuyển đổi số"
