@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -121,3 +122,18 @@ def test_the_order_is_chosen_on_a_phone_too(opened: Opener, rows: list[list[Any]
     page.get_by_role("button", name="Số nơi").click()
     expect(page.locator("th", has_text="Số nơi")).to_have_attribute("aria-sort", "ascending")
     assert _column(page, "count") == [f"{count}" for count in sorted(r[-1] for r in rows)]
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_name_in_the_picture_of_citations_leads_to_the_work(opened: Opener, width: int) -> None:
+    page = opened("vien-dan/", width)
+    page.get_by_role("link", name="Ai viện dẫn ai").click()
+    names = page.locator("svg.who-cites a")
+    box = names.first.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+    shown = {"".join(name.split()) for name in names.all_text_contents()}
+    assert len(shown) > 2
+    names.last.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/(vien-dan|van-ban)/(?!ai-vien-dan-ai).+/"))
+    expect(page.locator("h1")).to_be_visible()
