@@ -14,7 +14,7 @@ from dieukhoan.link.words import FORM_WORDS, ISSUED_WITH, PLACED
 from dieukhoan.link.works import Pointing, read_work
 from dieukhoan.model import Kind, Span
 
-# "Mẫu số 01, 02 Phụ lục I", "Bảng 2"; no "biểu 03/TS", "Mẫu số 01-KBV", whose annexes have but their own number
+# "Mẫu số 01, 02 Phụ lục I", "Bảng 2"; no "biểu 03/TS", "Mẫu số 01-KBV"
 FORM = re.compile(
     rf"({FORM_WORDS})(\d{{1,3}}[a-zđ]?)(?![\w/]|-\w)(?:(?:,|\s+và|,?\s+{FORM_WORDS})\s*\d{{1,3}}[a-zđ]?(?![\w/])){{0,12}}"
 )

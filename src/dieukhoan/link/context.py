@@ -147,7 +147,7 @@ class Context:
 
     @cached_property
     def is_codified(self) -> bool:
-        """Whether this is a part of the codified law, whose "Luật này" is the one that its article is from."""
+        """Whether this is a part of the codified law, whose "Luật này" is that which an article is from."""
         articles = (node for node in self.document.nodes if node.kind is Kind.ARTICLE)
         first = next(articles, None)
         return first is not None and _CODIFIED.match(first.label + first.title) is not None
