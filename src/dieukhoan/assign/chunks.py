@@ -337,8 +337,10 @@ def _is_channel(words: Words, index: int, end: int) -> bool:
 
 
 def _orders_capital(words: Words, entry: Entry, end: int) -> bool:
-    """Whether a word of decision is a verb though it is written like a document: "trình B | Quyết định chấp
-    thuận …"."""
+    """Whether a word is a verb though it is written like a document or a name: "trình B | Quyết định chấp
+    thuận …", "Sở Y tế | Chủ trì …"."""
+    if entry.act in (Act.LEAD, Act.COORDINATE):
+        return True
     following = WORDS.longest(words.norm, end) if end < len(words.norm) else None
     return entry.act is Act.DECIDE and following is not None and following[0].act is not None
 

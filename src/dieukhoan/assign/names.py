@@ -70,6 +70,8 @@ _OF_FIELDS = frozenset({"cuc", "phong", "trung-tam"})
 _LONGEST_FIELD = 4  # words
 _SHORTEST_NUMBER = 2  # digits
 _COUNTED = frozenset({"ngày", "tháng", "năm", "lần", "đồng", "giờ", "người", "."})
+# Verbs that some clerks write with a capital behind the name of who acts.
+_ACTS_IN_CAPITALS = (["quyết", "định"], ["chủ", "trì"], ["phối", "hợp"])
 DOCUMENTS = frozenset({"nghị", "chỉ", "kế", "đề", "chương", "kết", "quyết", "luật"})
 """First syllables of what documents are called: nghị quyết, chỉ thị, kế hoạch."""
 
@@ -115,8 +117,8 @@ def proper_end(words: Words, index: int, kind: str) -> int:
                 break
             if at > index and level_end(words, at) is not None:
                 break
-            if at > index and norm[at : at + 2] == ["quyết", "định"] and not words.is_capital(at + 1):
-                break  # "Cục Thú y | Quyết định …"
+            if at > index and norm[at : at + 2] in _ACTS_IN_CAPITALS and not words.is_capital(at + 1):
+                break  # "Cục Thú y | Quyết định …", "Sở Y tế | Chủ trì …"
             at += 1
         elif norm[at] == "và" and _begins_another(words, at + 1):
             break
@@ -164,7 +166,8 @@ def is_half(words: Words, index: int) -> bool:
     found = WORDS.longest(words.norm, after)
     if found is None:
         return True
-    return found[1] == after + 1 and found[0].kinds <= _BY_CHANCE
+    by_chance = _BY_CHANCE | ({Word.NOMINAL} if Word.DUTY in found[0].kinds else set())  # "Hậu | cần"
+    return found[1] == after + 1 and found[0].kinds <= by_chance
 
 
 def _is_whole(words: Words, index: int, at: int) -> bool:

@@ -64,7 +64,7 @@ def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     if begin < modal - 2 and items[modal - 1].sort is Sort.AGENCIES and items[begin].sort is Sort.OTHER:
         given = words.norm[items[modal - 2].end - 2 : items[modal - 2].end] == ["giao", "cho"]
         begin = modal - 1 if given else begin  # "Tài khoản được giao cho | đơn vị có trách nhiệm …"
-    if begin >= modal or _says_more(words, items, begin, modal):
+    if begin >= modal or _says_more(words, items, begin, modal) or _consists(words, items, begin):
         return None
     if begin + 1 < modal and words.norm[items[begin + 1].start : items[begin + 1].end] == ["trực", "tiếp"]:
         relative = 1  # "đơn vị trực tiếp quản lý tài sản | có trách nhiệm …"
@@ -72,6 +72,12 @@ def who_owes(words: Words, items: Sequence[Item]) -> tuple[Actor, int] | None:
     if not mentions:
         return None
     return Actor(tuple(mentions)), modal + (not _is_task(items, modal))
+
+
+def _consists(words: Words, items: Sequence[Item], begin: int) -> bool:
+    """Whether those before a modal are parts of a thing: "Nội dung chỉ tiêu gồm kỳ công bố và | cơ quan chịu
+    trách nhiệm tổng hợp"."""
+    return any(words.norm[item.end - 1] == "gồm" and item.is_a(Word.BARRED) for item in items[:begin])
 
 
 def describes_object(words: Words, items: Sequence[Item], modal: int) -> bool:
@@ -221,6 +227,7 @@ def _goes_on(words: Words, items: Sequence[Item], stop: int) -> bool:
         items[at].sort is Sort.AGENCIES
         or words.is_capital(items[at].start)
         or _names_people(words, items[at])
+        or words.norm[items[at].start] == "các"  # "và | các thành viên quy định tại Điều 1"
     )
 
 

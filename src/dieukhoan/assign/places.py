@@ -98,6 +98,8 @@ def place(words: Words, index: int) -> Place | None:
         if after is None or (words.is_capital(after) and norm[end] == ","):
             break
         end, plural = after, True
+    if plural and norm[end : end + 2] == ["thuộc", "tỉnh"]:
+        end += 2  # "quận, huyện, thị xã và thành phố thuộc tỉnh"
     if norm[end : end + 4] == ["trực", "thuộc", "trung", "ương"]:
         return Place(end + 4, is_plural=True)
     if plural:
