@@ -38,6 +38,8 @@ from dieukhoan.assign.places import SIGNS, level_end, name_run, phrase, place, r
 from dieukhoan.assign.words import Words
 
 GROUP_KIND = "nhom"
+OWN_KIND = "xac-dinh"
+"""The kind of bodies that only their document defines."""
 _DEEPEST = 3  # Chủ tịch · Ủy ban nhân dân · tỉnh; Văn phòng · Ban Chỉ huy · Phòng thủ dân sự tỉnh
 _MOST_MEMBERS = 12
 # One syllable that is a body only where the next word shows it: "các hội nghị", "các bộ phận" are none.
@@ -224,6 +226,8 @@ def _owned(words: Words, index: int, end: int, kind: str, depth: int) -> Mention
     at = end
     if at < len(words.norm) and words.norm[at] in ("-", "thuộc", "của") and words.is_capital(at + 1):
         at += 1
+    elif words.norm[index] == "tổ" and words.norm[at : at + 2] == ["giúp", "việc"]:
+        at += 2  # "Tổ Thư ký | giúp việc Hội đồng"
     if kind not in ("so", "bo") and depth < _DEEPEST and at < len(words.norm) and words.is_capital(at):
         owner = _one(words, at, depth + 1)
         if owner is not None and not owner.is_group:
@@ -380,15 +384,26 @@ def _agency(words: Words, index: int, depth: int) -> Mention | None:
         by_itself = words.is_capital(index) or len(name.split()) > 1
         if by_itself and _stands_for(words, index, end):
             group = name.lower() == phrase(words, index, end).replace(" ,", ",")
-            return Mention(name, GROUP_KIND if group else "xac-dinh", index, end, group, has_place=True)
+            return Mention(name, GROUP_KIND if group else OWN_KIND, index, end, group, has_place=True)
     if depth == 0 and (role := _by_role(words, index)) is not None:
         return role
+    if (own := words.names.own.longest(words.norm, index)) is not None:
+        return _own_body(words, index, own[1])
     one = _one(words, index, depth) or _office_holders(words, index, depth)
     one = one or _government(words, index, depth)
     many = _group(words, index, depth)
     if one is None or (many is not None and many.end > one.end):
         return many
     return one
+
+
+def _own_body(words: Words, index: int, end: int) -> Mention:
+    """The body of the title, with its level: "Hội đồng phối hợp phòng, chống lũ | cấp tỉnh"."""
+    where = place(words, end)
+    if where is None:
+        return Mention(words.printed(index, end), OWN_KIND, index, end, has_place=True)
+    name = words.printed(index, where.end)
+    return Mention(name, OWN_KIND, index, where.end, where.is_plural, where.level, True)
 
 
 def _by_role(words: Words, index: int) -> Mention | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
 from dieukhoan.assign.chunks import Clause, Sort
-from dieukhoan.assign.lexicon import Act, Word
+from dieukhoan.assign.lexicon import SAYS_LITTLE, Act, Word
 from dieukhoan.assign.reading import Actor, Reading
 from dieukhoan.assign.words import Words
 from dieukhoan.duty import Duty
@@ -15,6 +15,7 @@ from dieukhoan.duty import Duty
 GIVES = ("giao", "phân", "yêu")
 """First syllables of verbs that give a task: giao, phân công, yêu cầu."""
 _ASKS = (*GIVES, "đề")
+_POINTS = frozenset({"này", "đó"})
 _WANTS_NOUN = frozenset({"với", "gồm", "về", "cho", "bằng", "tại", "từ", "là"})
 
 
@@ -53,12 +54,30 @@ def is_part_of(subject: Actor, inherited: Actor) -> bool:
     return longer != shorter and shorter.removeprefix("các ") in longer
 
 
+def points_back(words: Words, subject: Actor, to: Actor) -> bool:
+    """Whether "cơ quan này" or "các đơn vị này" is who acted in the sentence before."""
+    mention = subject.mentions[0]
+    said = [word for word in words.norm[mention.start : mention.end] if word not in _POINTS]
+    points = words.norm[mention.end - 1] in _POINTS or words.norm[mention.end : mention.end + 1] == ["này"]
+    many = said[:1] == ["các"]
+    if not points or " ".join(said[many:]) not in SAYS_LITTLE or mention in to.mentions:
+        return False
+    one = len(to.mentions) == 1 and not to.mentions[0].is_group
+    return bool(to.mentions) and (many or one)
+
+
 def attributed(reading: Reading, to: Actor) -> Reading:
     """The same reading with the actor that the short name stands for."""
     assert reading.subject is not None
     short = reading.subject.mentions[0]
     found = [
-        replace(f, mention=to.mentions[0], inherited=True) if f.mention is short else f for f in reading.found
+        told
+        for each in reading.found
+        for told in (
+            [replace(each, mention=mention, inherited=True) for mention in to.mentions]
+            if each.mention is short
+            else [each]
+        )
     ]
     return Reading(found, to, reading.heir, reading.ordered, reading.ordered_to)
 

@@ -54,7 +54,7 @@ _TOLD = re.compile(
 )
 # "Quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của | Sở Y tế"
 _CHARTER = re.compile(
-    r"(?:về (?:việc )?)?(?:ban hành )?(?:quy định|hướng dẫn)?(?: về)? ?"
+    r"(?:quyết định |nghị định |thông tư )?(?:về (?:việc )?)?(?:ban hành )?(?:quy định|hướng dẫn)?(?: về)? ?"
     r"(?:(?:vị trí|thành phần|cơ cấu tổ chức|tổ chức|chức năng|nhiệm vụ|quyền hạn|trách nhiệm|biên chế"
     r"|cơ chế hoạt động)(?:, | và | ))+của ",
     re.IGNORECASE,
@@ -73,6 +73,18 @@ _ORDERS = frozenset({"có", "yêu", "ban", "chỉ", "giao", "đề", "kết"})
 _POINTING = re.compile(r" (?:đó|nào|tự)$")
 _MINISTER = "Bộ trưởng"
 _PROVINCIAL = ("tỉnh", "thành phố")
+# Who heads a body, and how the names of such bodies begin.
+_HEADED = {
+    "Giám đốc": ("Sở ", "Trung tâm ", "Quỹ ", "Bệnh viện ", "Bảo tàng ", "Thư viện ", "Học viện "),
+    "Cục trưởng": ("Cục ",),
+    "Chi cục trưởng": ("Chi cục ",),
+    "Tổng cục trưởng": ("Tổng cục ",),
+    "Vụ trưởng": ("Vụ ",),
+    "Viện trưởng": ("Viện ",),
+    "Hiệu trưởng": ("Trường ",),
+}
+# "… của Chi cục Thủy lợi | trực thuộc Sở Nông nghiệp và Môi trường"
+_OWNER_OF_BODY = re.compile(r" (?:trực )?thuộc |[(;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ class Context:
     """``places`` by level ("tỉnh": "Lâm Giang"); ``home`` is the level of the issuer, "" above the provinces.
 
     ``house`` is the body that the document is of, ``issuer`` who gives its orders; ``parties`` are those
-    between whom it is agreed.
+    between whom it is agreed; ``body`` is the one whose functions it lays down.
     """
 
     places: dict[str, str]
@@ -89,6 +101,7 @@ class Context:
     issuer: str
     parties: tuple[str, ...]
     names: Names
+    body: str = ""
 
     def full(self, mention: Mention, relative_to: str = "") -> str:
         """The name of an agency as a reader would say it in full; groups stay as printed.
@@ -104,6 +117,8 @@ class Context:
             return self._same_level(name, relative_to)
         if name == _MINISTER and self.house.startswith("Bộ ") and " Bộ " not in self.house:
             return f"{_MINISTER} {self.house}"
+        if self.body and name in _HEADED and self.body.startswith(_HEADED[name]):
+            return f"{name} {self.body}"
         if mention.is_group:
             return _POINTING.sub("", name)
         if mention.level:
@@ -280,7 +295,10 @@ def read_context(document: Document, text: str) -> Context:
     home = _home(document.issuer)
     context = Context(places, home, document.issuer, document.issuer, (), names)
     context = replace(context, names=replace(names, short=_short_names(own, context)))
-    context = replace(context, names=replace(context.names, roles=_roles(document, text, context.names)))
+    title = " ".join(document.title.split())
+    roles, own_name = _roles(document, text, context.names), _own_name(title, context.names)
+    context = replace(context, names=replace(context.names, roles=roles, own=own_name))
+    context = replace(context, body=_chartered_name(document, context))
     issuer = _giver(opening, context) or _concluding(document.title, context) or decider or document.issuer
     parties = _parties(document.title, split(document.title, context.names), context)
     return replace(context, issuer=issuer, parties=parties)
@@ -318,6 +336,11 @@ def _office_over(issuer: str, flow: str) -> str:
     return f"{' '.join(line[:end]).capitalize()} {issuer}" if same else ""
 
 
+def _chartered_name(document: Document, context: Context) -> str:
+    body = chartered(document, context)
+    return context.full(body[0]) if len(body) == 1 else ""
+
+
 def _concluding(title: str, context: Context) -> str:
     """Whose orders an office only makes known: "Kết luận của Phó Thủ tướng … tại buổi làm việc …"."""
     if not (match := _TOLD.match(title)):
@@ -333,6 +356,22 @@ def chartered(document: Document, context: Context) -> tuple[Mention, ...]:
     if match is None or "nhiệm vụ" not in match[0].lower():
         return ()
     return tuple(agencies(split(" ".join(document.title.split())[match.end() :], context.names), 0))
+
+
+def _own_name(title: str, names: Names) -> Trie[bool]:
+    """The body whose functions a title lays down, where nothing but the title tells how far its name goes."""
+    found: Trie[bool] = Trie()
+    match = _CHARTER.match(title)
+    if match is None:
+        return found
+    words = split(_OWNER_OF_BODY.split(title[match.end() :])[0], names)
+    noun = NOUNS.longest(words.norm, 0) if words.norm else None
+    if noun is None or Head.NAMED not in noun[0].heads or len(words.norm) > _LONGEST_FULL:
+        return found
+    known = agencies(words, 0)
+    if len(words.norm) > noun[1] and (not known or (len(known) == 1 and known[0].end < len(words.norm))):
+        found.add(words.printed(0, len(words.norm)), True)
+    return found
 
 
 def _speaks(words: Words, index: int) -> bool:

@@ -234,5 +234,6 @@ AGENCY_FIRST = NOUNS.first_words() | GROUPS.first_words() | DETERMINERS.first_wo
 not."""
 OWNER_HEADINGS = Trie(dict.fromkeys(_duties["headings"]["owner"], True))
 LABELS = Trie({phrase: name for name, phrases in _duties["labels"].items() for phrase in phrases})
+COMPOSITION = Trie(dict.fromkeys(_duties["without_duty"]["composition"], True))
 MUTE = Trie(dict.fromkeys(_duties["without_duty"]["wholly"], True))
 WITHOUT_DUTY = Trie(dict.fromkeys(_duties["without_duty"]["titles"], True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,7 @@ from dieukhoan.assign.carrying import (
     is_part_of,
     is_vague,
     lists_things,
+    points_back,
     under_one_name,
 )
 from dieukhoan.assign.chunks import Clause, Sort, clauses
@@ -30,15 +32,18 @@ from dieukhoan.assign.headings import (
     told_at_length,
 )
 from dieukhoan.assign.lexicon import (
+    COMPOSITION,
     DETERMINERS,
     GROUPS,
     LABELS,
     MUTE,
+    NOUNS,
     OWNER_HEADINGS,
     ROLE_OF_LABEL,
     WITHOUT_DUTY,
     WORDS,
     Act,
+    Head,
     Word,
 )
 from dieukhoan.assign.lists import agencies
@@ -57,6 +62,7 @@ _NOUN_LIKE = frozenset({Act.REPORT, Act.DECIDE, Act.ASK, Act.PROPOSE, Act.GUIDE}
 _ADDRESSES = (["điện"], ["gửi"])
 _DASHES = frozenset("-+*")
 _BLANK, _DOTS = "....", "……"
+_TO_FILL_IN = re.compile(r"\[[^\W\d]")  # "[tên đơn vị]"
 _WHILE = ["trong", "quá", "trình"]
 _OWNED = frozenset({"trách", "nhiệm", "nghĩa", "thẩm"})
 # Of a heading that says no more than "Nhiệm vụ và quyền hạn".
@@ -76,6 +82,19 @@ def _says_more(words: Words, begin: int, end: int) -> bool:
     return any(pair in (("chủ", "trì"), ("phối", "hợp")) for pair in pairwise(words.norm[begin:]))
 
 
+def _is_form(words: Words, text: str) -> bool:
+    """Whether the text of an annex is a line of a form, or of a table that lost its cells: "Thủ trưởng [tên
+    đơn vị] xác nhận"."""
+    return len(words.norm) < _SHORTEST_IN_ANNEX or _TO_FILL_IN.search(text) is not None
+
+
+def _lists_body(words: Words) -> bool:
+    """Whether a line only names a body: "Phòng Quản lý dự báo lũ", "Trung tâm Nghiên cứu phát triển đê"."""
+    noun = NOUNS.longest(words.norm, 0)
+    short = len(words.norm) <= _LONGEST_HEADING and "trách" not in words.norm
+    return short and noun is not None and Head.NAMED in noun[0].heads
+
+
 class Assignment:
     """Walks a document in reading order; headings and stems govern what stands below them."""
 
@@ -89,6 +108,7 @@ class Assignment:
         self.above: dict[str, Actor | None] = {}  # None: nothing is inherited from here
         self.mute: set[str] = set()
         self.busy: dict[str, Actor] = {}  # who acted last in a provision
+        self.composed: set[str] = set()  # headings under which bodies are listed
         self.of_things: set[str] = set()  # stems that want nouns: "cập nhật thông tin đối với: …"
         self.deadlines: dict[str, Deadline] = {}
         # Letters go on without numbers behind "… có ý kiến như sau:"; acts with articles only promulgate.
@@ -186,8 +206,10 @@ class Assignment:
             return
         if paragraph.role is Role.HEADING or words.norm[-1] == ":":
             self._shield(paragraph.at, words)
-        if node is not None and node.kind is Kind.ANNEX and len(words.norm) < _SHORTEST_IN_ANNEX:
-            return  # the lines of a form or of a table that lost its cells
+        if node is not None and node.kind is Kind.ANNEX and _is_form(words, flow.text):
+            return
+        if node is not None and node.parent in self.composed and _lists_body(words):
+            return
         if paragraph.at == CLOSING_PLACE and words.norm[-1] not in "./;:":
             return
         opening = paragraph.role is Role.OPENING and not (self.opened and words.norm[0] not in _CITES)
@@ -222,6 +244,10 @@ class Assignment:
             return True
         if MUTE.longest(words.norm, 0) is not None:
             self.mute.add(at)
+            return True
+        if COMPOSITION.longest(words.norm, 0) is not None:
+            self.composed.add(at)
+            self.above[at] = None
             return True
         if WITHOUT_DUTY.longest(words.norm, 0) is not None:
             self.above[at] = None
@@ -386,12 +412,13 @@ class Assignment:
             expected = False
             if first and not acting.mentions and reading.subject is acting:
                 implied = True
-            if (
-                reading.subject is not None
-                and len(reading.subject.mentions) == 1
-                and is_part_of(reading.subject, inherited)
-            ):
-                reading = attributed(reading, inherited)
+            told = reading.subject
+            if told is not None and len(told.mentions) == 1:
+                before = self.busy.get(at, NOBODY)
+                if is_part_of(told, inherited):
+                    reading = attributed(reading, inherited)
+                elif told is not acting and points_back(words, told, before):
+                    reading = attributed(reading, before)
             if reading.subject is not None and reading.subject is not acting:
                 subject, heir = reading.subject, None
             if reading.heir is not None:

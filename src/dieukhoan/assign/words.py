@@ -18,11 +18,13 @@ _SIGNS = {"“": '"', "”": '"', "–": "-", "—": "-"}
 class Names:
     """What a document calls its agencies: ``abbreviations`` with their words, ``short`` names with the full
     ones ("Quỹ": "Quỹ Bảo vệ môi trường tỉnh Lâm Giang"), ``roles`` that its headings name by what they do
-    ("cơ quan góp ý", under "Trách nhiệm của cơ quan góp ý")."""
+    ("cơ quan góp ý", under "Trách nhiệm của cơ quan góp ý"), ``own`` the body that its title names at length
+    ("Chi cục thủy lợi và phòng lũ")."""
 
     abbreviations: dict[str, tuple[str, ...]] = field(default_factory=lambda: ABBREVIATIONS)
     short: Trie[str] = field(default_factory=Trie)
     roles: Trie[bool] = field(default_factory=Trie)
+    own: Trie[bool] = field(default_factory=Trie)
 
 
 USUAL = Names()
