@@ -27,12 +27,18 @@ from tests.hostile import packed, shapes
 from tests.render.drafts import render
 
 TIMES = 4
-LEAST = 0.03
+LEAST = 0.02
 """Seconds of CPU; below, a pause of the machine is more than the work."""
+MOST = 2.2
+"""Of four times the length; what grows with the square has 4, and what sorts 1.2."""
+TRIES = 3
 STAGES = ("read", "parse", "find", "assign", "join", "index", "render", "convert")
-_SIZE = 8_000
+_SIZE = 6_000
 _LARGER = {"annexed": 32_000, "chapters": 32_000, "blank lines": 32_000}
-"""Where a bound lies between the usual sizes: a page for each chapter, a long paragraph as HTML."""
+"""Where a bound lies between the usual sizes: a page for each chapter, a long paragraph as HTML.
+
+They take long, and end the article that they stand in: so they are measured alone.
+"""
 _PACKED_SIZES = {"page": 4_000, "Word": 400, "PDF": 400}  # of what they have many of
 
 Make = Callable[[int], bytes]
@@ -42,7 +48,7 @@ def families() -> dict[str, tuple[Make, int]]:
     """Every hostile text and file whose size can be chosen, by name, and its smaller size."""
     found: dict[str, tuple[Make, int]] = {}
     for name in shapes.UNITS:
-        for in_article in (True, False):
+        for in_article in (False,) if name in _LARGER else (True, False):
             where = "in an article" if in_article else "alone"
             found[f"{name}, {where}"] = (_shape(name, in_article), _LARGER.get(name, _SIZE))
     for kind, make in (
@@ -108,14 +114,32 @@ def _done(data: bytes) -> Iterator[str]:
     yield "convert"
 
 
-def growth(make: Make, size: int) -> dict[str, float]:
-    """By stage, how much longer a letter takes at the larger size; only for stages that take long enough."""
-    small, large = seconds(make(size)), seconds(make(TIMES * size))
-    return {
-        stage: large[stage] / small[stage] / TIMES
-        for stage in STAGES
-        if large.get(stage, 0) >= LEAST and small.get(stage)
-    }
+def growth(make: Make, size: int, tries: int = 1) -> dict[str, float]:
+    """By stage, how much longer a letter takes at the larger size; only for stages that take long enough.
+
+    A pause of the machine only adds: while something seems to grow too fast it is measured again, up to
+    ``tries`` times, and of each size the least counts.
+    """
+    small: dict[str, float] = {}
+    large: dict[str, float] = {}
+    found: dict[str, float] = {}
+    for _ in range(tries):
+        large = _least(large, seconds(make(TIMES * size)))
+        if max(large.values()) < LEAST:
+            return {}
+        small = _least(small, seconds(make(size)))
+        found = {
+            stage: large[stage] / small[stage] / TIMES
+            for stage in STAGES
+            if large.get(stage, 0) >= LEAST and small.get(stage)
+        }
+        if all(factor <= MOST for factor in found.values()):
+            break
+    return found
+
+
+def _least(before: dict[str, float], now: dict[str, float]) -> dict[str, float]:
+    return {stage: min(taken, before.get(stage, taken)) for stage, taken in now.items()}
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import datetime
 import os
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import markdown
@@ -14,6 +15,7 @@ from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 
 from dieukhoan import examination, read
+from dieukhoan.bounded import Limits
 from dieukhoan.cache import Memory
 from dieukhoan.examination import Examination, Examined, Part, Task, examine
 from dieukhoan.findings import Severity
@@ -63,6 +65,40 @@ def test_every_hostile_file_is_read_or_refused(tmp_path: Path) -> None:
             assert not lost(examination.part(name, Part.WHOLE)), name
     assert "tot.txt" in names
     assert len(names) > 300
+
+
+_HUGE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "a line of 50 MB": (lambda: b"a" * (50 << 20), "text-too-long"),
+    "a million articles": (lambda: "Điều 1\n".encode() * 1_000_000, "text-too-long"),
+    "more articles than are shown": (
+        lambda: "Điều 1\n".encode() * (examination.MOST_PROVISIONS + 1),
+        "too-many-parts",
+    ),
+    "ten thousand levels of a page": (lambda: _page("<div>" * 10_000), ""),
+    "ten thousand tables in each other": (lambda: _page("<table><tr><td>" * 10_000), ""),
+    "ten thousand levels of quoting": (lambda: b"**Q**\n\n" + b"> " * 10_000 + GOOD, ""),
+    "ten thousand levels of numbers": (lambda: GOOD + b"\n\n" + b"1." * 10_000 + b" a", ""),
+}
+"""How each is made, and the code of its error, "" when it is read."""
+
+
+def _page(start: str) -> bytes:
+    return f"<!doctype html><html><body>{start}Điều 1. Phạm vi".encode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("make", "code"), _HUGE.values(), ids=_HUGE.keys())
+def test_what_is_huge(make: Callable[[], bytes], code: str, tmp_path: Path) -> None:
+    """It ends by what is said of it, long before the limits of time and memory of a file."""
+    (tmp_path / "lon.txt").write_bytes(make())
+    (tmp_path / "tot.txt").write_bytes(GOOD)
+    limits = Limits(seconds=30, memory=1 << 30)
+    examination = Examination(discover([tmp_path]), Memory(), Processes(1, limits, few=0))
+    found = {
+        name: outcome.finding.code if isinstance(outcome, Unreadable) else ""
+        for name, outcome in zip(examination.keys, examination.briefs(), strict=True)
+    }
+    assert found == {"lon.txt": code, "tot.txt": ""}
 
 
 def test_a_text_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
