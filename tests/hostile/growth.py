@@ -34,7 +34,7 @@ MOST = 2.2
 TRIES = 3
 STAGES = ("read", "parse", "find", "assign", "join", "index", "render", "convert")
 _SIZE = 6_000
-_LARGER = {"annexed": 32_000, "chapters": 32_000, "blank lines": 32_000}
+_LARGER = {"annexed": 32_000, "chapters": 32_000, "blank lines": 32_000, "page numbers": 12_000}
 """Where a bound lies between the usual sizes: a page for each chapter, a long paragraph as HTML.
 
 They take long, and end the article that they stand in: so they are measured alone.
