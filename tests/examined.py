@@ -29,6 +29,9 @@ def written(*drafts: tuple[SourceText, Document]) -> type:
             for parts in self._parts.values():
                 yield parts[Part.BRIEF]
 
+        def follow(self, keys: dict[str, str], standing: dict[str, str]) -> None:
+            self.keys, self.standing = keys, standing
+
         def key(self, name: str) -> str:
             return self.keys[name]
 

@@ -12,7 +12,16 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "dieukhoan"
 STAGES = {"read", "parse", "link", "assign", "render", "index", "publish"}
 COMMAND = {"asked", "commands", "cli", "__main__"}
-MAY_KNOW_STAGES = {"examination", "joining", "composition", "writing", "pipeline", "proof", *COMMAND}
+MAY_KNOW_STAGES = {
+    "examination",
+    "joining",
+    "composition",
+    "indexing",
+    "writing",
+    "pipeline",
+    "proof",
+    *COMMAND,
+}
 # Files are read and written here alone; the package's own data files come by importlib.resources.
 # ("bounded" and "memory" ask the kernel, whose answers are files, how much memory their process has.)
 MAY_TOUCH_DISK = {"read", "publish", "pipeline", "proof", "cli", "bounded", "memory", "cache"}

@@ -17,9 +17,22 @@ from dieukhoan.beside import Beside, can_fork
 needs_fork = pytest.mark.skipif(not can_fork(), reason="no process is started here")
 
 
+def _process(_: None) -> int:
+    return os.getpid()
+
+
+def _nothing_of(whole: int) -> int:
+    return whole // 0
+
+
 @needs_fork
 def test_is_done_in_another_process() -> None:
-    assert Beside(os.getpid)() != os.getpid()
+    assert Beside(_process).begin(None)() != os.getpid()
+
+
+def test_takes_what_it_is_given_later() -> None:
+    beside = Beside(str.upper)
+    assert beside.begin("khoản")() == "KHOẢN"
 
 
 def test_is_done_here_where_a_fork_is_not_safe() -> None:
@@ -27,7 +40,7 @@ def test_is_done_here_where_a_fork_is_not_safe() -> None:
     other = threading.Thread(target=leave.wait)
     other.start()
     try:
-        assert Beside(os.getpid)() == os.getpid()
+        assert Beside(_process).begin(None)() == os.getpid()
     finally:
         leave.set()
         other.join()
@@ -35,28 +48,28 @@ def test_is_done_here_where_a_fork_is_not_safe() -> None:
 
 def test_raises_here() -> None:
     with pytest.raises(ZeroDivisionError):
-        Beside(lambda: 1 // 0)()
+        Beside(_nothing_of).begin(1)()
 
 
 def test_is_done_again_when_its_process_dies() -> None:
     here = os.getpid()
 
-    def work() -> str:
+    def work(_: None) -> str:
         if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
         return "xong"
 
-    assert Beside(work)() == "xong"
+    assert Beside(work).begin(None)() == "xong"
 
 
 def _begin(told: Connection, sign: Path) -> None:
-    def work() -> None:
+    def work(_: None) -> None:
         told.send(os.getpid())
         while True:
             sign.write_text(str(time.monotonic()), encoding="utf-8")
             time.sleep(0.01)
 
-    Beside(work)()
+    Beside(work).begin(None)()
 
 
 @needs_fork

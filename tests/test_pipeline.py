@@ -177,11 +177,11 @@ def test_an_agency_that_no_changed_document_names_keeps_its_pages(
     agency_pages = responsibility.agency.pages
     monkeypatch.setattr(responsibility.agency, "pages", noted)
     (corpus / "4.txt").write_text(ALONE, encoding="utf-8")
-    generate([corpus], tmp_path / "out", DAY)
+    generate([corpus], tmp_path / "out", DAY, jobs=1)
     assert any("Đò ngang" in name for name in made) and any("Bến bãi" in name for name in made)
     made.clear()
     _write(corpus, 2, "niêm yết giá")
-    generate([corpus], tmp_path / "out", DAY)
+    generate([corpus], tmp_path / "out", DAY, jobs=1)
     assert any("Bến bãi" in name for name in made) and not any("Đò ngang" in name for name in made)
     assert _held(tmp_path / "out") == _from_nothing(corpus)
 

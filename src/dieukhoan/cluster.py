@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -59,9 +60,9 @@ class Cluster:
         while under_way:
             yield _outcome(under_way.popleft())
 
-    def beside(self, work: Callable[[], Result]) -> Callable[[], Result]:
-        """The work itself: what needs the whole library stays on this machine."""
-        return work
+    def beside(self, work: Callable[[Item], Result]) -> Callable[[Item], Callable[[], Result]]:
+        """The work itself, once its result is asked for: what needs the whole library stays here."""
+        return partial(partial, work)
 
     def close(self) -> None:
         """Leaves the cluster, which goes on."""

@@ -180,6 +180,10 @@ class Examination:
         """The key of what is shown of a file: of its own, or of what stands for it."""
         return self.standing.get(name, self.keys[name])
 
+    def follow(self, keys: Mapping[str, str], standing: Mapping[str, str]) -> None:
+        """Takes over what another process, which went on with these files, has found of their keys."""
+        self.keys, self.standing = dict(keys), dict(standing)
+
     def part(self, name: str, part: Part) -> Any:
         """A part of what was found in a file; the file is examined again where the store has lost it."""
         return unpacked(self.packed(name, part))

@@ -14,6 +14,8 @@ class Lazy(Mapping[str, Value]):
     >>> lengths = Lazy(["khoản", "điều"], len)
     >>> lengths["điều"], list(lengths)
     (4, ['khoản', 'điều'])
+    >>> "điểm" in lengths
+    False
     """
 
     def __init__(self, names: Iterable[str], make: Callable[[str], Value], most: int = 16) -> None:
@@ -32,6 +34,9 @@ class Lazy(Mapping[str, Value]):
                 del self._kept[next(iter(self._kept))]
         self._kept[name] = value
         return value
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names  # without making the value, as a mapping does otherwise
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from dieukhoan.cache import Cache, Memory, Store, key_of
 from dieukhoan.cluster import Cluster
-from dieukhoan.composition import DATA, PAGES
+from dieukhoan.composition import DATA, PAGES, File
+from dieukhoan.errors import DieuKhoanError
 from dieukhoan.examination import RECOGNISING, Examination, Examined
+from dieukhoan.indexing import indexed
 from dieukhoan.joining import joined
 from dieukhoan.knowledge import Knowledge
 from dieukhoan.memory import give_back
@@ -25,7 +29,7 @@ from dieukhoan.writing import Works
 CACHE = "cache"
 """The folder below the output folder in which earlier builds keep what later ones need not do again."""
 _MOST_BESIDE = 2_000
-"""Files up to which the index is made beside the pages: two processes hold the library, 0.2 MB a file."""
+"""Files up to which shared pages are made beside the others: two then hold the library, 0.2 MB a file."""
 
 
 def collect(
@@ -60,28 +64,77 @@ def generate(
     With ``lasting``, which is kept from build to build, a file that can no longer be read stands as it was.
     Two builds in one folder take turns (``publish.lock``).
     """
+    begun = begin(paths, out, date, jobs, progress, scheduler, ocr, lasting, site)
+    begun.finish()
+    return begun.pages
+
+
+class Begun(NamedTuple):
+    """A library whose pages are made, by their paths; ``finish`` waits for the rest: data, search index."""
+
+    pages: list[str]
+    finish: Callable[[], None]
+
+
+def begin(
+    paths: Sequence[Path],
+    out: Path,
+    date: datetime.date,
+    jobs: int = 0,
+    progress: Progress | None = None,
+    scheduler: str = "",
+    ocr: bool = False,
+    lasting: dict[str, str] | None = None,
+    site: str = "",
+) -> Begun:
+    """Does what ``generate`` does but for the index, which goes on beside while the caller does more."""
     progress = progress or Progress()
     cache = kept_in(out)
     outputs = Outputs(out, (PAGES, DATA, INDEX), out / CACHE / "outputs")
+    index: Callable[[], list[File]] = list
     with closing(Cluster(scheduler) if scheduler else _processes(jobs, ocr)) as workers:
         with progress.stage("Tìm tệp đã thay đổi"):
             examination = examined(paths, cache, workers, ocr, lasting)
             is_done = outputs.keep_all(_build(examination, date, site))
         if not is_done:
-            works = Works(joined(examination, progress), examination, date, site)
-            few = len(examination.keys) <= _MOST_BESIDE
-            indexed = workers.beside(works.index) if few else works.index
-            with progress.stage("Dựng trang văn bản", len(works.data)) as step:
-                works.write_documents(workers, outputs, step)
-            with progress.stage("Dựng trang chung"):
-                works.write_shared(outputs)
-            with progress.stage("Lập chỉ mục tìm kiếm"):
-                outputs.write(indexed())
-            del works, indexed
+            index = _written(examination, workers, outputs, date, site, progress)
             give_back()  # all that was known of the documents
-    outputs.finish(_build(examination, date, site))  # by what was read, which may have changed meanwhile
-    cache.tidy()
-    return [path.removeprefix(f"{PAGES}/") for path in outputs.paths() if path.startswith(f"{PAGES}/")]
+
+    def finish() -> None:
+        with progress.stage("Lập chỉ mục tìm kiếm"):
+            outputs.write(index())
+        outputs.finish(_build(examination, date, site))  # by what was read, which may have changed meanwhile
+        cache.tidy()
+
+    pages = [path.removeprefix(f"{PAGES}/") for path in outputs.paths() if path.startswith(f"{PAGES}/")]
+    return Begun(pages, finish)
+
+
+def _written(
+    examination: Examination,
+    workers: Workers,
+    outputs: Outputs,
+    date: datetime.date,
+    site: str,
+    progress: Progress,
+) -> Callable[[], list[File]]:
+    """Writes all pages and data, and begins the index: call what this returns for its files."""
+    begin_index = workers.beside(partial(indexed, examination))
+    works = Works(joined(examination, progress), examination, date, site)
+    index = begin_index(works.contents())
+    with progress.stage("Dựng trang văn bản", len(works.data)) as step:
+        works.prepare()
+        few = len(examination.keys) <= _MOST_BESIDE
+        sheaves = partial(works.shared, outputs.stands)
+        shared = workers.beside(lambda _: [*sheaves()])(None) if few else sheaves
+        works.write_documents(workers, outputs, step)
+    with progress.stage("Dựng trang chung"):
+        for order, files in shared():
+            if files is not None:
+                outputs.write(files, order)
+            elif not outputs.keep(order):
+                raise DieuKhoanError("trang đã thay đổi trong lúc dựng", PAGES, "Hãy dựng lại.")
+    return index
 
 
 def examined(

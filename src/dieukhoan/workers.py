@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 from typing import Protocol, TypeVar
 
@@ -24,8 +25,8 @@ class Workers(Protocol):
     def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Exceeded]:
         """What ``function`` returns for each item, or why it did not, in the order of the items."""
 
-    def beside(self, work: Callable[[], Result]) -> Callable[[], Result]:
-        """Begins work on the whole; call what this returns for its result."""
+    def beside(self, work: Callable[[Item], Result]) -> Callable[[Item], Callable[[], Result]]:
+        """Prepares work on the whole; call this with what it needs, and what that returns for its result."""
 
     def close(self) -> None:
         """Lets go of them; they are not asked for anything any more."""
@@ -48,9 +49,9 @@ class Processes:
         jobs = self._jobs if len(first) > self._few else 1
         yield from bounded(function, chain(first, waiting), jobs, self._limits)
 
-    def beside(self, work: Callable[[], Result]) -> Callable[[], Result]:
-        """Begins work on the whole in a process of its own, unless there is to be but one."""
-        return Beside(work) if self._jobs > 1 else work
+    def beside(self, work: Callable[[Item], Result]) -> Callable[[Item], Callable[[], Result]]:
+        """Prepares work on the whole in a process of its own, unless there is to be but one."""
+        return Beside(work).begin if self._jobs > 1 else partial(partial, work)
 
     def close(self) -> None:
         """Nothing: the processes end with each run."""

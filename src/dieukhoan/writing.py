@@ -1,4 +1,4 @@
-"""All that is made of what is known: pages and data of each source, shared pages, the search index."""
+"""All the pages that are made of what is known: pages and data of each source, shared pages."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ from dieukhoan.cache import key_of
 from dieukhoan.composition import PAGES, File, Leaf, Order, composed, data_paths
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.examination import Examination, Part
-from dieukhoan.index import files as index_files
-from dieukhoan.index import index
+from dieukhoan.indexing import Contents
 from dieukhoan.knowledge import Knowledge
 from dieukhoan.publish.outputs import Outputs
-from dieukhoan.publish.search_files import INDEX
 from dieukhoan.render import Edition
 from dieukhoan.render.layers import Layers
 from dieukhoan.workers import Workers
@@ -63,20 +61,26 @@ class Works:
         for files in workers.run(composed, map(self._with_source, self._orders(names))):
             yield from _made(files)
 
-    def write_shared(self, outputs: Outputs) -> None:
-        """The pages in which more than one document has a part, those sheaves that do not stand."""
+    def shared(self, stands: Callable[[str], bool]) -> Iterator[tuple[str, list[File] | None]]:
+        """The pages in which more than one document has a part, sheaf by sheaf.
+
+        To each its order, "" if it is always made anew, and its files; None where the order ``stands``.
+        """
         names = self._library.parsed
         for sheaf in self._edition.sheaves({name: self._examination.key(name) for name in names}):
             order = key_of(__name__, b"shared", sheaf.made_of) if sheaf.made_of else ""
-            if not order or not outputs.keep(order):
-                outputs.write(((f"{PAGES}/{page.path}", page.content) for page in sheaf.pages()), order)
+            if order and stands(order):
+                yield order, None
+            else:
+                yield order, [(f"{PAGES}/{page.path}", page.content) for page in sheaf.pages()]
 
-    def index(self) -> list[File]:
-        """The files of the search index."""
-        library = self._library
-        terms = chain.from_iterable(self._examination.part(name, Part.TERMS) for name in library.parsed)
-        found = index(zip(map(library.completed, library.documents), terms, strict=True))
-        return [(f"{INDEX}/{path}", data) for path, data in index_files(found)]
+    def contents(self) -> Contents:
+        """What the search index is made of."""
+        return Contents.of(self._library, self._examination)
+
+    def prepare(self) -> None:
+        """Makes ready what the pages of documents and the shared ones both need."""
+        _ = self._edition
 
     def _orders(self, names: Collection[str]) -> Iterator[Order]:
         """What the workers are to make of sources, yet without these."""

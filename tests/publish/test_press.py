@@ -143,15 +143,15 @@ def test_a_link_that_leads_nowhere_is_said_at_each_build(
     project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Also when not the page with the link changed, but the one it leads to."""
-    generate, law = pipeline.generate, project / "build/pages" / LAW / "index.md"
+    begin, law = pipeline.begin, project / "build/pages" / LAW / "index.md"
 
     def linking(*arguments: Any, **options: Any) -> object:
-        found = generate(*arguments, **options)
+        found = begin(*arguments, **options)
         with law.open("a", encoding="utf-8") as file:
             file.write("\n[Chỗ](../../../../them.md#cho)\n")
         return found
 
-    monkeypatch.setattr(pipeline, "generate", linking)
+    monkeypatch.setattr(pipeline, "begin", linking)
     _configure(project, "\nnot_in_nav: them.md\n")
     page = project / "docs/them.md"
     page.write_text("# Thêm\n\n## Chỗ {: #cho }\n", encoding="utf-8")
@@ -160,7 +160,7 @@ def test_a_link_that_leads_nowhere_is_said_at_each_build(
     _complains(project, caplog, "does not contain an anchor '#cho'")
     page.unlink()
     _complains(project, caplog, "'them.md' is not found")
-    monkeypatch.setattr(pipeline, "generate", generate)
+    monkeypatch.setattr(pipeline, "begin", begin)
     _built(project)
 
 

@@ -22,7 +22,16 @@ _PLACE_RARITY, _PLACE_LEVEL = 20, 15
 """What a named address adds to the provisions that have it."""
 _MOST_ABBREVIATIONS = 1500
 
-__all__ = ["DocumentTerms", "SearchIndex", "files", "index", "joined", "terms_of", "whole_container"]
+__all__ = [
+    "DocumentTerms",
+    "IndexedDocument",
+    "SearchIndex",
+    "files",
+    "index",
+    "joined",
+    "terms_of",
+    "whole_container",
+]
 
 
 @dataclass(frozen=True)

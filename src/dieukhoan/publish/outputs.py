@@ -43,11 +43,16 @@ class Outputs:
         self._files: dict[str, _Noted] = {}
         self._made: dict[str, tuple[str, ...]] = {}
 
-    def keep(self, order: str) -> bool:
-        """Keeps the files that were made to an order before; whether they are all there, untouched."""
+    def stands(self, order: str) -> bool:
+        """Whether the files that were made to an order before are all there, untouched."""
         paths = self._made_before.get(order)
-        if paths is None or not all(map(self._is_untouched, paths)):
+        return paths is not None and all(map(self._is_untouched, paths))
+
+    def keep(self, order: str) -> bool:
+        """Keeps the files that were made to an order before, if it ``stands``; whether it does."""
+        if not self.stands(order):
             return False
+        paths = self._made_before[order]
         for path in paths:
             self._take(path, self._before[path])
         self._made[order] = paths
@@ -55,8 +60,7 @@ class Outputs:
 
     def keep_all(self, build: str) -> bool:
         """Keeps everything that the build of this name has left; whether all of it is there, untouched."""
-        paths = self._made_before.get(build)
-        if paths is None or not all(map(self._is_untouched, paths)):
+        if not self.stands(build):
             return False
         self._files, self._made = dict(self._before), dict(self._made_before)
         return True

@@ -8,11 +8,12 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +30,7 @@ from dieukhoan.beside import prepare_beside_threads
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.progress import Progress
 from dieukhoan.proof import Proofs
+from dieukhoan.publish.aside import Aside, aside
 from dieukhoan.publish.contents import contents
 from dieukhoan.publish.folder import placed
 from dieukhoan.publish.lasting import lasting
@@ -119,7 +121,9 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._lock: Lock | None = None
         self._made: dict[str, Path] = {}
         self._press: Press | None = None
+        self._begun: pipeline.Begun | None = None
         self._files: Files | None = None
+        self._aside: dict[str, Aside] = {}
         self._nav: Navigation | None = None
         self._progress = Progress()
         self.lasting: dict[str, str] | None = None
@@ -165,7 +169,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         base = self._base(config)
         out = base / self.config.out
         try:
-            made = pipeline.generate(
+            begun = pipeline.begin(
                 as_paths(self.config.corpus, base),
                 out,
                 self._date(),
@@ -182,15 +186,16 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         hidden = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, _SEARCH_PAGE, abs_src_path=search, inclusion=hidden))
         listed = _listed(config.nav)
-        aside = not self._others_speak_of_pages(config)
+        is_ours = not self._others_speak_of_pages(config)
         pressed: dict[str, Path] = {}
-        self._made = {path: out / "pages" / path for path in made}
+        self._made = {path: out / "pages" / path for path in begun.pages}
+        self._begun = begun
         for path, source in self._made.items():
             if existing := files.get_file_from_path(path):
                 if existing.generated_by is None:  # a hand-written page of that name wins
                     continue
                 files.remove(existing)
-            if aside and not _in_nav(path) and path not in listed:
+            if is_ours and not _in_nav(path) and path not in listed:
                 pressed[path] = source
                 continue
             inclusion = InclusionLevel.UNDEFINED if _in_nav(path) else hidden
@@ -220,12 +225,38 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
 
         First the theme gets its policy; `serve` has none, since it writes a script into the pages.
         """
+        env.bytecode_cache = self._templates(config)
         if not self._serving:
             env.globals["security_policy"] = Policy(env, config)
         if self._press is not None and self._nav is not None:
             self._press.run(config, env, self._nav, files)
             self._printer = self._press.printer if self._serving else None
         return env
+
+    def _templates(self, config: MkDocsConfig) -> BytecodeCache:
+        """Where templates are kept compiled from build to build."""
+        folder = self._base(config) / self.config.out / pipeline.CACHE / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(folder))
+
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """A generated page that MkDocs makes itself, without its blocks of raw HTML."""
+        del config, files
+        if self._press is None or not self._press.pages or page.file.src_uri not in self._made:
+            return markdown
+        self._aside[page.file.src_uri] = taken = aside(markdown)
+        return taken.text
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The same page with them again."""
+        del config, files
+        taken = self._aside.pop(page.file.src_uri, None)
+        if taken is None:
+            return html
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | taken.anchors()
+        return taken.back(html)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -263,6 +294,11 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publishes the pages that were made aside, the Markdown of each document, the search, the data."""
+        try:
+            if self._begun is not None:
+                self._begun.finish()
+        except DieuKhoanError as error:
+            raise PluginError(str(error)) from error
         with self._progress.stage("Đưa trang vào nơi đăng"):
             self._publish(self._base(config) / self.config.out, Path(config.site_dir), config)
         if self._serving:
@@ -273,9 +309,9 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             self._press.publish(site, directory_urls=config.use_directory_urls)
         for path, source in self._made.items():
             if path.startswith("van-ban/") and path.endswith(".md"):
-                target = site / path.removesuffix(".md").removesuffix("index") / "index.md"
-                if target.parent.is_dir():
-                    placed(source, target)
+                folder = path.removesuffix(".md").removesuffix("/index")
+                with suppress(FileNotFoundError):  # a site may publish its pages as files, without folders
+                    placed(source, f"{site}/{folder}/index.md")
         publish_search(out, site)
         if (out / "data").is_dir():
             shutil.copytree(out / "data", site / "data", copy_function=placed, dirs_exist_ok=True)
@@ -310,7 +346,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
 
     def _free(self) -> None:
         """Lets others build, and forgets what the build held in memory."""
-        self._press = self._files = self._nav = None
+        self._press = self._begun = self._files = self._nav = None
         self._made = {}
         if self._lock is not None:
             self._lock.release()

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from jinja2 import BaseLoader, Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -41,7 +42,8 @@ class Policy:
     def __init__(self, environment: Environment, config: MkDocsConfig) -> None:
         loader = environment.loader
         assert isinstance(loader, BaseLoader)
-        names = sorted(name for name in environment.list_templates() if name.startswith(_INLINE))
+        folders = [Path(folder) / _INLINE for folder in config.theme.dirs]  # the theme has 14,000 others
+        names = sorted({f"{_INLINE}{path.name}" for folder in folders for path in folder.glob("*.html")})
         sources = [loader.get_source(environment, name)[0] for name in names]
         self._scripts = [
             environment.from_string(script) for source in sources for script in _SCRIPT.findall(source)

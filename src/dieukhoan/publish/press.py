@@ -238,7 +238,7 @@ class Press:
             changed += [
                 p for p in self.pages if p not in queued and not names.issuperset(store.facts[p].targets)
             ]
-        jobs = [Job(path, kinds[path], str(self.pages[path]), str(store.path(path))) for path in changed]
+        jobs = [Job(path, kinds[path], str(self.pages[path]), store.path(path)) for path in changed]
         complained = False
         with self._progress.stage("Dựng trang web", len(jobs)) as step:
             for made in _all(theme, settings, names, jobs, self._jobs):
@@ -264,7 +264,7 @@ class Press:
             if folder not in made:
                 (site / folder).mkdir(parents=True, exist_ok=True)
                 made.add(folder)
-            placed(self._store.path(path) if path in self.pages else source, site / name)
+            placed(self._store.path(path) if path in self.pages else source, f"{site}/{name}")
 
     def _looked_at(self, theme: _Theme) -> tuple[dict[str, Kind], dict[str, bytes]]:
         """The kind of each page, and the key of what it is made from."""

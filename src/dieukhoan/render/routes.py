@@ -140,7 +140,24 @@ class RoutesOfOne(Ways):
 
 @lru_cache(maxsize=1 << 12)
 def _relative(path: str, folder: str) -> str:
-    return quote(posixpath.relpath(path, folder or "."))
+    return quote(_from(path, folder))
+
+
+def _from(path: str, folder: str) -> str:
+    """A path seen from a folder; both begin at the same place and lead nowhere up: "" is that place.
+
+    ``posixpath.relpath`` asks for the working directory first, and takes four times as long.
+
+    >>> _from("van-ban/a/index.md", "van-ban/b"), _from("van-ban", "van-ban")
+    ('../a/index.md', '.')
+    """
+    steps, above = path.split("/") if path else [], folder.split("/") if folder else []
+    common = 0
+    for one, other in zip(steps, above, strict=False):
+        if one != other:
+            break
+        common += 1
+    return "/".join([".."] * (len(above) - common) + steps[common:]) or "."
 
 
 def _site_path(path: str) -> str:
@@ -158,7 +175,7 @@ def relative_url(page: str, path: str) -> str:
     >>> relative_url("van-ban/a/index.md", "van-ban/b.md"), relative_url("van-ban/a.md", "data/a.json")
     ('../b/', '../../data/a.json')
     """
-    relative = posixpath.relpath(_site_path(path) or ".", _site_path(page) or ".")
+    relative = _from(_site_path(path), _site_path(page))
     if path.endswith(".md"):
         return "./" if relative == "." else quote(relative) + "/"
     return quote(relative)

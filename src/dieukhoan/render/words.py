@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from dieukhoan.model import CLOSING_PLACE, OPENING_PLACE, Document, Kind
 
@@ -43,6 +44,7 @@ def _step(kind: str, number: str, count: str) -> str:
     return f"{words} (lần {count})" if count else words
 
 
+@lru_cache(maxsize=1 << 14)
 def place_words(address: str) -> str:
     """A provision in words, from small to large, as one cites it.
 

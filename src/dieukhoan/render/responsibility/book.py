@@ -194,8 +194,11 @@ def document_path(document: Document, number: int = 1) -> str:
 
 
 def _named(duty: Duty, register: Register) -> Duty:
+    agency = register.of(duty.agency).name
     others = tuple(dict.fromkeys(register.of(name).name for name in duty.counterparties))
-    return replace(duty, agency=register.of(duty.agency).name, counterparties=others)
+    if (agency, others) == (duty.agency, duty.counterparties):
+        return duty  # most are written so already, and a copy takes ten times as long as this
+    return replace(duty, agency=agency, counterparties=others)
 
 
 def _grouped(entries: Sequence[Entry], key: Callable[[Entry], str]) -> dict[str, list[Entry]]:
