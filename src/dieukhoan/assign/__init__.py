@@ -15,7 +15,7 @@ def assign(document: Document, text: str) -> tuple[Duty, ...]:
     alone; ``register`` joins the agencies of a library.
     """
     assignment = Assignment(document, text)
-    return tuple(map(assignment.timed, tuple(assignment.duties())))
+    return tuple(map(assignment.governing.timed, tuple(assignment.duties())))
 
 
 __all__ = ["assign", "joined", "register"]
