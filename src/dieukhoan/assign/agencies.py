@@ -81,6 +81,7 @@ _NEEDS_COMPANY = frozenset(
         "công ty",
     }
 )
+_HOMES = frozenset({"thôn", "tổ dân phố"})  # "tiêu chí xác định xã, thôn hoàn thành …", but "Trưởng | thôn"
 _ALONE = frozenset({"doanh nghiệp"})
 # "Cục Thuế", "Kho bạc Nhà nước": of the country where no place follows.
 _NATIONAL = frozenset({"cục", "kho", "ngân"})
@@ -362,7 +363,11 @@ def _group(words: Words, index: int, depth: int) -> Mention | None:
         and count == 1
         and tail == end
         and family != ACTORS
-        and ((family == BODIES and (depth == 0 or " " not in member)) or member in _NEEDS_COMPANY)
+        and (
+            (family == BODIES and (depth == 0 or " " not in member))
+            or member in _NEEDS_COMPANY
+            or (depth == 0 and member in _HOMES and not words.is_capital(index))
+        )
     ):
         return None
     bare = not has_determiner and family == BODIES and count == 1
