@@ -193,6 +193,10 @@ class Document:
     paragraphs: tuple[Paragraph, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
+    def by_address(self) -> dict[str, Node]:
+        """The provisions by address, made anew each time."""
+        return {node.address: node for node in self.nodes}
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedSource:

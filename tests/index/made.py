@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from dieukhoan import index
 from dieukhoan.index.shards import Shards
-from dieukhoan.index.whole import Whole
 from dieukhoan.model import Document, Kind, Node, Paragraph, Role, Span
+from tests.index.whole import Whole
 
 _WORDS = """
 thỏa thoả ước lao động công đoàn quy chế phối hợp kỹ kĩ thuật ủy uỷ ban nhân dân quận Hồ Sen tỉnh Lâm Giang

@@ -54,7 +54,7 @@ def entries(document: Document, text: str) -> Iterator[Entry]:
     An article is one entry; in a document without articles the smallest headed section is. The opening with
     its recitals and the closing are entries of their own, so that every published word is found.
     """
-    nodes = {node.address: node for node in document.nodes}
+    nodes = document.by_address()
     owners = {address: _owner(node, nodes) for address, node in nodes.items()}
     labels = {node.address: node.label for node in document.nodes}
     group: list[Line] = []

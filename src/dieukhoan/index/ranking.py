@@ -71,14 +71,14 @@ def _best(container: Container, plan: Plan, scores: dict[int, int], documents: d
     for number in documents:
         if owners.sizes[number]:
             best.setdefault(owners.first[number], (0, SLOTS * owners.first[number]))
-    totals = [
-        (score + documents.get(owners.of(entry), 0), entry, slot) for entry, (score, slot) in best.items()
-    ]
+    totals: dict[bool, list[tuple[int, int, int]]] = {True: [], False: []}
+    for entry, (score, slot) in best.items():
+        owner = owners.of(entry)
+        totals[owner in plan.sure].append((score + documents.get(owner, 0), entry, slot))
     direct = list(_direct(container, plan, owners))
     there = {hit.entry for hit in direct if hit.slot >= 0}
     others: list[Hit] = []
-    for is_sure in (True, False):
-        found = [total for total in totals if (owners.of(total[1]) in plan.sure) is is_sure]
+    for is_sure, found in totals.items():
         least = max((score for score, _, _ in found), default=0) / _PART
         others += [
             Hit(entry, slot, score + SURE * is_sure)

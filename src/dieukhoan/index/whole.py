@@ -1,6 +1,6 @@
 """The whole container: one prebuilt lunr index in one script, which opens without a server, too.
 
-lunr.py writes it and lunr.js evaluates it; here lunr.py evaluates it as well, so that tests can compare. Its
+lunr.py writes it and lunr.js evaluates it; in the tests lunr.py does, too (tests/index/whole.py). Its
 vectors hold our weights: lunr adds up the same whole numbers as shards do, divided by the length of the
 query's vector, which we take back. lunr's own analysis takes no part.
 """
@@ -8,7 +8,6 @@ query's vector, which we take back. lunr's own analysis takes no part.
 from __future__ import annotations
 
 import json
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -71,37 +70,3 @@ def script(container: Mapping[str, Any]) -> bytes:
     """The container as a script, which a page from a folder may load where it may not fetch."""
     text = json.dumps(container, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
     return f"DkWhole.put({text});\n".encode()
-
-
-class Whole:
-    """The whole container, evaluated by lunr.py."""
-
-    def __init__(self, container: Mapping[str, Any]) -> None:
-        self.head: Mapping[str, Any] = container["head"]
-        self.syllables: Mapping[str, int] = container["syllables"]
-        self._entries: Sequence[Mapping[str, Any]] = container["entries"]
-        self._rarities: Sequence[int] = container["rarities"]
-        self._lunr = Index.load(container["lunr"])
-
-    def postings(self, term: str) -> Postings | None:
-        """The postings of a term, without levels, or None."""
-        found = self._lunr.inverted_index.get(term)
-        if found is None:
-            return None
-        ids = [int(ref) for ref in found[field_of(term)]]
-        return Postings(self._rarities[found["_index"]], ids, b"")
-
-    def sums(self, shares: Mapping[str, int]) -> dict[int, int]:
-        """By passage (or document), what the terms weigh in it, each times its share, added up."""
-        known = {term: share for term, share in shares.items() if term in self._lunr.inverted_index}
-        if not known:
-            return {}
-        query = self._lunr.create_query()
-        for term, share in known.items():
-            query.term(term, fields=[field_of(term)], boost=share, use_pipeline=False)
-        length = math.sqrt(sum(share * share for share in known.values()))
-        return {int(hit["ref"]): round(hit["score"] * length) for hit in self._lunr.query(query)}
-
-    def entry(self, number: int) -> Mapping[str, Any]:
-        """What results show of an entry."""
-        return self._entries[number]

@@ -57,6 +57,7 @@ _SCRIPTS = (
         f"assets/dieukhoan/{name}.js"
         for name in (
             "menu",
+            "places",
             "provisions",
             "contents",
             "lists",

@@ -63,7 +63,7 @@ class Sheet:
     @cached_property
     def nodes(self) -> dict[str, Node]:
         """The provisions by address."""
-        return {node.address: node for node in self.document.nodes}
+        return self.document.by_address()
 
     @cached_property
     def events(self) -> tuple[list[int], list[Node | Paragraph]]:

@@ -18,7 +18,7 @@ class _Provisions:
 
     @cached_property
     def _by_address(self) -> dict[str, Node]:
-        return {node.address: node for node in self.document.nodes}
+        return self.document.by_address()
 
     @cached_property
     def _starts(self) -> list[int]:

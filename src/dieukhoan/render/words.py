@@ -46,7 +46,7 @@ def _step(kind: str, number: str, count: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def place_words(address: str) -> str:
-    """A provision in words, from small to large, as one cites it.
+    """A provision in words, from small to large, as one cites it (``places.js`` does the same).
 
     >>> place_words("dieu-5-khoan-2-diem-dd"), place_words("chuong-iii-muc-2")
     ('điểm đ khoản 2 Điều 5', 'Mục 2 Chương III')

@@ -4,12 +4,18 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
+const places = JSON.parse(readFileSync(new URL("../../render/places.json", import.meta.url), "utf8"));
 const vectors = JSON.parse(readFileSync(new URL("../vectors.json", import.meta.url), "utf8"));
 const run = load();
 const { fold, spell, hasMarks, runs } = run("DkAnalysis");
 const { understand } = run("DkQuery");
 const { telex, vni, isSyllable } = run("DkReadings");
 const plain = (value) => JSON.parse(JSON.stringify(value)); // values of another realm
+
+test("places", () => {
+  const { placeWords } = load(["../assets/dieukhoan/places.js"])("DkPlaces");
+  for (const [address, words] of Object.entries(places)) assert.equal(placeWords(address), words);
+});
 
 test("words", () => {
   for (const [word, folded, spelled, marks] of vectors.words) {

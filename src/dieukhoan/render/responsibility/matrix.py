@@ -96,7 +96,7 @@ def _down(book: Book, documents: Mapping[str, int]) -> list[Agency]:
 
 def of_document(document: Document, entries: Sequence[Entry], roll: Roll, routes: Ways) -> Iterator[Page]:
     """The matrix of one document: agencies down, its điều or tasks across, on as many pages as it takes."""
-    nodes = {node.address: node for node in document.nodes}
+    nodes = document.by_address()
     topics: dict[str, list[Entry]] = {}
     for entry in entries:
         topics.setdefault(topic(nodes, entry.duty.at), []).append(entry)

@@ -7,7 +7,7 @@
  * @typedef {{id: number, text: string, limit: number, chosen: Chosen, isCounted: boolean, today: string}} Question
  *   `isCounted` asks for the counts of the facets.
  * @typedef {{text: string, isMarked: boolean}} Piece
- * @typedef {{url: string, place: string, heading: string, path: string[], pieces: Piece[]}} Item
+ * @typedef {{url: string, at: string, heading: string, path: string[], pieces: Piece[]}} Item
  * @typedef {{name: string, title: string, url: string, items: Item[]}} Group
  * @typedef {{value: string, count: number}} Facet
  * @typedef {{id: number, groups: Group[], total: number, facets: Record<keyof Chosen, Facet[]>,
@@ -61,7 +61,7 @@ const DkEngine = (() => {
       const group = groups.get(one.document) ?? { name: entry.name, title: entry.title, url: entry.url, items: [] };
       groups.set(one.document, group);
       group.items.push({
-        url: one.url, place: one.address ? placeWords(one.at) : "", heading: one.address ? entry.heading : "",
+        url: one.url, at: one.address ? one.at : "", heading: one.address ? entry.heading : "",
         path: entry.path, pieces: marked(plan, sentence(plan, one.line === null ? "" : entry.lines[one.line][2])),
       });
     }
@@ -106,28 +106,6 @@ const DkEngine = (() => {
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, 12);
     }
     return facets;
-  }
-
-  /** @type {Record<string, string>} */
-  const NAMES = {
-    phan: "Phần", chuong: "Chương", "tieu-muc": "Tiểu mục", muc: "Mục", dieu: "Điều", khoan: "khoản", diem: "điểm",
-    gach: "gạch đầu dòng thứ", cong: "dấu cộng thứ", "phu-luc": "Phụ lục", "can-cu": "căn cứ thứ",
-  };
-  /** @type {Record<string, string>} */
-  const LETTERS = { dd: "đ", uw: "ư", aw: "ă", aa: "â", ee: "ê", oo: "ô", ow: "ơ" };
-
-  /** A provision in words, from small to large, as one cites it. @param {string} address */
-  function placeWords(address) {
-    if (address === "mo-dau") return "Phần mở đầu";
-    if (address === "ket") return "Phần kết";
-    const steps = [...address.matchAll(
-      /(phan|chuong|tieu-muc|muc|dieu|khoan|diem|gach|cong|phu-luc|can-cu)(?:-([^-~]+))?(?:~(\d+))?/gu)];
-    const words = steps.map(([, kind, number = "", again]) => {
-      const isRoman = /^[ivxlc]+$/u.test(number) && ["phan", "chuong", "muc", "phu-luc"].includes(kind);
-      const value = isRoman ? number.toUpperCase() : number.replace(/dd|uw|aw|aa|ee|oo|ow/gu, (two) => LETTERS[two]);
-      return `${NAMES[kind]} ${value}`.trim() + (again ? ` (lần ${again})` : "");
-    }).reverse().join(" ");
-    return words ? words[0].toUpperCase() + words.slice(1) : address;
   }
 
   /** The part of a paragraph that holds most of the query. @param {Plan} plan @param {string} text */
@@ -182,5 +160,5 @@ const DkEngine = (() => {
     return false;
   }
 
-  return { reply, documentFacets, placeWords, marked };
+  return { reply, documentFacets, marked };
 })();

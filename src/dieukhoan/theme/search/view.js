@@ -2,6 +2,7 @@
 /** The results of a reply as nodes of a page. */
 const DkView = (() => {
   const { siteUrl, element } = DkPlace;
+  const { placeWords } = DkPlaces;
 
   /** The results of a reply, as nodes. */
   class View {
@@ -26,8 +27,9 @@ const DkView = (() => {
     item(item, text) {
       const url = siteUrl(item.url);
       url.searchParams.set("tim", text);
+      const place = item.at ? placeWords(item.at) : "toàn văn";
       const title = element("span", { class: "dk-item__title" },
-        element("b", {}, item.place || "Toàn văn"), item.heading ? `. ${item.heading}` : "");
+        element("b", {}, place[0].toUpperCase() + place.slice(1)), item.heading ? `. ${item.heading}` : "");
       const link = element("a", { class: "dk-item", role: "option", id: `${this.id}-${this.count++}`, href: url.href,
         "aria-selected": "false", tabindex: "-1" }, title);
       if (item.path.length) link.append(element("span", { class: "dk-item__path" }, item.path.join(" › ")));
