@@ -105,6 +105,13 @@ def whole(found: index.SearchIndex) -> Whole:
     return Whole(index.whole_container(found))
 
 
+ISSUERS = (
+    "Ủy ban nhân dân quận Hồ Sen",
+    "Liên đoàn Lao động quận Hồ Sen",
+    "Ủy ban nhân dân quận Hồ Sen và Liên đoàn Lao động quận Hồ Sen",
+)
+
+
 def random_regulations(dice: random.Random) -> list[Regulation]:
     """Some documents of random words, long articles among them."""
 
@@ -122,6 +129,7 @@ def random_regulations(dice: random.Random) -> list[Regulation]:
                 Article(words(1, 6), tuple(words(3, 90) for _ in range(dice.randint(1, 8))))
                 for _ in range(dice.randint(1, 6))
             ),
+            dice.choice(ISSUERS),
         )
         for _ in range(dice.randint(1, 6))
     ]
@@ -143,6 +151,7 @@ def random_queries(dice: random.Random, count: int) -> list[str]:
                     f"khoản {dice.randint(1, 5)} điều {dice.randint(1, 6)} quy chế {dice.randint(1, 40)}",
                     f"{text[:-1]}",
                     f"{text} OR {dice.choice(SYLLABLES)}",
+                    f"{text} {dice.choice(ISSUERS)}",
                     f"kế hoạch {dice.randint(1, 40)}/KH-UBND {text}",
                 ]
             )

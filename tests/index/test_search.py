@@ -285,3 +285,101 @@ def test_a_number_with_its_symbol_says_in_which_document() -> None:
     assert (hits[0]["document"].rsplit("/", 1)[1], hits[0]["address"]) == ("26-2024-tt-bhs", "dieu-1")
     assert not planned(index, understand("26/2024/TT-BHS neo đậu")).mended
     assert [hit["document"] for hit in hits][-1] != hits[0]["document"]
+
+
+OFFICES = ("Ủy ban nhân dân quận Hồ Sen", "Liên đoàn Lao động quận Hồ Sen", "Sở Xây dựng tỉnh Lâm Giang")
+BY_ISSUER = made.shards(
+    made.indexed(
+        *(
+            Regulation(
+                "Quy chế",
+                f"{number}/2024/QC-VP",
+                f"Việc thứ {number}",
+                (
+                    Article("Quy chế hoạt động", ("Văn phòng họp hằng tuần.",)),
+                    Article(
+                        f"Trách nhiệm của {office}",
+                        (f"{office} họp với {office}. {office} báo cáo quy chế, hoạt động.",),
+                    ),
+                    *FILLER,
+                ),
+                issuer,
+            )
+            for number, (issuer, office) in enumerate(
+                [
+                    (OFFICES[0], OFFICES[1]),
+                    (OFFICES[1], OFFICES[2]),
+                    (OFFICES[2], OFFICES[0]),
+                    (f"{OFFICES[0]} và {OFFICES[1]}", OFFICES[2]),
+                ],
+                start=1,
+            )
+        )
+    )
+)
+
+
+def _places(query: str) -> list[tuple[str, str]]:
+    return [(hit["document"], hit["address"]) for hit in answer(BY_ISSUER, query)["hits"]]
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_agency_and_topic(office: str) -> None:
+    """An agency in a query is the one that issues or the one that is spoken of; both are among the first."""
+    number = 1 + OFFICES.index(office)
+    found = _places(f"{office} quy che hoat dong")
+    assert (f"ho-sen/2024/{number}-2024-qc-vp", "dieu-1") in found[:2]
+    spoken = _places(f"trách nhiệm của {office}")[0]
+    assert spoken[1] == "dieu-2"
+    assert spoken[0] != f"ho-sen/2024/{number}-2024-qc-vp"
+
+
+def test_agencies_together() -> None:
+    """Of several agencies those documents are meant that they issue together."""
+    found = _places(f"quy chế hoạt động {OFFICES[0]} và {OFFICES[1]}")
+    assert ("ho-sen/2024/4-2024-qc-vp", "dieu-1") in found[:2]
+
+
+def test_all_of_a_short_heading() -> None:
+    """A query that is a whole heading finds it before longer ones that hold its words as well."""
+    longer = tuple(
+        Article(f"Hồ sơ công bố sản phẩm loại {letter}", ("Công bố sản phẩm, sản phẩm công bố.",))
+        for letter in ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+    )
+    short = Article("Công bố sản phẩm", ("Cơ sở gửi hồ sơ.",))
+    shards = made.shards(made.indexed(Regulation("Quy định", "5/QĐ-UBND", "Công bố", (*longer, short))))
+    assert answer(shards, "cong bo san pham")["hits"][0]["address"] == "dieu-11"
+
+
+def test_number_and_year() -> None:
+    """A number with its year names one document of many that have the number, without the symbol."""
+    shards = made.shards(
+        made.indexed(
+            *(
+                Regulation("Quy chế", f"3/{year}/QC-VP", f"Việc năm {year}", FILLER, date=f"{year}-03-01")
+                for year in range(2013, 2025)
+            )
+        )
+    )
+    first_hit = answer(shards, "d2 3/2024")["hits"][0]
+    assert (first_hit["document"], first_hit["address"]) == ("ho-sen/2024/3-2024-qc-vp", "dieu-2")
+
+
+def test_equals_do_not_crowd_out() -> None:
+    """Many equal hits of one alternative leave the first of another among the first two."""
+    equal = tuple(Article("Bàn ghế", ("Sửa bàn ghế.",)) for _ in range(12))
+    last = Article("Thỏa ước", ("Hai bên ký thỏa ước.",))
+    shards = made.shards(made.indexed(Regulation("Quy định", "5/QĐ-UBND", "Việc", (*equal, last))))
+    found = [hit["address"] for hit in answer(shards, "bàn ghế OR thỏa ước")["hits"]]
+    assert "dieu-13" in found[:2]
+
+
+def test_phrase_of_low_rank(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A phrase is looked for where all its pairs stand, not among the best hits alone."""
+    monkeypatch.setattr("dieukhoan.index.answer._CHECKED", 1)
+    best = tuple(Article("Chủ tịch hội đồng", ("Hội đồng họp. Chủ tịch chủ trì.",)) for _ in range(5))
+    meant = Article("Nơi nhận", ("Văn phòng gửi giấy mời các đơn vị và hội đồng chủ tịch của quận.",))
+    articles = (*best, meant, *FILLER, *FILLER)
+    shards = made.shards(made.indexed(Regulation("Quy định", "5/QĐ-UBND", "Việc", articles)))
+    assert answer(shards, "hội đồng chủ tịch")["hits"][0]["address"] != "dieu-6"
+    assert [hit["address"] for hit in answer(shards, '"hội đồng chủ tịch"')["hits"]] == ["dieu-6"]

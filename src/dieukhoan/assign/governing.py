@@ -9,7 +9,7 @@ from dieukhoan.assign.agencies import Mention
 from dieukhoan.assign.reading import NOBODY, Actor
 from dieukhoan.assign.runs import SENTENCES
 from dieukhoan.duty import Deadline, Duty
-from dieukhoan.model import OPENING_PLACE, Document, Kind, Node
+from dieukhoan.model import OPENING_PLACE, Document, Kind
 
 _HANDS_DOWN = SENTENCES | {Kind.SECTION}
 
@@ -18,7 +18,7 @@ class Governing:
     """What is in force at each provision of a document, learned in reading order."""
 
     def __init__(self, document: Document) -> None:
-        self.nodes: dict[str, Node] = {node.address: node for node in document.nodes}
+        self.nodes = document.by_address()
         self.busy: dict[str, Actor] = {}  # who acted last in a provision
         self.deadlines: dict[str, Deadline] = {}  # of the tasks below a provision
         self._above: dict[str, Actor | None] = {}  # None: nothing is inherited from here

@@ -10,7 +10,15 @@ from typing import Any
 
 from dieukhoan.index import shards, whole
 from dieukhoan.index.abbreviations import common
-from dieukhoan.index.documents import NAME, IndexedDocument, document_terms, type_words
+from dieukhoan.index.documents import (
+    NAME,
+    IndexedDocument,
+    document_terms,
+    folded,
+    heading_term,
+    type_words,
+)
+from dieukhoan.index.issuers import agencies, issuer_terms
 from dieukhoan.index.questions import forms, sought
 from dieukhoan.index.readings import is_syllable
 from dieukhoan.index.terms import SLOTS, DocumentTerms, terms_of
@@ -20,6 +28,8 @@ from dieukhoan.text import bare
 
 _PLACE_RARITY, _PLACE_LEVEL = 20, 15
 """What a named address adds to the provisions that have it."""
+_HEADING_RARITY, _MOST_ALIKE = 60, 200
+"""What being all of a short heading adds, more than a title can; headings that more have tell too little."""
 _MOST_ABBREVIATIONS = 1500
 
 __all__ = [
@@ -36,12 +46,16 @@ __all__ = [
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """An index: its documents in order with what each alone tells, the weights of terms, abbreviations."""
+    """An index: its documents in order with what each alone tells, the weights of terms, abbreviations.
+
+    ``issuers`` are the agencies, folded, with their documents.
+    """
 
     documents: tuple[IndexedDocument, ...]
     parts: tuple[DocumentTerms, ...]
     weights: Weights
     abbreviations: Mapping[str, Sequence[str]]
+    issuers: Mapping[str, Sequence[int]]
 
     @property
     def size(self) -> int:
@@ -57,7 +71,12 @@ class SearchIndex:
 
     def terms(self) -> Iterator[tuple[str, Postings]]:
         """Every term with its postings, in the order of the terms."""
-        few = [*document_terms(self.documents), *self._places()]
+        few = [
+            *document_terms(self.documents),
+            *issuer_terms(self.issuers),
+            *self._places(),
+            *self._headings(),
+        ]
         return merge(self.weights.items(), sorted(few, key=lambda item: item[0]), key=lambda item: item[0])
 
     def _places(self) -> Iterator[tuple[str, Postings]]:
@@ -73,6 +92,20 @@ class SearchIndex:
                 entry += 1
         for address, places in slots.items():
             yield NAME + NAME + address, Postings(_PLACE_RARITY, places, bytes((_PLACE_LEVEL,)) * len(places))
+
+    def _headings(self) -> Iterator[tuple[str, Postings]]:
+        """Short headings as terms: ``"@@=cong-bo-san-pham"``. Their few words stand in many longer ones."""
+        slots: dict[str, list[int]] = {}
+        known = None
+        for entry, record in enumerate(record for part in self.parts for record in part.records()):
+            name = heading_term(folded(record["heading"]))
+            place = (name, record["address"])
+            if name and place != known:
+                slots.setdefault(name, []).append(SLOTS * entry)
+            known = place
+        for name, places in slots.items():
+            if len(places) <= _MOST_ALIKE:
+                yield name, Postings(_HEADING_RARITY, places, bytes((_PLACE_LEVEL,)) * len(places))
 
 
 def index(documents: Iterable[tuple[Document, DocumentTerms]]) -> SearchIndex:
@@ -93,7 +126,9 @@ def joined(documents: Iterable[tuple[IndexedDocument, DocumentTerms]]) -> Search
         parts.append(part)
         for short, full in part.introduced:
             introductions.setdefault(short, Counter())[full] += 1
-    return SearchIndex(tuple(known), tuple(parts), Weights(parts), _abbreviations(introductions))
+    return SearchIndex(
+        tuple(known), tuple(parts), Weights(parts), _abbreviations(introductions), agencies(known)
+    )
 
 
 def _abbreviations(introductions: Mapping[str, Counter[str]]) -> dict[str, tuple[str, ...]]:
@@ -141,6 +176,7 @@ def _head(found: SearchIndex) -> dict[str, Any]:
         "types": [" ".join(words) for words in type_words()],
         "questions": list(map(list, sought())),
         "forms": list(forms()),
+        "issuers": list(found.issuers),
         "abbreviations": {short: list(full) for short, full in found.abbreviations.items()},
     }
 

@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
-from dieukhoan.index.analysis import Word, runs
+from dieukhoan.index.analysis import Word, pair, runs
 from dieukhoan.index.closeness import closest, term_worths, text_worth, words_of
 from dieukhoan.index.container import Container
+from dieukhoan.index.issuers import issued
 from dieukhoan.index.plan import Plan, planned
 from dieukhoan.index.query import Query, alternatives, understand
 from dieukhoan.index.ranking import DIRECT, Hit, ranked
+from dieukhoan.index.terms import SLOTS
+from dieukhoan.index.weights import LONGEST_LIST
 
+_LEAST = 1
+"""The score of what has a phrase and no other merit."""
 _CHECKED = 60
 """Hits whose text is read to see whether phrases stand in it, best first."""
 
@@ -30,6 +36,9 @@ def answer(container: Container, text: str, limit: int = 10) -> dict[str, Any]:
     parts = alternatives(query.text)
     if len(parts) == 1:
         checked = _hits(container, query, plan)
+        if narrower := issued(container, query):
+            narrowed = replace(planned(container, narrower.query), within=narrower.documents)
+            checked = _either([checked, _hits(container, narrower.query, narrowed)])
     else:
         checked = _either(
             [
@@ -59,16 +68,20 @@ def _hits(container: Container, query: Query, plan: Plan) -> list[Hit]:
 
 
 def _either(found: Sequence[Sequence[Hit]]) -> list[Hit]:
-    """The hits of several alternatives together: the best of each weigh the same, a provision counts once."""
+    """The hits of several alternatives together: the best of each weigh the same, a provision counts once.
+
+    Where one has many equals, the others are not pushed below them: each comes by its place among its own.
+    """
     tops = [max((hit.score for hit in hits if hit.score < DIRECT), default=0) for hits in found]
-    best: dict[int, Hit] = {}
-    for hits, top in zip(found, tops, strict=True):
-        for hit in hits:
+    best: dict[int, tuple[Hit, tuple[int, int]]] = {}
+    for number, (hits, top) in enumerate(zip(found, tops, strict=True)):
+        for place, hit in enumerate(hits):
             score = hit.score if hit.score >= DIRECT else hit.score * max(tops) // top
             known = best.get(hit.entry)
-            if known is None or score > known.score:
-                best[hit.entry] = replace(hit, score=score)
-    return sorted(best.values(), key=lambda hit: (-hit.score, hit.entry))
+            if known is None or score > known[0].score:
+                best[hit.entry] = (replace(hit, score=score), (place, number))
+    ordered = sorted(best.values(), key=lambda one: (-one[0].score, one[1]))
+    return [hit for hit, _ in ordered]
 
 
 def _hit(container: Container, plan: Plan, hit: Hit, entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,7 +116,32 @@ def best_line(container: Container, plan: Plan, entry: Mapping[str, Any]) -> int
 
 def _kept(container: Container, query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The hits in whose text every phrase stands and nothing that is left out."""
-    return [hit for hit in hits[:_CHECKED] if _fits(query, list(_words(container.entry(hit.entry))))]
+    there = _having(container, query)
+    likely = (
+        hits if there is None else [*(hit for hit in hits if hit.entry in there), *_unranked(there, hits)]
+    )
+    return [hit for hit in likely[:_CHECKED] if _fits(query, list(_words(container.entry(hit.entry))))]
+
+
+def _unranked(entries: set[int], hits: Sequence[Hit]) -> list[Hit]:
+    """Entries that are no hits, since common words count for some of their places only."""
+    return [Hit(entry, SLOTS * entry, _LEAST) for entry in sorted(entries - {hit.entry for hit in hits})]
+
+
+def _having(container: Container, query: Query) -> set[int] | None:
+    """The entries that have every pair of the phrases of which all places are kept; None: none is so rare.
+
+    Abbreviations stand in the index as their words, so their pairs tell nothing of what is printed.
+    """
+    there: set[int] | None = None
+    short = container.head["abbreviations"]
+    for phrase in query.phrases:
+        for one, other in pairwise(word.folded for word in phrase):
+            found = None if one in short or other in short else container.postings(pair(one, other))
+            if found and len(found.ids) < LONGEST_LIST:
+                entries = {slot // SLOTS for slot in found.ids}
+                there = entries if there is None else there & entries
+    return there
 
 
 def _words(entry: Mapping[str, Any]) -> Iterator[list[Word]]:

@@ -21,6 +21,7 @@ NAME = "@"
 _TITLE, _ISSUER, _NUMBER = 600, 600, 600
 """What a query that names all of a title, an issuer or a number adds to the document's provisions."""
 _LONGEST_NAME = 9
+_SHORT_HEADING = 8
 _LAWS = (["luat"], ["bo", "luat"], ["hien", "phap"], ["phap", "lenh"])
 _HIGHEST = 15
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -83,6 +84,15 @@ def telling(name: Sequence[str]) -> list[str]:
     ]
 
 
+def heading_term(words: Sequence[str]) -> str:
+    """The term of a short heading, of its folded words; "" for a longer one.
+
+    >>> heading_term(["xuat", "xu", "hang", "hoa"])
+    '@@=xuat-xu-hang-hoa'
+    """
+    return f"{NAME}{NAME}=" + "-".join(words) if 1 < len(words) <= _SHORT_HEADING else ""
+
+
 def names(document: IndexedDocument) -> set[str]:
     """The ways to name a document in a query: ``"2-nq-tw"``, ``"nghi-quyet-2"``, ``"luat-dat-dai"``."""
     found: set[str] = set()
@@ -103,6 +113,7 @@ def names(document: IndexedDocument) -> set[str]:
                 found.add("-".join([*word, *first, stated]))
             found.add("-".join([*word, *whole]))
         found |= {"-".join([*first, *years, *symbol[:1]]), "-".join([*first, *symbol[:1]])}
+        found |= {"-".join([*first, stated]) for stated in {*years, year} - {""}}
     elif document.number:
         found.add("-".join(folded(document.number)))
     title = telling(folded(document.title))

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dieukhoan.index.analysis import Word, pair
 from dieukhoan.index.container import Container
-from dieukhoan.index.documents import NAME, telling
+from dieukhoan.index.documents import NAME, heading_term, telling
 from dieukhoan.index.query import LONGEST_TYPED, Query
 from dieukhoan.index.readings import Lookup, read
 from dieukhoan.index.terms import SPELLING
@@ -37,7 +37,8 @@ class Plan:
 
     ``runs`` are the words as they are searched for; ``sure`` are the documents that are named by a number
     which few have: nothing else comes before their provisions. ``aside`` are the terms that only name a
-    document or only ask: they tell its provisions apart no more.
+    document or only ask: they tell its provisions apart no more. ``heading`` is the term of the short heading
+    that the query may be, ``within`` the documents that alone are asked for (None: all).
     """
 
     terms: dict[str, int] = field(default_factory=dict)
@@ -48,6 +49,8 @@ class Plan:
     mended: tuple[tuple[str, str], ...] = ()
     runs: tuple[Sequence[Word], ...] = ()
     aside: frozenset[str] = frozenset()
+    heading: str = ""
+    within: frozenset[int] | None = None
 
     def add(self, term: str, share: int) -> None:
         """Asks for a term, with the larger share if it is asked for already."""
@@ -75,6 +78,8 @@ def planned(container: Container, query: Query) -> Plan:
         _add_run(plan, heading, share, exactness)
     plan.mended = reading.mended
     plan.runs = whole
+    if len(whole) == 1 and not query.address:
+        plan.heading = heading_term([word.folded for word in whole[0]])
     return plan
 
 

@@ -49,6 +49,9 @@ def ranked(container: Container, plan: Plan) -> list[Hit]:
             scores[slot] = scores.get(slot, 0) + worth
         if there:
             break
+    if plan.heading:
+        for slot, worth in container.sums({plan.heading: WHOLE}).items():
+            scores[slot] = scores.get(slot, 0) + worth
     return _best(container, plan, scores, documents)
 
 
@@ -74,6 +77,8 @@ def _best(container: Container, plan: Plan, scores: dict[int, int], documents: d
     totals: dict[bool, list[tuple[int, int, int]]] = {True: [], False: []}
     for entry, (score, slot) in best.items():
         owner = owners.of(entry)
+        if plan.within is not None and owner not in plan.within:
+            continue
         totals[owner in plan.sure].append((score + documents.get(owner, 0), entry, slot))
     direct = list(_direct(container, plan, owners))
     there = {hit.entry for hit in direct if hit.slot >= 0}

@@ -209,9 +209,9 @@ def _parted(text: str, lookup: Lookup) -> Words | None:
 
 
 def _misfit(words: Sequence[Word], place: int, lookup: Lookup) -> str | None:
-    """A syllable that fits both neighbours where the typed one fits none, or None."""
+    """A syllable that fits both neighbours where the typed word fits none, or None."""
     text = words[place].folded
-    if not text.isalpha() or words[place].has_marks or text not in lookup.syllables:
+    if not text.isalpha() or words[place].has_marks:
         return None
     before = words[place - 1].folded if place else ""
     after = words[place + 1].folded if place + 1 < len(words) else ""

@@ -24,7 +24,7 @@ from dieukhoan.errors import DieuKhoanError
 from dieukhoan.index.terms import CHUNK
 from dieukhoan.index.weights import Postings
 
-VERSION = 2
+VERSION = 3
 HEAD = "search.bin"
 _PAGE = 3500
 _DOCUMENT_PAGE = 1500

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import vm from "node:vm";
 
 export const FOLDER = new URL("../../../src/dieukhoan/theme/search/", import.meta.url);
-export const SCRIPTS = ["analysis.js", "query.js", "readings.js", "board.js", "plan.js", "ranking.js", "shards.js", "closeness.js", "answer.js", "whole.js"];
+export const SCRIPTS = ["analysis.js", "query.js", "readings.js", "board.js", "plan.js", "ranking.js", "shards.js", "closeness.js", "issuers.js", "answer.js", "whole.js"];
 
 export function load(scripts = SCRIPTS) {
   const context = vm.createContext({

@@ -10,6 +10,8 @@ const DkAnswer = (() => {
   const { runs } = DkAnalysis;
   const { numberedTexts, termWorths, textWorth } = DkCloseness;
   const CHECKED = 60;
+  const LEAST = 1;
+  const LONGEST_LIST = 2048;
 
   /**
    * The hits of a query, best first, phrases checked.
@@ -18,7 +20,13 @@ const DkAnswer = (() => {
    */
   function hits(container, query, plan) {
     const parts = DkQuery.alternatives(query.text);
-    if (parts.length === 1) return checked(container, query, plan);
+    if (parts.length === 1) {
+      const all = checked(container, query, plan);
+      const found = DkIssuers.issued(container, query);
+      if (!found) return all;
+      const narrowed = { ...DkPlan.planned(container, found.query), within: found.documents };
+      return either([all, checked(container, found.query, narrowed)]);
+    }
     return either(parts.map((part) => {
       const one = { ...DkQuery.understand(part), excluded: query.excluded };
       return checked(container, one, DkPlan.planned(container, one));
@@ -32,21 +40,22 @@ const DkAnswer = (() => {
 
   /**
    * The hits of several alternatives together: the best of each weigh the same, a provision counts once.
+   * Where one has many equals, the others are not pushed below them: each comes by its place among its own.
    * @param {Hit[][]} found
    */
   function either(found) {
     const { DIRECT } = DkRanking;
     const tops = found.map((part) => part.reduce((top, { score }) => (score < DIRECT ? Math.max(top, score) : top), 0));
     const most = Math.max(...tops);
-    /** @type {Map<number, Hit>} */
+    /** @type {Map<number, Hit & {place: number, part: number}>} */
     const best = new Map();
     found.forEach((part, number) => {
-      for (const hit of part) {
+      part.forEach((hit, place) => {
         const score = hit.score >= DIRECT ? hit.score : Math.floor((hit.score * most) / tops[number]);
-        if (score > (best.get(hit.entry)?.score ?? -1)) best.set(hit.entry, { ...hit, score });
-      }
+        if (score > (best.get(hit.entry)?.score ?? -1)) best.set(hit.entry, { ...hit, score, place, part: number });
+      });
     });
-    return [...best.values()].sort((a, b) => b.score - a.score || a.entry - b.entry);
+    return [...best.values()].sort((a, b) => b.score - a.score || a.place - b.place || a.part - b.part);
   }
 
   /**
@@ -55,9 +64,42 @@ const DkAnswer = (() => {
    */
   function kept(container, query, found) {
     if (!query.phrases.length && !query.excluded.length) return found;
-    const checked = found.slice(0, CHECKED);
+    const there = having(container, query);
+    const likely = there ? [...found.filter((hit) => there.has(hit.entry)), ...unranked(there, found)] : found;
+    const checked = likely.slice(0, CHECKED);
     container.want([], checked.map((hit) => hit.entry));
     return checked.filter((hit) => fits(query, words(container.entry(hit.entry))));
+  }
+
+  /**
+   * Entries that are no hits, since common words count for some of their places only.
+   * @param {Set<number>} entries @param {Hit[]} found @returns {Hit[]}
+   */
+  function unranked(entries, found) {
+    const known = new Set(found.map((hit) => hit.entry));
+    return [...entries].filter((entry) => !known.has(entry)).sort((a, b) => a - b)
+      .map((entry) => ({ entry, slot: DkRanking.SLOTS * entry, score: LEAST }));
+  }
+
+  /**
+   * The entries that have every pair of the phrases of which all places are kept; null: none is so rare.
+   * Abbreviations stand in the index as their words, so their pairs tell nothing of what is printed.
+   * @param {Container} container @param {Query} query @returns {Set<number> | null}
+   */
+  function having(container, query) {
+    const isShort = (/** @type {Word} */ { folded }) => Object.hasOwn(container.head.abbreviations, folded);
+    const pairs = query.phrases.flatMap((phrase) => phrase.slice(1).flatMap((word, place) =>
+      isShort(word) || isShort(phrase[place]) ? [] : [DkAnalysis.pair(phrase[place].folded, word.folded)]));
+    container.want(pairs);
+    /** @type {Set<number>[]} */
+    const sets = [];
+    for (const term of pairs) {
+      const found = container.postings(term);
+      if (found && found.ids.length < LONGEST_LIST) {
+        sets.push(new Set(Array.from(found.ids, (slot) => Math.floor(slot / DkRanking.SLOTS))));
+      }
+    }
+    return sets.length ? sets.reduce((all, next) => new Set([...all].filter((entry) => next.has(entry)))) : null;
   }
 
   /**

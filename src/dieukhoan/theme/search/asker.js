@@ -35,7 +35,7 @@ const DkAsker = (() => {
 
     /** @returns {Promise<(question: Question) => void>} */
     async local() {
-      for (const name of ["analysis", "query", "readings", "board", "plan", "ranking", "shards", "closeness", "answer", "engine", "lunr",
+      for (const name of ["analysis", "query", "readings", "board", "plan", "ranking", "shards", "closeness", "issuers", "answer", "engine", "lunr",
         "whole", "index/whole"]) await loaded(new URL(`${name}.js`, FOLDER));
       const whole = new DkWhole.Whole(DkWhole.data());
       return (question) => setTimeout(() => {

@@ -4,9 +4,11 @@
  * The same as dieukhoan/index/plan.py.
  *
  * @typedef {{terms: Map<string, number>, named: Map<number, number>, sure: Set<number>, address: string, isNameAlone: boolean,
- *   mended: [string, string][], runs: Word[][], aside: Set<string>}} Plan
+ *   mended: [string, string][], runs: Word[][], aside: Set<string>, heading: string, within: Set<number> | null}} Plan
  *   `runs` are the words as they are searched for; `sure` are the documents named by a number that few have:
- *   nothing else comes before their provisions; `aside` are the terms that only name a document or only ask.
+ *   nothing else comes before their provisions; `aside` are the terms that only name a document or only ask;
+ *   `heading` is the term of the short heading that the query may be; `within` the documents that alone are asked
+ *   for, null: all.
  */
 const DkPlan = (() => {
   const { pair } = DkAnalysis;
@@ -18,6 +20,7 @@ const DkPlan = (() => {
   const FEW = 3;
   const ASIDE = 1;
   const LONGEST_NAME = 11;
+  const SHORT_HEADING = 8;
   const YEAR = /^(?:19|20)\p{Nd}{2}$/u;
   const SPELLING = "\t";
   const DOCUMENT = "#";
@@ -51,7 +54,7 @@ const DkPlan = (() => {
   function planned(container, query) {
     /** @type {Plan} */
     const plan = { terms: new Map(), named: new Map(), sure: new Set(), address: query.address, isNameAlone: false, mended: [], runs: [],
-      aside: new Set() };
+      aside: new Set(), heading: "", within: null };
     container.want(foreseen(container, query));
     const naming = addNames(plan, container, query);
     const reading = DkReadings.read(query.runs, {
@@ -73,7 +76,14 @@ const DkPlan = (() => {
     }
     plan.mended = reading.mended;
     plan.runs = whole;
+    if (whole.length === 1 && !query.address) plan.heading = headingTerm(whole[0]);
     return plan;
+  }
+
+  /** The term of a short heading, "" for a longer one. @param {Word[]} words */
+  function headingTerm(words) {
+    return words.length > 1 && words.length <= SHORT_HEADING
+      ? `${NAME}${NAME}=${words.map((word) => word.folded).join("-")}` : "";
   }
 
   /**
@@ -118,7 +128,7 @@ const DkPlan = (() => {
     const spellings = query.runs.flat().filter((word) => word.hasMarks)
       .map((word) => word.folded + SPELLING + word.spelled);
     return [...asked, ...asked.map((term) => DOCUMENT + term), ...spellings, ...ends, ...names,
-      ...addresses(query.address)];
+      ...addresses(query.address), ...(query.runs.length === 1 ? [headingTerm(query.runs[0])].filter(Boolean) : [])];
   }
 
   /**

@@ -8,7 +8,7 @@
  * @typedef {{document: string, source: string, url: string, name: string, title: string, address: string,
  *   heading: string, path: string[], lines: Line[]}} Entry  What results show of a provision.
  * @typedef {{entries: number, documents: number[], types: string[],
- *   questions: [string, string, boolean][], forms: string[], abbreviations: Record<string, string[]>}} Head  What is always needed of an index.
+ *   questions: [string, string, boolean][], forms: string[], issuers: string[], abbreviations: Record<string, string[]>}} Head  What is always needed of an index.
  * @typedef {{head: Head, syllables: Map<string, number>, postings: (term: string) => Postings | null,
  *   sums: (shares: Map<string, number>, board: DkBoard) => void, entry: (number: number) => Entry,
  *   want: (terms: string[], entries?: number[]) => void}} Container
@@ -64,13 +64,15 @@ const DkRanking = (() => {
     for (const [number, worth] of plan.named) documents.add(number, WHOLE * worth);
     const place = places.find((address) => container.postings(address));
     if (place) container.sums(new Map([[place, WHOLE]]), slots);
+    if (plan.heading) container.sums(new Map([[plan.heading, WHOLE]]), slots);
     return best(container, plan, room);
   }
 
   /** The terms whose postings a plan needs. @param {Plan} plan */
   function needed(plan) {
     const terms = [...plan.terms.keys()];
-    return [...terms, ...terms.filter((term) => !term.includes(SPELLING)).map((term) => DOCUMENT + term)];
+    const ofDocuments = terms.filter((term) => !term.includes(SPELLING)).map((term) => DOCUMENT + term);
+    return [...terms, ...ofDocuments, ...(plan.heading ? [plan.heading] : [])];
   }
 
   /**
@@ -87,7 +89,8 @@ const DkRanking = (() => {
       for (let rest = sizes[number]; rest > 0; rest--, entry++) {
         const slot = SLOTS * entry;
         const own = Math.max(sums[slot], sums[slot + 1], sums[slot + 2], sums[slot + 3]);
-        const total = own || entry === first[number] ? own + more : 0; // a document alone shows its first entry
+        const isMeant = !plan.within || plan.within.has(number);
+        const total = isMeant && (own || entry === first[number]) ? own + more : 0; // a document alone: its first
         totals[entry] = total;
         if (total > most) most = total;
       }
@@ -163,5 +166,5 @@ const DkRanking = (() => {
     return roomOf(container).owners;
   }
 
-  return { ranked, ownersOf, DIRECT };
+  return { SLOTS, ranked, ownersOf, DIRECT };
 })();

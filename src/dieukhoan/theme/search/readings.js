@@ -209,7 +209,7 @@ const DkReadings = (() => {
    */
   function misfit(words, place, lookup) {
     const { folded: text, hasMarks } = words[place];
-    if (!ALPHABETIC.test(text) || hasMarks || !lookup.syllables.has(text)) return null;
+    if (!ALPHABETIC.test(text) || hasMarks) return null;
     const before = place ? words[place - 1].folded : "";
     const after = place + 1 < words.length ? words[place + 1].folded : "";
     const neighbours = [...(before ? [pair(before, text)] : []), ...(after ? [pair(text, after)] : [])];

@@ -10,7 +10,7 @@
 class DkPending extends Error {}
 
 const DkShards = (() => {
-  const VERSION = 2;
+  const VERSION = 3;
   const LEAF = 512;
   /** Leaves of the directory up to which all are fetched ahead: some 2 KB each. */
   const FEW_LEAVES = 32;

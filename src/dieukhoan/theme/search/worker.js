@@ -1,6 +1,6 @@
 "use strict";
 /* The search beside the page: the index, its files and the ranking live here; the page sends questions. */
-importScripts("analysis.js", "query.js", "readings.js", "board.js", "plan.js", "ranking.js", "shards.js", "closeness.js", "answer.js", "engine.js");
+importScripts("analysis.js", "query.js", "readings.js", "board.js", "plan.js", "ranking.js", "shards.js", "closeness.js", "issuers.js", "answer.js", "engine.js");
 
 (() => {
   /** @type {Fetch} */
