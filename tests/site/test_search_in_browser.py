@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,6 +125,68 @@ def test_opens_from_a_folder(page: Page, site: Path) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/van-ban/**/*.html?**")
     expect(page.locator("mark.dk-mark").first).to_be_attached()
+
+
+def test_a_folder_too_large_to_search(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """A copied folder without the whole container says what to do instead."""
+    page = browser.new_page()  # which may complain of the file that is not there
+    shutil.copytree(site, tmp_path / "trang")
+    (tmp_path / "trang/search/index/whole.js").unlink()
+    page.goto(f"file://{tmp_path}/trang/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("nha tre")
+    expect(page.locator(".dk-panel [role=status]")).to_contain_text("quá lớn")
+    expect(page.locator(".dk-panel .dk-none")).to_contain_text("python3 -m http.server")
+    page.close()
+
+
+def test_said_by_a_screen_reader(page: Page, base: str) -> None:
+    """The tree of accessibility: a box that controls a list of options in named groups; a page of links."""
+    page.goto(f"{base}gioi-thieu/")
+    _type(page, "nha tre")
+    expect(page.locator("form.dk-search").first).to_match_aria_snapshot("""
+        - search:
+          - combobox "Tìm kiếm" [expanded]: nha tre
+          - status: /\\d+ kết quả/
+          - listbox "Kết quả tìm kiếm":
+            - group /nhà trẻ/:
+              - option /Điều|Mục|[Kk]hoản/
+    """)
+    page.goto(f"{base}tim-kiem/?q=nguoi+lao+dong")
+    expect(page.get_by_label("Loại")).to_be_visible()
+    expect(page.locator("#ket-qua-tim")).to_match_aria_snapshot("""
+        - search:
+          - searchbox "Tìm trong các văn bản": nguoi lao dong
+        - status: /\\d+ kết quả/
+        - combobox "Loại"
+        - combobox "Cơ quan"
+        - combobox "Năm"
+        - combobox "Hiệu lực"
+        - group /Quy chế|Kế hoạch|Quyết định/:
+          - link /Quy chế|Kế hoạch|Quyết định/
+          - link /Điều|Mục|[Kk]hoản/
+    """)
+
+
+def test_back_to_the_page_of_results(page: Page, base: str) -> None:
+    """From a result back to the same results; by keyboard alone."""
+    page.goto(f"{base}tim-kiem/?q=nguoi+lao+dong")
+    expect(page.locator(".dk-item").first).to_be_visible()
+    before = page.locator(".dk-item__title").all_inner_texts()
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/van-ban/**")
+    page.go_back()
+    expect(page.locator(".dk-item__title")).to_have_text(before)
+    expect(page.locator("#dk-page-q")).to_have_value("nguoi lao dong")
+
+
+def test_marks_words_that_stand_apart(page: Page, base: str) -> None:
+    """Where no two words of the query stand together, each is marked."""
+    page.goto(base)
+    _type(page, "xyzzy phuc ")
+    expect(page.locator(".dk-item mark").first).to_be_visible()
 
 
 def test_without_javascript(browser: Browser, base: str) -> None:

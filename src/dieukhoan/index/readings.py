@@ -95,8 +95,7 @@ def read(
             settled = words[:-1] if is_begun else words
             for place in range(len(words) - is_last):
                 other = None if place in kept else _misfit(settled, place, lookup)
-                if other:
-                    mended.append((settled[place].spelled, other))
+                if other:  # no word to the reader: what is typed is a word, and is searched for first
                     others.append(tuple(_near(settled, place, other)))
         found.append(tuple(words))
     endings = tuple(_endings(found[-1], lookup)) if is_open and found else ()

@@ -130,13 +130,11 @@ const DkEngine = (() => {
   /** @param {Plan} plan @param {string} text @returns {Piece[]} */
   function marked(plan, text) {
     const words = DkAnalysis.runs(text).flat();
-    const isPart = words.map((word, place) => {
-      if (!plan.terms.has(word.folded)) return false;
-      if ((plan.terms.get(word.folded) ?? 0) > 1 && word.folded.length > 1 && words.length < 4) return true;
-      const before = place ? DkAnalysis.pair(words[place - 1].folded, word.folded) : "";
-      const after = place + 1 < words.length ? DkAnalysis.pair(word.folded, words[place + 1].folded) : "";
-      return plan.terms.has(before) || plan.terms.has(after) || !hasPairs(plan);
-    });
+    const isAsked = words.map((word) => plan.terms.has(word.folded));
+    const isPaired = words.map((word, place) => isAsked[place] && [place - 1, place].some((first) =>
+      first >= 0 && first + 1 < words.length
+      && plan.terms.has(DkAnalysis.pair(words[first].folded, words[first + 1].folded))));
+    const isPart = words.length > 3 && isPaired.includes(true) ? isPaired : isAsked; // a single word of many says little
     /** @type {Piece[]} */
     const pieces = [];
     let at = 0;
@@ -152,12 +150,6 @@ const DkEngine = (() => {
     }
     if (at < text.length) pieces.push({ text: text.slice(at), isMarked: false });
     return pieces;
-  }
-
-  /** @param {Plan} plan */
-  function hasPairs(plan) {
-    for (const term of plan.terms.keys()) if (term.includes(" ")) return true;
-    return false;
   }
 
   return { reply, documentFacets, marked };

@@ -20,11 +20,13 @@ const DkMarks = (() => {
     while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
     /** @type {HTMLElement[]} */
     const marks = [];
-    for (const node of texts) {
-      const found = DkAnalysis.runs(node.data).flat();
-      const isMarked = found.map((word, place) => words.has(word.folded) && (!pairs.size
-        || (place > 0 && pairs.has(DkAnalysis.pair(found[place - 1].folded, word.folded)))
-        || (place + 1 < found.length && pairs.has(DkAnalysis.pair(word.folded, found[place + 1].folded)))));
+    const parsed = texts.map((node) => ({ node, found: DkAnalysis.runs(node.data).flat() }));
+    const isPair = (/** @type {Word[]} */ found, /** @type {number} */ first) => first >= 0 && first + 1 < found.length
+      && pairs.has(DkAnalysis.pair(found[first].folded, found[first + 1].folded));
+    const hasPairs = parsed.some(({ found }) => found.some((_, place) => isPair(found, place)));
+    for (const { node, found } of parsed) {
+      const isMarked = found.map((word, place) => words.has(word.folded)
+        && (!hasPairs || isPair(found, place - 1) || isPair(found, place)));
       for (let last = found.length - 1; last >= 0; last--) {
         if (!isMarked[last]) continue;
         let first = last;

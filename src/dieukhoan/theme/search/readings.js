@@ -70,7 +70,7 @@ const DkReadings = (() => {
         for (let place = 0; place < words.length - (isLast ? 1 : 0); place++) {
           const other = kept.has(place) ? null : misfit(settled, place, lookup);
           if (other === null) continue;
-          reading.mended.push([settled[place].spelled, other]);
+          // no word to the reader: what is typed is a word, and is searched for first
           reading.others.push([...settled.slice(Math.max(0, place - 1), place), typedAs(other),
             ...settled.slice(place + 1, place + 2)]);
         }
