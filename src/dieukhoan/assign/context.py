@@ -69,8 +69,12 @@ _FRONT = frozenset(
     {Role.LETTERHEAD, Role.NUMBER, Role.PLACE_DATE, Role.TITLE, Role.ADDRESSEE, Role.RECITAL, Role.OPENING}
 )
 _ORDERS = frozenset({"có", "yêu", "ban", "chỉ", "giao", "đề", "kết"})
-# What points back behind a group, or begins what it does: "cơ quan đó", "cơ sở sản xuất tự …".
-_POINTING = re.compile(r" (?:đó|nào|tự)$")
+# What points back behind a group, or begins what is said of it: "cơ quan đó", "cơ sở sản xuất tự …",
+# "cơ quan, tổ chức được …".
+_POINTING = re.compile(
+    r"(?: (?:đó|nào|tự|được|(?<!dự )(?<!thiết )bị|chưa|của|(?<!trực )thuộc|hoặc|và|các|cho|về|tại|theo|để|với"
+    r"|nhưng|có trách nhiệm)|,)+$"
+)
 _MINISTER = "Bộ trưởng"
 _PROVINCIAL = ("tỉnh", "thành phố")
 # Who heads a body, and how the names of such bodies begin.

@@ -11,6 +11,7 @@ from dieukhoan.assign.words import Words
 LONGEST_DESCRIPTION = 40  # words
 _SUBJECT_FOLLOWS = frozenset({"trong", "về", "khi", "đối", "theo", "tại", "đến", "với"})
 _PARTS = frozenset({",", ";", "và"})
+_FOLLOWING = (["sau", "đây"], ["như", "sau"])
 FOLLOWS_OWNER = _SUBJECT_FOLLOWS | {"(", "gồm", "bao", "và", "hoặc"}
 
 
@@ -53,7 +54,10 @@ def told_at_length(words: Words, begin: int) -> list[Mention]:
 
 
 def _says_what_to_do(words: Words, begin: int, end: int) -> bool:
-    """Whether a name has ended and its duty has begun: "Sở Y tế | chủ trì, … có trách nhiệm:"."""
+    """Whether a name has ended and its duty has begun: "Sở Y tế | chủ trì, … có trách nhiệm:", "Chính phủ |
+    thực hiện các chỉ tiêu sau đây:"."""
+    if words.norm[end - 2 : end] in _FOLLOWING:
+        return True
     entries = (WORDS.longest(words.norm, i) for i in range(begin, end))
     return any(entry is not None and Word.DUTY in entry[0].kinds for entry in entries)
 

@@ -228,6 +228,8 @@ def _words() -> dict[str, Entry]:
 WORDS = Trie(_words())
 URGING = frozenset(_duties["modals"]["urging"])
 THINGS = frozenset(_duties["nouns"]["first"])
+OWE_NOTHING = Trie(dict.fromkeys(_duties["nouns"]["owe_nothing"], True))
+"""Nouns of things: what "phải", "có nhiệm vụ" say of them lays no duty on anyone."""
 WORD_FIRST = WORDS.first_words()
 AGENCY_FIRST = NOUNS.first_words() | GROUPS.first_words() | DETERMINERS.first_words() | LEVELS.first_words()
 """The words with which a word of the grammar, the name of an agency may begin: most words of a text do

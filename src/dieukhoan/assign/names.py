@@ -68,6 +68,7 @@ _LONGEST_TAIL = 4  # words
 _LONGEST_MATTER = 8  # words
 _OF_FIELDS = frozenset({"cuc", "phong", "trung-tam"})
 _LONGEST_FIELD = 4  # words
+_LONG_FIELD = 4  # words: nothing else is called so
 _SHORTEST_NUMBER = 2  # digits
 _COUNTED = frozenset({"ngày", "tháng", "năm", "lần", "đồng", "giờ", "người", "."})
 # Verbs that some clerks write with a capital behind the name of who acts.
@@ -103,19 +104,22 @@ def proper_end(words: Words, index: int, kind: str) -> int:
     if kind == "ban" and (numbered := numbered_end(words, index)) > index:
         return numbered
     if not words.is_capital(index):
-        return field[1] if field is not None and kind == "ban" else index
+        spelt = field is not None and (kind == "ban" or _is_ministry(words, index, field[1], kind))
+        return field[1] if field is not None and spelt else index
     if field is not None and kind in _MINISTERIAL:
         return field[1]
     at = field[1] if field is not None else index
     while at < size and at - index < _LONGEST_NAME:
         joins = norm[at] in ("và", "-", "&") and at > index and words.is_capital(at + 1)
+        if joins and norm[at] == "-" and norm[at + 1 : at + 3] == ["cơ", "quan"]:
+            break  # "Cục Hàng hải Việt Nam - Cơ quan thường trực …"
         if joins and NOUNS.longest(norm, at + 1) is None:
             at += 2
         elif words.is_capital(at) and norm[at] not in SIGNS:
             noun = NOUNS.longest(norm, at) if at > index else None
             if noun is not None and (Head.WHOLE in noun[0].heads or Head.PLACED in noun[0].heads):
                 break
-            if at > index and level_end(words, at) is not None:
+            if at > index and (level_end(words, at) is not None or _begins_ministry(words, at)):
                 break
             if at > index and norm[at : at + 2] in _ACTS_IN_CAPITALS and not words.is_capital(at + 1):
                 break  # "Cục Thú y | Quyết định …", "Sở Y tế | Chủ trì …"
@@ -136,6 +140,19 @@ def proper_end(words: Words, index: int, kind: str) -> int:
         else:
             break
     return at
+
+
+def _begins_ministry(words: Words, index: int) -> bool:
+    """Whether a ministry or department begins inside a name: "Cục Lãnh sự | Bộ Ngoại giao"."""
+    after = index + 1
+    return words.norm[index] in ("bộ", "sở") and bool(
+        after < len(words.norm) and words.is_capital(after) and FIELDS.longest(words.norm, after)
+    )
+
+
+def _is_ministry(words: Words, index: int, end: int, kind: str) -> bool:
+    """Whether a long field in small letters names a ministry: "Bộ | thông tin và Truyền thông"."""
+    return kind in _MINISTERIAL and words.is_capital(index - 1) and end - index >= _LONG_FIELD
 
 
 def _field_inside(words: Words, index: int) -> int:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dieukhoan.assign.agencies import GROUP_KIND, Mention
 from dieukhoan.assign.chunks import Item, Sort
-from dieukhoan.assign.lexicon import SAYS_LITTLE, Act, Word
+from dieukhoan.assign.lexicon import OWE_NOTHING, SAYS_LITTLE, Act, Word
 from dieukhoan.assign.reading import Actor
 from dieukhoan.assign.words import Words
 
@@ -201,12 +201,13 @@ def _member(words: Words, items: Sequence[Item], at: int, stop: int, modal: int)
     loose = at > 0 and not items[0].is_a(Word.CLAUSE, Word.MANNER) and not words.is_capital(first.start)
     if loose and first.sort is Sort.OTHER and not _names_people(words, first):
         return []
-    if words.norm[first.start : first.start + 2] in _THINGS:
+    if words.norm[first.start : first.start + 2] in _THINGS or OWE_NOTHING.longest(words.norm, first.start):
         return []
     if words.norm[first.start] in _NO_BEARER or "mà" in words.norm[first.start : end]:
         return []
     readable = all(word.isalpha() or word in ",-" for word in words.norm[first.start : end])
-    if end - first.start > _LONGEST_SUBJECT or not readable:
+    letter = end - first.start == 1 and len(words.norm[first.start]) == 1  # "B phải …": a party of an example
+    if end - first.start > _LONGEST_SUBJECT or not readable or letter:
         return []
     return [Mention(words.printed(first.start, end), GROUP_KIND, first.start, end, True, has_place=True)]
 
