@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dieukhoan.model import Role, Signer
+from dieukhoan.model import Role, Signer, SourceText
+from dieukhoan.parse import parse
 from dieukhoan.parse.back import Back, read_back, starts_back
 from dieukhoan.parse.front import Front
 from dieukhoan.parse.terms import effective, term
+from dieukhoan.read import read_bytes
 from tests.parse.fronts import lines_of
 
 COMMITTEE = Front(type="Quyết định", issuer="Ủy ban nhân dân tỉnh Lâm Giang", place="Lâm Giang")
@@ -95,6 +97,26 @@ def test_starts_back(line: str) -> None:
 )
 def test_does_not_start_back(line: str) -> None:
     assert not starts_back(line)
+
+
+@pytest.mark.parametrize("office", ["CHỦ TỊCH QUỐC HỘI", "Chủ tịch Quốc hội"])
+def test_a_law_ends_with_the_office_of_a_body_and_a_name(office: str) -> None:
+    text = (
+        "LUẬT\nBẾN BÃI\nĐiều 1. Phạm vi\n1. Luật này quy định về bến bãi.\n"
+        f"Luật này được Quốc hội thông qua ngày 10 tháng 12 năm 2031.\n{office}\n(Đã ký)\nTrần Thị Thử"
+    )
+    source = read_bytes("luat.txt", text.encode())
+    assert isinstance(source, SourceText)
+    (document,) = parse(source).documents
+    assert [(s.name, s.position) for s in document.signers] == [("Trần Thị Thử", "Chủ tịch Quốc hội")]
+    assert text[: document.nodes[-1].end].endswith("năm 2031.\n") or document.nodes[-1].end < text.index(
+        office
+    )
+
+
+def test_an_office_that_heads_a_list_of_its_tasks_ends_nothing() -> None:
+    assert not starts_back("CHỦ TỊCH", "1. Chủ tịch điều hành bến.")
+    assert not starts_back("GIÁM ĐỐC SỞ Y TẾ", "có trách nhiệm thi hành.")
 
 
 @pytest.mark.parametrize(

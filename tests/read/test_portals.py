@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from dieukhoan.model import Stated
+from dieukhoan.parse import parse
+from dieukhoan.parse.background import BACKGROUND_TYPE
 from tests.read.reading import line, source, texts
 
 
@@ -49,8 +51,10 @@ def test_the_national_portal_of_old() -> None:
 
 
 def test_the_page_of_facts_of_the_old_portal() -> None:
-    page = _page("vbpl-old-facts")
-    assert source(page).stated == Stated(type="Luật", number="2-LVK", date="30/06/2031")
+    """They are of a document that is not on the page, which is no law therefore."""
+    found = source(_page("vbpl-old-facts"))
+    assert found.stated == Stated(title="Thuộc tính của Luật 2-LVK")
+    assert parse(found).documents[0].type == BACKGROUND_TYPE
 
 
 def test_thuvienphapluat() -> None:

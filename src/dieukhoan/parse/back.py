@@ -49,6 +49,7 @@ _DIGITAL = re.compile(
     r"|chữ ký số|được ký bởi)",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"(?:\d{1,3}[.)]|[a-zđ]\))\s")
 _DASH = re.compile(r"[-–—+•*]\s*(?=\S)")
 _KEEPS = re.compile(r"[-–+•*\s]*Lưu\b")
 # the list on one line, its heading lost: "- Chính phủ; - Các bộ; - Lưu: VT."
@@ -65,12 +66,15 @@ _BRACE = re.compile(r"[}{|\]\[]+\s*\(?.{0,40}\)?")
 def starts_back(line: str, following: str = "") -> bool:
     """Whether a line opens the back matter: "Nơi nhận:", "TM. …", "KT. CHỦ TỊCH", "XÁC THỰC …".
 
-    So does an office alone in capitals, unless the line that follows is known and is no name.
+    So does an office alone in capitals, unless the next line is an item; the office of a body, and one
+    in small letters, only above who signs.
 
     >>> starts_back("KT. CHỦ TỊCH"), starts_back("Nơi nhận hồ sơ là một cửa"), starts_back("CHỦ TỊCH NƯỚC")
     (True, False, False)
     >>> starts_back("CHỦ TỊCH", "Trần Thị Mai"), starts_back("CHỦ TỊCH", "1. Chủ tịch có nhiệm vụ sau:")
     (True, False)
+    >>> starts_back("CHỦ TỊCH QUỐC HỘI", "(Đã ký)"), starts_back("Chủ tịch Quốc hội", "(Đã ký)")
+    (True, True)
     """
     opening = line.lstrip("*_|\\ \t\v")[:3]
     if opening[:1] == "-":
@@ -79,6 +83,7 @@ def starts_back(line: str, following: str = "") -> bool:
         CELL not in line
         and opening.lower() != "nơi"
         and not (opening[:1].isupper() and not opening[1:2].islower())
+        and not _is_signed(following)
     ):
         return False  # most lines: this is asked of every one
     return any(_opens(plain(cell).strip("*\\_| "), following) for cell in _first_lines(line))
@@ -97,13 +102,24 @@ def _opens(clean: str, following: str) -> bool:
     recipients = _RECIPIENTS.fullmatch(clean)
     if recipients and (recipients["colon"] or clean in ("Nơi nhận", "NƠI NHẬN")):
         return True
-    if clean[0].isupper() and is_capitals(clean):
-        if _AUTHENTIC.fullmatch(clean.lower()):
-            return True
-        if following and not is_name(following) and not SIGNED.fullmatch(following.strip()):
-            return False
-        return fold(office_at_start(clean)) == fold(clean) and fold(clean) not in _ALSO_TITLES
-    return False
+    signed = _is_signed(following)
+    if not clean[0].isupper() or not (signed or is_capitals(clean)):
+        return False
+    if _AUTHENTIC.fullmatch(clean.lower()):
+        return True
+    named = signed or is_name(following)
+    if _ITEM.match(following):
+        return False
+    office = office_at_start(clean)
+    of = clean[len(office) :].strip()
+    if named and office and of and fold(clean) not in _ALSO_TITLES:
+        return issuer.starts_body(of)  # "CHỦ TỊCH QUỐC HỘI", "GIÁM ĐỐC SỞ Y TẾ"
+    return fold(office) == fold(clean) and fold(clean) not in _ALSO_TITLES
+
+
+def _is_signed(line: str) -> bool:
+    """Whether a line says only that somebody signed: "(Đã ký)"."""
+    return bool(SIGNED.fullmatch(line.strip(" *_")))
 
 
 @dataclass(slots=True)
@@ -208,7 +224,7 @@ def _read(reading: _Reading, parts: Sequence[Segment], at: int, part: Segment, m
     if _PLACE_DATE.fullmatch(clean) and mode is not Role.RECIPIENTS:
         reading.add(Role.PLACE_DATE, part)
         return mode
-    if is_capitals(clean) and _signs(reading, parts, at, clean, mode):
+    if (is_capitals(clean) or _is_signed(following)) and _signs(reading, parts, at, clean, mode):
         if reading.signers and not reading.authority.lines:
             reading.authority = Authority()
         reading.authority.add(clean)

@@ -101,6 +101,10 @@ class _Splitter:
         """Whether one of ``count`` rows from ``start`` on passes a test."""
         return any(map(test, self.rows[start : start + count]))
 
+    def _following(self, index: int) -> str:
+        """The text of the row after one, "" after the last."""
+        return self.rows[index + 1].text if index + 1 < len(self.rows) else ""
+
     def is_form(self, head: int) -> bool:
         """Whether a letterhead is that of a form in an annex: its number or its date is left blank."""
         ahead = self.rows[max(0, head - 3) : head + _SPLIT_AHEAD]
@@ -114,7 +118,7 @@ class _Splitter:
             text = row.text
             if (
                 len(text) > 110
-                or starts_back(text)
+                or starts_back(text, self._following(start - 1))
                 or (text.endswith((".", "./.", ";")) and not _number_in(row))
             ):
                 break
@@ -153,7 +157,7 @@ class _Splitter:
                 covered = index + 2
             elif back_seen and (ANNEX.match(text) or _ANNEX_LIKE.match(text)):
                 annex_seen = True
-            elif text[0].isupper() and starts_back(text):
+            elif text[0].isupper() and starts_back(text, self._following(index)):
                 back_seen = True
         return found
 
@@ -217,7 +221,7 @@ class _Splitter:
         """The row where what follows the last provision begins."""
         for index in range(start, end):
             row = self.rows[index]
-            if row.text[0].isupper() and not row.line.table and starts_back(row.text):
+            if row.text[0].isupper() and not row.line.table and starts_back(row.text, self._following(index)):
                 return index
         return end
 

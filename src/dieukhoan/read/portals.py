@@ -62,10 +62,15 @@ def _old_vbpl(page: BeautifulSoup) -> PortalPage | None:
         return None
     pairs = [tuple(_text(item).partition(":")[::2]) for item in content.select(".vbInfo li")]
     pairs += list(_labelled_cells(content.select(".vbProperties td.label")))
-    is_related_list = content.select_one("#toanvancontent, .vbProperties") is None
+    has_text = content.select_one("#toanvancontent") is not None
+    is_related_list = not has_text and content.select_one(".vbProperties") is None
     for clutter in content.select(".vbInfo, .vbFile" if is_related_list else ".vbInfo, .vbFile, .vbLienQuan"):
         clutter.decompose()
-    return PortalPage("vbpl.vn", (content,), stated([(label, value) for label, value in pairs]))
+    facts = stated([(label, value) for label, value in pairs])
+    if not has_text and facts.number:
+        # of a document that is not on this page
+        facts = Stated(title=" ".join(filter(None, ("Thuộc tính của", facts.type, facts.number))))
+    return PortalPage("vbpl.vn", (content,), facts)
 
 
 def _thuvienphapluat(page: BeautifulSoup) -> PortalPage | None:
