@@ -23,9 +23,10 @@ from typing import Any, NamedTuple
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from dieukhoan.beside import context_beside_threads
+from dieukhoan.beside import context_beside_threads, prepare_beside_threads
 from dieukhoan.publish.lasting import lasting
 from dieukhoan.publish.stamp import Source
 
@@ -118,3 +119,29 @@ class Live:
                         status = Path(path).stat()
                         found[path] = status.st_size, status.st_mtime_ns
         return found
+
+
+def live(
+    server: LiveReloadServer,
+    config: MkDocsConfig,
+    here: Callable[[], bool],
+    proof: Callable[[], None],
+    whole: Whole,
+) -> Live:
+    """What builds the site of a configuration for a server, its helpers begun."""
+    prepare_beside_threads("dieukhoan.commands", "dieukhoan.publish.plugin")
+    return Live(server, here, proof, whole, [config.docs_dir, whole.config_file, *config.watch])
+
+
+def shown(server: LiveReloadServer, site: Path, corpus: Iterable[Path], builder: Live) -> LiveReloadServer:
+    """The server, which watches the documents too and shows our site, also while a build fails."""
+    for path in corpus:
+        server.watch(str(path))
+    server.root = str(site)
+    server.builder = builder
+    server.error_handler = lambda code: _content(site / f"{code}.html")
+    return server
+
+
+def _content(page: Path) -> bytes | None:
+    return page.read_bytes() if page.is_file() else None

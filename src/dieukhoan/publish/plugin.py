@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -26,20 +23,19 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from dieukhoan import pipeline
-from dieukhoan.beside import prepare_beside_threads
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.progress import Progress
 from dieukhoan.proof import Proofs
-from dieukhoan.publish.aside import Aside, aside
+from dieukhoan.publish.assembly import assemble, without_address
+from dieukhoan.publish.blocks import Blocks
 from dieukhoan.publish.contents import contents
-from dieukhoan.publish.folder import placed
+from dieukhoan.publish.furnishing import furnish
 from dieukhoan.publish.lasting import lasting
-from dieukhoan.publish.live import Live, Whole
+from dieukhoan.publish.live import Live, Whole, live, shown
 from dieukhoan.publish.lock import Lock
 from dieukhoan.publish.policy import Policy
 from dieukhoan.publish.press import Press, Printer
 from dieukhoan.publish.press_files import PressFiles
-from dieukhoan.publish.search_files import publish_search
 from dieukhoan.publish.shell import trimmed
 from dieukhoan.publish.site import as_paths
 from dieukhoan.publish.staging import Staging
@@ -48,28 +44,6 @@ from dieukhoan.publish.store import Store
 
 SERVED = "serve-site"
 """The folder of the cache in which `serve` has its site."""
-_STYLES = (
-    *(f"assets/dieukhoan/{name}.css" for name in ("icons", "site", "citations", "responsibilities")),
-    "search/search.css",
-)
-_SCRIPTS = (
-    *(
-        f"assets/dieukhoan/{name}.js"
-        for name in (
-            "menu",
-            "places",
-            "provisions",
-            "contents",
-            "lists",
-            "previews",
-            "print",
-            "responsibilities",
-        )
-    ),
-    "search/page.js",
-)
-_TEMPLATES = ("assets/dieukhoan/icons.css", "assets/dieukhoan/site.css")
-"""Files of our theme that are made once for a site: from what mkdocs.yml says, from their parts."""
 _SEARCH_PAGE = "tim-kiem/index.md"
 _PAGE_EVENTS = (
     "pre_page",
@@ -80,8 +54,6 @@ _PAGE_EVENTS = (
     "post_page",
 )
 """What another plugin may have to say about a page."""
-_ROOTED = re.compile(r'((?:href|src|action)=")/(?=[^/"])')
-"""The slash before an address from the root of the host: ``href="/van-ban/"``."""
 
 
 class DieuKhoanConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -124,7 +96,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._press: Press | None = None
         self._begun: pipeline.Begun | None = None
         self._files: Files | None = None
-        self._aside: dict[str, Aside] = {}
+        self._blocks = Blocks()
         self._nav: Navigation | None = None
         self._progress = Progress()
         self.lasting: dict[str, str] | None = None
@@ -141,14 +113,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds our theme between the site's own and Material's; the build goes to an empty folder."""
-        theme = str(resources.files("dieukhoan").joinpath("theme"))
-        if theme not in config.theme.dirs:
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-        config.extra_css = [*_STYLES, *(path for path in config.extra_css if path not in _STYLES)]
-        config.theme.static_templates.update(_TEMPLATES)
-        for script in _SCRIPTS:
-            if script not in config.extra_javascript:
-                config.extra_javascript.append(script)
+        furnish(config)
         self._failed = False
         if self._lock is None:
             out = self._base(config) / self.config.out
@@ -244,20 +209,14 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """A generated page that MkDocs makes itself, without its blocks of raw HTML."""
         del config, files
-        if self._press is None or not self._press.pages or page.file.src_uri not in self._made:
-            return markdown
-        self._aside[page.file.src_uri] = taken = aside(markdown)
-        return taken.text
+        is_ours = self._press is not None and self._press.pages and page.file.src_uri in self._made
+        return self._blocks.out(page, markdown) if is_ours else markdown
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The same page with them again."""
         del config, files
-        taken = self._aside.pop(page.file.src_uri, None)
-        if taken is None:
-            return html
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | taken.anchors()
-        return taken.back(html)
+        return self._blocks.back(page, html)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -286,11 +245,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         """Without ``site_url``: a 404 page that works in any folder, and no empty sitemap."""
         if config.site_url:
             return output_content
-        if template_name.startswith("sitemap.xml"):
-            return ""
-        if template_name == "404.html":  # its <base> tells where the site begins
-            return _ROOTED.sub(r"\1", output_content)
-        return output_content
+        return without_address(output_content, template_name)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -301,21 +256,11 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         except DieuKhoanError as error:
             raise PluginError(str(error)) from error
         with self._progress.stage("Đưa trang vào nơi đăng"):
-            self._publish(self._base(config) / self.config.out, Path(config.site_dir), config)
+            if self._press is not None:
+                out, site = self._base(config) / self.config.out, Path(config.site_dir)
+                assemble(self._press, self._made, out, site, directory_urls=config.use_directory_urls)
         if self._serving:
             self._finish()
-
-    def _publish(self, out: Path, site: Path, config: MkDocsConfig) -> None:
-        if self._press is not None:
-            self._press.publish(site, directory_urls=config.use_directory_urls)
-        for path, source in self._made.items():
-            if path.startswith("van-ban/") and path.endswith(".md"):
-                folder = path.removesuffix(".md").removesuffix("/index")
-                with suppress(FileNotFoundError):  # a site may publish its pages as files, without folders
-                    placed(source, f"{site}/{folder}/index.md")
-        publish_search(out, site)
-        if (out / "data").is_dir():
-            shutil.copytree(out / "data", site / "data", copy_function=placed, dirs_exist_ok=True)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remembers that the build failed: the published site stays."""
@@ -356,28 +301,19 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Watches the documents, too, and shows our site, also while a build fails."""
-        site = Path(self.site)
         base, address = self._base(config), config.site_url or ""
         corpus = as_paths(self.config.corpus, base)
-        for path in corpus:
-            server.watch(str(path))
-        server.root = str(site)
         proofs = Proofs(corpus, base / self.config.out, self.config.ocr, self.lasting)
         proofs.remember()
 
         def proof() -> None:
             pages = dict(proofs.pages(self._date(), address))
             if self._printer is not None:
-                self._printer.put(pages, site)
+                self._printer.put(pages, Path(self.site))
 
-        file = config.config_file_path
-        prepare_beside_threads("dieukhoan.commands", "dieukhoan.publish.plugin")
-        whole = Whole(file, config.user_configs[-1], address, self.lasting or {})
-        others = [config.docs_dir, file, *config.watch]
-        self._live = Live(server, lasting(builder), proof, whole, others)
-        server.builder = self._live
-        server.error_handler = lambda code: _content(site / f"{code}.html")
-        return server
+        whole = Whole(config.config_file_path, config.user_configs[-1], address, self.lasting or {})
+        self._live = live(server, config, lasting(builder), proof, whole)
+        return shown(server, Path(self.site), corpus, self._live)
 
     def _base(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent
@@ -389,10 +325,6 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             return datetime.date.fromisoformat(self.config.date)
         except ValueError as error:
             raise PluginError(f"date: “{self.config.date}” không phải ngày dạng 2025-06-30.") from error
-
-
-def _content(page: Path) -> bytes | None:
-    return page.read_bytes() if page.is_file() else None
 
 
 def _listed(nav: object) -> set[str]:
