@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from dieukhoan.citation import (
     Ambiguous,
@@ -18,7 +17,7 @@ from dieukhoan.citation import (
     Unresolved,
     Work,
 )
-from dieukhoan.model import OPENING_PLACE, Document, Kind, is_within
+from dieukhoan.model import OPENING_PLACE, Document, Kind, Span, is_within
 from dieukhoan.quoting import Passage, Quotes
 from dieukhoan.render import words
 from dieukhoan.render.layers import Fact, Layers, Mark, Note, NoteItem, Provision, SitePage, Target
@@ -206,31 +205,26 @@ def layers(desk: Desk, document: str) -> Layers:
 
 def _marks(desk: Desk, link: Link) -> list[Mark]:
     """The link of a citation; of a list of provisions, a link for each that is printed."""
-    located, outcome = link.located, link.outcome
+    outcome = link.outcome
     if not link.citation.parts or not isinstance(outcome, Resolved):
-        return [_mark(desk, link)]
-    found = []
+        return [_mark(desk, link, link.citation.span)]
+    found, located = [], link.located
     for part in link.citation.parts:
         address = located.get(part.provision, "")
-        only = replace(
-            link,
-            citation=replace(link.citation, provisions=(part.provision,)),
-            outcome=Resolved(outcome.document, (address,))
-            if address
-            else Resolved(outcome.document, (), (part.provision,)),
-        )
-        found.append(replace(_mark(desk, only), span=part.span))
+        reached = ((address,), ()) if address else ((), (part.provision,))
+        only = Link(link.document, link.citation, Resolved(outcome.document, *reached))
+        found.append(_mark(desk, only, part.span))
     return found
 
 
-def _mark(desk: Desk, link: Link) -> Mark:
+def _mark(desk: Desk, link: Link, span: Span) -> Mark:
     target = desk.target(link)
     style = _STYLES.get(type(link.outcome), "cite")
     if isinstance(link.outcome, Resolved) and link.outcome.missing and not link.outcome.addresses:
         style = "cite-missing"
     if link.citation.kind is CitationKind.SELF:
         style = "cite-self"
-    return Mark(link.citation.span, target, desk.title(link), style)
+    return Mark(span, target, desk.title(link), style)
 
 
 def _is_own(link: Link, target: Provision) -> bool:
