@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from dieukhoan.assign.agencies import Mention
 from dieukhoan.assign.ahead import Ahead
@@ -20,6 +21,35 @@ _SENDS = frozenset({"gửi", "nộp", "chuyển", "có"})
 _HANDS_OVER = frozenset({"giao", "phân", "yêu"})
 _CHANNELS = frozenset({"qua", "thông"})  # "(qua Sở Y tế) để xem xét": who passes it on decides nothing
 _HELPED = frozenset({Act.SUPERVISE, Act.GUIDE})
+
+
+@dataclass(slots=True)
+class _Row:
+    """Verbs in a row. ``leading`` is the "chủ trì" among them, ``sent`` what sends a proposal on ("có văn bản
+    đề nghị | gửi Sở Y tế"); ``governed`` tells that further verbs say what those before are about."""
+
+    verbs: list[Item] = field(default_factory=list)
+    governed: bool = False
+    leading: Item | None = None
+    sent: Item | None = None
+
+    def up_to_the_lead(self) -> list[Item]:
+        """The verbs of the subject before those whom it works with."""
+        return self.verbs if self.leading is None else self.verbs[: self.verbs.index(self.leading) + 1]
+
+    def own(self) -> list[Item]:
+        """The verbs that are duties of the subject: behind "chủ trì" only advice and orders are."""
+        lead = self.leading
+        return [
+            verb
+            for verb in self.verbs
+            if lead is None or verb.start <= lead.start or verb.act in (Act.ADVISE, Act.DIRECT)
+        ]
+
+    def governs(self) -> Item:
+        """The verb to which the object belongs: the last order, else the last verb."""
+        orders = [verb for verb in self.verbs if verb.act is Act.DIRECT]
+        return orders[-1] if orders else self.sent or self.verbs[-1]
 
 
 class Predicate:
@@ -147,13 +177,8 @@ class Predicate:
         Returns the index to go on from, -1 when the rest has been read, and whether verbs may still
         follow freely.
         """
-        items = self.items
-        row: list[Item] = []
-        governed = False
-        leading: Item | None = None
-        sent: Item | None = None  # "có văn bản đề nghị | gửi Sở Y tế"
-        while index < len(items):
-            item = items[index]
+        row = _Row()
+        while (item := self.item(index)) is not None:
             if item.act is None:
                 joins = item.sort is Sort.COMMA or item.is_a(Word.AND, Word.MANNER)
                 after = self.ahead.next_verb(index) if joins else None
@@ -161,59 +186,81 @@ class Predicate:
                     break
                 index = after
                 continue
-            if not row and self.ahead.hurries(index):
+            if not row.verbs and self.ahead.hurries(index):
                 index += 1
                 continue
-            before = self.item(index - 1)
-            serial = bool(row) and before is not None and before.act is not None
-            beside = before is not None and before.sort is Sort.COMMA and item.act is Act.ADVISE
-            alone = _stands_alone(item) and not serial and before is not None and before.act is None
-            if governed and alone and leading is None and is_strong(self.ahead, index, False):
+            if self._ends_row(row, index):
                 break
-            if serial and self.ahead.sends_on(row[-1], index):
-                sent = item
-            elif governed and beside and row[-1] is leading:
-                row.append(item)
-            elif serial and row[-1].light and item.act is Act.SUPERVISE and not governed:
-                row[-1] = item
-            elif serial and row[-1].light and item.light and (done := self.ahead.does_the(index)) is not None:
-                row[-1], index = self.items[done], done  # "tăng cường triển khai kế hoạch | kiểm tra"
-            elif (governed and item.act is not Act.COORDINATE) or (serial and item.act is not Act.COORDINATE):
-                row = [*row, item] if item.act is Act.DIRECT else row
-                governed = governed or item.act is not Act.DIRECT
+            serial = self._is_serial(row, index)
+            taken = self._take(row, index)
+            if taken is None:
                 index += 1
                 if serial and self.ahead.closes(index):
                     break
                 continue
-            else:
-                row.append(item)
-            if item.act is Act.LEAD and self.ahead.leads_a_list(index):
-                pass
-            elif item.act is Act.LEAD:
-                leading, governed = item, True
-            elif item.light and (done := self.ahead.does_the(index)) is not None:
-                row[-1] = self.items[done]
-                index = done
-            elif item.act is Act.COORDINATE and leading is None and self.ahead.coordinates_besides(index):
-                pass
-            elif item.act is Act.COORDINATE:
+            index = self._lead(row, item, taken)
+            beside = row.leading is None and self.ahead.coordinates_besides(index)
+            if item.act is Act.COORDINATE and not beside:
                 if not silent:
-                    self._emit_row(actor, row if leading is None else row[: row.index(leading) + 1])
+                    self._emit_row(actor, row.up_to_the_lead())
                 return self._partners(index + 1, actor, item, silent)
             index += 1
-        own = [
-            verb
-            for verb in row
-            if leading is None or verb.start <= leading.start or verb.act in (Act.ADVISE, Act.DIRECT)
-        ]
         if not silent and not unsaid:
-            self._emit_row(actor, own, self.ahead.tells(index))
-        last = sent or row[-1]
-        self._tell_as_well(index, actor, row, silent)
-        for verb in row:
-            if verb.act is Act.DIRECT:
-                last = verb
-        return self._object(index, actor, last, silent)
+            self._emit_row(actor, row.own(), self.ahead.tells(index))
+        self._tell_as_well(index, actor, row.verbs, silent)
+        return self._object(index, actor, row.governs(), silent)
+
+    def _is_serial(self, row: _Row, index: int) -> bool:
+        """Whether a verb follows the one before without a sign between: "tổ chức | kiểm tra"."""
+        before = self.item(index - 1)
+        return bool(row.verbs) and before is not None and before.act is not None
+
+    def _ends_row(self, row: _Row, index: int) -> bool:
+        """Whether a verb behind what "tổ chức …" governs begins anew: "tổ chức kiểm tra, … | báo cáo B"."""
+        before = self.item(index - 1)
+        alone = _stands_alone(self.items[index]) and before is not None and before.act is None
+        return row.governed and alone and row.leading is None and is_strong(self.ahead, index, False)
+
+    def _take(self, row: _Row, index: int) -> int | None:
+        """Takes a verb into the row. Returns the index of the verb that it stands for; None where those
+        before govern it."""
+        item, before, verbs = self.items[index], self.item(index - 1), row.verbs
+        serial = self._is_serial(row, index)
+        if serial and self.ahead.sends_on(verbs[-1], index):
+            row.sent = item
+            return index
+        advises = before is not None and before.sort is Sort.COMMA and item.act is Act.ADVISE
+        if row.governed and advises and verbs[-1] is row.leading:
+            verbs.append(item)
+            return index
+        if serial and verbs[-1].light:
+            if item.act is Act.SUPERVISE and not row.governed:
+                verbs[-1] = item
+                return index
+            if item.light and (done := self.ahead.does_the(index)) is not None:
+                verbs[-1] = self.items[done]  # "tăng cường triển khai kế hoạch | kiểm tra"
+                return done
+        if item.act is not Act.COORDINATE and (row.governed or serial):
+            if item.act is Act.DIRECT:
+                verbs.append(item)
+            else:
+                row.governed = True
+            return None
+        verbs.append(item)
+        return index
+
+    def _lead(self, row: _Row, item: Item, index: int) -> int:
+        """Notes that "chủ trì" governs the verbs behind it, and puts the supervision that a light verb
+        introduces in its place. Returns the index of the verb that now ends the row."""
+        if item.act is Act.LEAD:
+            if not self.ahead.leads_a_list(index):
+                row.leading, row.governed = item, True
+            return index
+        done = self.ahead.does_the(index) if item.light else None
+        if done is None:
+            return index
+        row.verbs[-1] = self.items[done]
+        return done
 
     def _tell_as_well(self, index: int, actor: Actor, row: Sequence[Item], silent: bool) -> None:
         """ "báo cáo và xin ý kiến B", "báo cáo, đề xuất B": B is reported to as well."""
@@ -306,71 +353,96 @@ class Predicate:
 
     def _object(self, index: int, actor: Actor, verb: Item, silent: bool) -> tuple[int, bool]:
         """Reads the object of a verb and what the verb makes of it."""
-        act = verb.act
-        at = index
+        at = self._past_prepositions(index, verb)
+        named = self.item(at)
+        if verb.act is Act.REPORT and self._lets_know(at, actor, verb):
+            return -1, False
+        if named is None or named.sort is not Sort.AGENCIES:
+            return self._recipients(index, actor, verb) if verb.act is Act.REPORT else (index, False)
+        there, after = Actor(named.mentions), at + 1
+        if verb.act in (Act.DIRECT, Act.ASK):
+            return self._ordered(after, actor, verb, named, silent)
+        if verb.act is Act.ADVISE:
+            return self._advised(after, actor, there, verb, silent)
+        if verb.act is Act.PROPOSE:
+            return self._proposed(after, actor, there)
+        if verb.act is Act.REPORT:
+            return self._received(after, actor, there, verb)
+        acts = verb.act in (Act.GUIDE, Act.SUPERVISE, Act.SUPPORT)
+        if acts or self.ahead.following_verb(after) is not None:
+            return next_binding(self.ahead, after)
+        return after, False
+
+    def _past_prepositions(self, index: int, verb: Item) -> int:
+        """The index of the object behind "cho", "trực tiếp", or of the body to which a task is handed."""
         while (
-            (item := self.item(at)) is not None
+            (item := self.item(index)) is not None
             and item.act is None
             and item.is_a(Word.RECIPIENT, Word.MANNER)
         ):
-            at += 1
-        if act is Act.DIRECT and self.words.norm[verb.start] in _HANDS_OVER:
-            at = self.ahead.to_whom(at)
-        named = self.item(at)
-        if act is Act.REPORT and named is not None and named.is_a(Word.PURPOSE):
-            told = self.item(at + 1)
-            if told is not None and told.sort is Sort.AGENCIES:
-                knows = self.item(at + 2)
-                if knows is not None and self.words.norm[knows.start] == "biết" and actor.mentions:
-                    self.emit(Actor(told.mentions), DutyRole.RECEIVE, (verb.start, verb.end), actor.mentions)
-                self.read(at + 2, Actor(told.mentions))
-                return -1, False
-        if named is None or named.sort is not Sort.AGENCIES:
-            if act is Act.REPORT:
-                return self._recipients(index, actor, verb)
-            return index, False
+            index += 1
+        hands_over = verb.act is Act.DIRECT and self.words.norm[verb.start] in _HANDS_OVER
+        return self.ahead.to_whom(index) if hands_over else index
+
+    def _lets_know(self, index: int, actor: Actor, verb: Item) -> bool:
+        """Reads "báo cáo để B biết, chỉ đạo": B is told, and does what is said next."""
+        purpose, told = self.item(index), self.item(index + 1)
+        if (
+            purpose is None
+            or not purpose.is_a(Word.PURPOSE)
+            or told is None
+            or told.sort is not Sort.AGENCIES
+        ):
+            return False
+        knows = self.item(index + 2)
+        if knows is not None and self.words.norm[knows.start] == "biết" and actor.mentions:
+            self.emit(Actor(told.mentions), DutyRole.RECEIVE, (verb.start, verb.end), actor.mentions)
+        self.read(index + 2, Actor(told.mentions))
+        return True
+
+    def _ordered(self, index: int, actor: Actor, verb: Item, named: Item, silent: bool) -> tuple[int, bool]:
+        """ "chỉ đạo B …", "đề nghị B …": B does what follows."""
+        if verb.act is Act.ASK and silent:
+            return -1, False
         there = Actor(named.mentions)
-        after = at + 1
-        following = self.ahead.following_verb(after)
-        if act in (Act.DIRECT, Act.ASK):
-            if act is Act.ASK and silent:
-                return -1, False
-            self.reading.asks = True
-            self.reading.asked = named.mentions
-            if act is Act.DIRECT:
-                self._note_order(actor, verb, named)
-            hands_over = self.words.norm[verb.start] in _HANDS_OVER and not actor.inherited
-            if not actor.mentions or hands_over:
-                self.reading.heir = there
-            there, after = self._described(there, after)
-            if act is Act.DIRECT and actor.mentions and self.ahead.turns_back(after):
-                return after + 2, True
-            verb_at = told_to(self.words, self.items, after)
-            self.read(after if verb_at is None else verb_at, there)
+        self.reading.asks = True
+        self.reading.asked = named.mentions
+        if verb.act is Act.DIRECT:
+            self._note_order(actor, verb, named)
+        hands_over = self.words.norm[verb.start] in _HANDS_OVER and not actor.inherited
+        if not actor.mentions or hands_over:
+            self.reading.heir = there
+        there, index = self._described(there, index)
+        if verb.act is Act.DIRECT and actor.mentions and self.ahead.turns_back(index):
+            return index + 2, True
+        verb_at = told_to(self.words, self.items, index)
+        self.read(index if verb_at is None else verb_at, there)
+        return -1, False
+
+    def _advised(self, index: int, actor: Actor, there: Actor, verb: Item, silent: bool) -> tuple[int, bool]:
+        """ "tham mưu B …", "giúp B …": what B does is its own affair; who helps B supervise does so too."""
+        item = self.item(index)
+        if item is not None and self.words.norm[item.start : item.end] == ["việc"]:
+            return next_binding(self.ahead, index)
+        if self.words.norm[verb.end - 1] == "giúp" and item is not None and item.act in _HELPED:
+            return self._cluster(index, actor, silent)  # "giúp B theo dõi": who helps does it
+        self.read(index, there, silent=True)
+        return -1, False
+
+    def _proposed(self, index: int, actor: Actor, there: Actor) -> tuple[int, bool]:
+        """ "đề xuất B hỗ trợ", "trình B phê duyệt": B supports, decides."""
+        following = self.ahead.following_verb(index)
+        if following is not None and following.act in (Act.PROPOSE, Act.REPORT):
+            self.read(index, there)  # "đề xuất B kiến nghị C"
             return -1, False
-        if act is Act.ADVISE:
-            noun = self.item(after)
-            if noun is not None and self.words.norm[noun.start : noun.end] == ["việc"]:
-                return next_binding(self.ahead, after)
-            helped = self.item(after)
-            if self.words.norm[verb.end - 1] == "giúp" and helped is not None and helped.act in _HELPED:
-                return self._cluster(after, actor, silent)  # "giúp B theo dõi": who helps does it
-            self.read(after, there, silent=True)
-            return -1, False
-        if act is Act.PROPOSE:
-            if following is not None and following.act is Act.SUPPORT:
-                self.emit(there, DutyRole.SUPPORT, (following.start, following.end), actor.mentions)
-            elif following is not None and following.act is Act.DECIDE and self._decides(following):
-                self.emit(there, DutyRole.DECIDE, (following.start, following.end), actor.mentions)
-            elif following is not None and following.act in (Act.PROPOSE, Act.REPORT):
-                self.read(after, there)  # "đề xuất B kiến nghị C"
-                return -1, False
-            return next_binding(self.ahead, after)
-        if act is Act.REPORT:
-            return self._received(after, actor, there, verb)
-        if act in (Act.GUIDE, Act.SUPERVISE, Act.SUPPORT):
-            return next_binding(self.ahead, after)
-        return next_binding(self.ahead, after) if following is not None else (after, False)
+        role = None
+        if following is not None and following.act is Act.SUPPORT:
+            role = DutyRole.SUPPORT
+        elif following is not None and following.act is Act.DECIDE and self._decides(following):
+            role = DutyRole.DECIDE
+        if following is not None and role is not None:
+            self.emit(there, role, (following.start, following.end), actor.mentions)
+        return next_binding(self.ahead, index)
 
     def _described(self, actor: Actor, index: int) -> tuple[Actor, int]:
         """A group with the words that say which: "chỉ đạo các đơn vị đóng quân trên địa bàn phối hợp …"."""
