@@ -1,6 +1,6 @@
 """Accuracy, speed, building and searching, as tables.
 
-    python3 scripts/bench.py [--only accuracy|speed|building|serve|search|typed] [--documents N] [--record]
+    python3 scripts/bench.py [--only accuracy|speed|building|serve|search|typed] [--documents N] [--material] [--record]
 
 Accuracy is scored over the labelled documents of ../shared (skipped, with a word, where they are missing).
 Speed is that of each step on one core: over real documents when they are there, the sample corpus otherwise;
@@ -31,6 +31,7 @@ def main() -> int:
     )
     parser.add_argument("--only", choices=["accuracy", "speed", "building", "serve", "search", "typed"])
     parser.add_argument("--documents", type=int, default=0, metavar="N", help="only the first N of each set")
+    parser.add_argument("--material", action="store_true", help="search: Material beside ours at every size")
     parser.add_argument("--record", action="store_true", help="keep what building takes for later runs")
     options = parser.parse_args()
     if Path(sys.prefix) != ENVIRONMENT:  # start over inside the environment
@@ -46,7 +47,7 @@ def main() -> int:
     if options.only == "search":
         import search_bench
 
-        search_bench.show(WORK, options.documents)
+        search_bench.show(WORK, options.documents, material=options.material)
         return 0
     if options.only == "serve":
         import serving
