@@ -1,6 +1,7 @@
 """Accuracy, speed, building and searching, as tables.
 
-    python3 scripts/bench.py [--only accuracy|speed|building|serve|search|typed] [--documents N] [--material] [--record]
+    python3 scripts/bench.py [--only accuracy|speed|building|serve|search|typed] [--documents N] [--record]
+                             [--material]
 
 Accuracy is scored over the labelled documents of ../shared (skipped, with a word, where they are missing).
 Speed is that of each step on one core: over real documents when they are there, the sample corpus otherwise;
