@@ -117,3 +117,12 @@ def test_a_text_under_the_name_of_another_format_is_read_and_reported(
     assert isinstance(result, SourceText) and result.text == "Điều 1. Phạm vi"
     told = [finding.message for finding in result.findings if finding.code == "false-suffix"]
     assert [kind in message for message in told] == ([True] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("quy-che.docx", "file-damaged"), ("quy-che.PDF", "file-damaged"), ("quy-che", "file-binary")],
+)
+def test_what_holds_something_else_than_its_name_says_is_damaged(name: str, code: str) -> None:
+    found = read_bytes(name, bytes(range(256)) * 9)
+    assert isinstance(found, Unreadable) and found.finding.code == code

@@ -315,7 +315,7 @@ def test_a_picture_alone_has_no_text() -> None:
 
 
 def test_a_spreadsheet_is_no_word_file() -> None:
-    assert _code(packed({"[Content_Types].xml": "", "xl/workbook.xml": "<x/>"})) == "file-binary"
+    assert _code(packed({"[Content_Types].xml": "", "xl/workbook.xml": "<x/>"})) == "file-damaged"
 
 
 def test_styles_and_lists_that_refer_to_themselves() -> None:

@@ -12,7 +12,14 @@ from dieukhoan.model import SourceText
 from dieukhoan.read import ocr, office
 from dieukhoan.read.decoding import Decoded, decode
 from dieukhoan.read.files import Content, SourceFile, Unreadable, contents, discover
-from dieukhoan.read.formats import Container, Format, container_of, false_suffix, format_of
+from dieukhoan.read.formats import (
+    READABLE_SUFFIXES,
+    Container,
+    Format,
+    container_of,
+    false_suffix,
+    format_of,
+)
 from dieukhoan.read.html import read_html
 from dieukhoan.read.image import read_image
 from dieukhoan.read.lines import Draft
@@ -121,7 +128,9 @@ def _unpacked(data: bytes, container: Container, recognises: bool) -> Draft | Fi
 def _text(name: str, data: bytes) -> Draft | Finding:
     decoded = decode(data)
     if isinstance(decoded, Finding):
-        return decoded
+        suffix = false_suffix(name)
+        is_damaged = suffix in READABLE_SUFFIXES and decoded.code == "file-binary"
+        return problem("file-damaged", suffix) if is_damaged else decoded
     draft = _draft(decoded)
     rows = decoded.text.rstrip().count("\n") + 1
     draft.keeps_lines = draft.format != "html" and len(draft.lines) == rows

@@ -57,10 +57,13 @@ def _packed(data: bytes) -> Container | None:
     return Container.WORD if is_word else None
 
 
+READABLE_SUFFIXES = frozenset(
+    {".doc", ".docx", ".odt", ".rtf", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".zip"}
+)
+"""Endings of what is no text and is read all the same: what has one and holds something else is damaged."""
 # Endings that promise no text: of office files, pages as pictures, archives and programs.
-_NO_TEXT_SUFFIXES = frozenset(
-    {".doc", ".docx", ".odt", ".rtf", ".pdf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp"}
-    | {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".zip", ".rar", ".7z", ".gz"}
+_NO_TEXT_SUFFIXES = READABLE_SUFFIXES | frozenset(
+    {".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".gif", ".bmp", ".rar", ".7z", ".gz"}
     | {".exe", ".dll", ".bin"}
 )
 

@@ -221,6 +221,11 @@ _PROBLEMS: dict[str, tuple[Severity, str, str]] = {
         "Không đọc được loại tệp này ({detail}).",
         "Mở tệp bằng phần mềm của nó rồi lưu lại thành .docx, .html hoặc .txt (UTF-8).",
     ),
+    "file-damaged": (
+        _ERROR,
+        "Tệp hỏng: tên có đuôi {detail} nhưng nội dung không phải loại tệp đó.",
+        "Chép lại tệp từ nguồn; nếu phần mềm của nó vẫn mở được thì lưu lại thành .docx hoặc in thành PDF.",
+    ),
     "false-suffix": (
         _WARNING,
         "Tên tệp không nói đúng loại tệp ({detail}); tệp vẫn được đọc và đưa lên trang.",
