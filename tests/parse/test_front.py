@@ -187,3 +187,8 @@ def test_linear_on_hostile_text(unit: str) -> None:
     texts = unit * 200, unit * 2000
     small, large = (cpu_seconds(partial(front, text, text)) for text in texts)
     assert large < 30 * small + 0.05
+
+
+def test_a_heading_in_capitals_may_have_lost_its_tone_marks() -> None:
+    found = front("Số: 21/2031/QĐ-UBND\n\nQUYET ĐỊNH\nVề quản lý bến phà trên địa bàn tỉnh Lâm Giang\n")
+    assert (found.type, found.title) == ("Quyết định", "Về quản lý bến phà trên địa bàn tỉnh Lâm Giang")

@@ -53,11 +53,15 @@ def is_letterhead(line: str) -> bool:
 
 
 def type_line(segment: Segment) -> str:
-    """The type that a line consists of, or ""; "QUYẾT ĐỊNH:" with a colon enacts and is none."""
+    """The type that a line consists of, or ""; "QUYẾT ĐỊNH:" with a colon enacts and is none.
+
+    In capitals its tone marks may be lost, as scans lose them: "QUYET ĐỊNH".
+    """
     match = _TYPE_LINE.fullmatch(segment.text)
-    if match is None or not match["type"][0].isupper():
-        return ""
-    kind = type_named(match["type"])
+    if match is None:
+        kind = type_named(segment.text) if is_capitals(segment.text) else None
+    else:
+        kind = type_named(match["type"]) if match["type"][0].isupper() else None
     return kind.name if kind else ""
 
 
