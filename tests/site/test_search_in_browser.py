@@ -196,3 +196,37 @@ def test_without_javascript(browser: Browser, base: str) -> None:
     page.goto(f"{base}tim-kiem/?q=x")
     expect(page.get_by_role("link", name="danh sách văn bản")).to_be_visible()
     context.close()
+
+
+def test_an_answer_is_there_before_the_letter_is_drawn(page: Page, base: str) -> None:
+    """Once its files are there, a query is answered in the task of its key, before any frame."""
+    page.goto(f"{base}gioi-thieu/")
+    _type(page, "nha tre")
+    page.keyboard.press("Control+a")
+    _type(page, "dieu 3")
+    answered = page.evaluate("""async () => {
+      const box = document.querySelector("input[name=q]");
+      box.value = "nha tre";
+      let isDrawn = false;
+      requestAnimationFrame(() => { isDrawn = true; });
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      for (let turn = 0; turn < 50; turn++) await null;
+      return [isDrawn, document.querySelector(".dk-item mark").textContent.toLowerCase()];
+    }""")
+    assert answered == [False, "nhà trẻ"]
+
+
+@pytest.mark.parametrize("files", ["**/search/engine.js", "**/search/index/**"])
+def test_what_could_not_be_fetched_is_tried_again(browser: Browser, base: str, files: str) -> None:
+    """Without a connection the box says so; the next key, with one, is answered."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{base}gioi-thieu/")
+    page.route(files, lambda route: route.abort())
+    page.keyboard.press("/")
+    page.keyboard.insert_text("nha ")
+    expect(page.locator(".dk-panel .dk-status")).to_contain_text("Không tải được chỉ mục")
+    page.unroute(files)
+    page.keyboard.type("tre")
+    expect(page.locator(".dk-panel .dk-item mark").first).to_have_text("Nhà trẻ", ignore_case=True)
+    context.close()

@@ -25,7 +25,6 @@ _RULES = (
     "img-src 'self' data:",  # Material's icons are pictures in its style sheet
     "font-src 'self'",
     "connect-src 'self'",  # the parts of the search index
-    "worker-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

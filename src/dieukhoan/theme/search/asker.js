@@ -10,7 +10,7 @@ const DkAsker = (() => {
   /** @type {Chosen} */
   const ANY = { type: null, issuer: null, year: null, state: null };
 
-  /** Asks the search, in a worker where there is a server, on the page itself where there is none. */
+  /** Asks the search: the shards where there is a server, the whole container where there is none. */
   class Asker {
     constructor() {
       this.next = 0;
@@ -20,23 +20,32 @@ const DkAsker = (() => {
       this.engine = null;
     }
 
+    /** The engine, started once; where that failed, the next question tries again. */
     start() {
-      this.engine ??= IS_FILE ? this.local() : this.worker();
+      this.engine ??= (IS_FILE ? this.whole() : this.shards()).catch((error) => {
+        this.engine = null;
+        throw error;
+      });
       return this.engine;
     }
 
     /** @returns {Promise<(question: Question) => void>} */
-    async worker() {
-      const worker = new Worker(new URL("worker.js", FOLDER));
-      worker.addEventListener("message", ({ data }) => this.take(data));
-      worker.addEventListener("error", () => this.fail());
-      return (question) => worker.postMessage(question);
+    async shards() {
+      await loaded("query", "engine");
+      const shelf = new DkShelf.Shelf(async (path) => {
+        const response = await fetch(new URL(`index/${path}`, FOLDER));
+        if (!response.ok) throw new Error(`${path}: ${response.status}`);
+        return new Uint8Array(await response.arrayBuffer());
+      }, (reply) => this.take(reply));
+      return (question) => void shelf.answer(question).catch((error) => {
+        console.error(error);
+        if (question.id === this.next) this.fail();
+      });
     }
 
     /** @returns {Promise<(question: Question) => void>} */
-    async local() {
-      for (const name of ["analysis", "query", "readings", "board", "plan", "ranking", "shards", "closeness", "issuers", "answer", "engine", "lunr",
-        "whole", "index/whole"]) await loaded(new URL(`${name}.js`, FOLDER));
+    async whole() {
+      await loaded("query", "engine", "lunr", "whole", "index/whole");
       const whole = new DkWhole.Whole(DkWhole.data());
       return (question) => setTimeout(() => {
         if (question.id !== this.next) return;
@@ -45,11 +54,9 @@ const DkAsker = (() => {
       });
     }
 
-    /** @param {Reply & {error?: string}} reply */
+    /** @param {Reply} reply */
     take(reply) {
-      if (reply.id !== this.next) return; // an answer to an earlier key
-      if (reply.error) this.fail();
-      else this.listener?.(reply, null);
+      if (reply.id === this.next) this.listener?.(reply, null); // else it answers an earlier key
     }
 
     fail() {

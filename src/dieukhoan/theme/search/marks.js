@@ -1,14 +1,14 @@
 "use strict";
 /** The words of the search that led to a page, marked in it. */
 const DkMarks = (() => {
-  const { FOLDER, element, loaded } = DkPlace;
+  const { element, loaded } = DkPlace;
 
   /** Marks the words of the search that led here; the marks can be switched off. */
   async function markWords() {
     const text = new URLSearchParams(location.search).get("tim");
     const article = document.querySelector("article");
     if (!text || !article) return;
-    for (const name of ["analysis", "query"]) await loaded(new URL(`${name}.js`, FOLDER));
+    await loaded("query");
     const query = DkQuery.understand(text);
     const runs = [...query.runs, ...query.phrases];
     const words = new Set(runs.flat().map((word) => word.folded));

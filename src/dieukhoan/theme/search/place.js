@@ -25,10 +25,24 @@ const DkPlace = (() => {
     return made;
   }
 
+  /** @type {Map<string, Promise<void>>} */
+  const scripts = new Map();
+
+  /** Fetches scripts of the search, each but once, and runs them in their order. @param {...string} names */
+  async function loaded(...names) {
+    await Promise.all(names.map((name) => {
+      const running = scripts.get(name) ?? run(new URL(`${name}.js`, FOLDER));
+      scripts.set(name, running);
+      running.catch(() => scripts.delete(name)); // the next question tries again
+      return running;
+    }));
+  }
+
   /** @param {URL} url @returns {Promise<void>} */
-  function loaded(url) {
+  function run(url) {
     return new Promise((resolve, reject) => {
-      const tag = element("script", { src: url.href });
+      const tag = /** @type {HTMLScriptElement} */ (element("script", { src: url.href }));
+      tag.async = false;
       tag.addEventListener("load", () => resolve());
       tag.addEventListener("error", () => reject(new Error(url.href)));
       document.head.append(tag);
