@@ -30,6 +30,8 @@ CACHE = "cache"
 """The folder below the output folder in which earlier builds keep what later ones need not do again."""
 _MOST_BESIDE = 2_000
 """Files up to which shared pages are made beside the others: two then hold the library, 0.2 MB a file."""
+_FEW_ANEW = 24
+"""Files read anew up to which they are at any size: then no workers hold memory for pages of documents."""
 
 
 def collect(
@@ -54,13 +56,13 @@ def generate(
     ocr: bool = False,
     lasting: dict[str, str] | None = None,
     site: str = "",
-) -> list[str]:
+) -> dict[str, bytes]:
     """Everything of the site but the site: ``out/pages``, ``out/data`` and the search index, ``out/search``.
 
     ``date`` is the day on which the state of documents is judged; ``scheduler`` is the address of a Dask
     cluster to work in, in the place of ``jobs`` processes here; ``ocr`` is as in ``collect``; ``site`` is the
-    address at which the site will stand, where it is known. Returns the paths of the pages. What an earlier
-    build has made is not made again as long as nothing of it has changed.
+    address at which the site will stand, where it is known. Returns the paths of the pages, and of each a
+    digest of its bytes. What an earlier build has made is not made again as long as nothing of it changed.
     With ``lasting``, which is kept from build to build, a file that can no longer be read stands as it was.
     Two builds in one folder take turns (``publish.lock``).
     """
@@ -70,9 +72,9 @@ def generate(
 
 
 class Begun(NamedTuple):
-    """A library whose pages are made, by their paths; ``finish`` waits for the rest: data, search index."""
+    """A library whose pages are made, their digests by their paths; ``finish`` waits for the search index."""
 
-    pages: list[str]
+    pages: dict[str, bytes]
     finish: Callable[[], None]
 
 
@@ -106,7 +108,8 @@ def begin(
         outputs.finish(_build(examination, date, site))  # by what was read, which may have changed meanwhile
         cache.tidy()
 
-    pages = [path.removeprefix(f"{PAGES}/") for path in outputs.paths() if path.startswith(f"{PAGES}/")]
+    below = f"{PAGES}/"
+    pages = {path[len(below) :]: digest for path, digest in outputs.digests() if path.startswith(below)}
     return Begun(pages, finish)
 
 
@@ -124,7 +127,7 @@ def _written(
     index = begin_index(works.contents())
     with progress.stage("Dựng trang văn bản", len(works.data)) as step:
         works.prepare()
-        few = len(examination.keys) <= _MOST_BESIDE
+        few = len(examination.keys) <= _MOST_BESIDE or examination.anew <= _FEW_ANEW
         sheaves = partial(works.shared, outputs.stands)
         shared = workers.beside(lambda _: [*sheaves()])(None) if few else sheaves
         works.write_documents(workers, outputs, step)

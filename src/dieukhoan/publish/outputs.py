@@ -98,9 +98,9 @@ class Outputs:
         with suppress(OSError):  # a full disk: the next build has more to do
             replaced(self._note, zlib.compress(pickle.dumps((_FORMAT, self._files, self._made)), 1))
 
-    def paths(self) -> Iterator[str]:
-        """What was kept or written so far."""
-        return iter(self._files)
+    def digests(self) -> Iterator[tuple[str, bytes]]:
+        """The path of each file that was kept or written so far, and what stands for its bytes."""
+        return ((path, noted.digest) for path, noted in self._files.items())
 
     def _put(self, path: str, data: bytes) -> int:
         place = self._place(path)

@@ -167,7 +167,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
             inclusion = InclusionLevel.UNDEFINED if _in_nav(path) else hidden
             files.append(File.generated(config, path, abs_src_path=str(source), inclusion=inclusion))
         store = Store(out / pipeline.CACHE / ("serve" if self._serving else "site"))
-        self._press = Press(pressed, store, self.config.jobs, self._progress)
+        self._press = Press(pressed, begun.pages, store, self.config.jobs, self._progress)
         self._files = PressFiles(files, config, self._press)
         return self._files
 

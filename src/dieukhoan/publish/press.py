@@ -37,7 +37,7 @@ from dieukhoan.publish.contents import contents
 from dieukhoan.publish.converter import Complaint, Converted, Converter, Settings, virtual_file
 from dieukhoan.publish.folder import placed, replaced
 from dieukhoan.publish.shell import Kind, Shell, hole, place, trimmed, values
-from dieukhoan.publish.store import Facts, Store
+from dieukhoan.publish.store import Facts, Front, Markdown, Store
 
 _LOG = logging.getLogger("mkdocs.plugins.dieukhoan")
 _TEMPLATE = "main.html"
@@ -122,6 +122,13 @@ def _make(jobs: Sequence[Job]) -> list[Made]:
     return [_maker.make(job) for job in jobs]
 
 
+def front_of(data: bytes) -> Front:
+    """The front matter of the Markdown of a page."""
+    front = _FRONT.match(data)
+    found = dict(_KEY.findall(front[1])) if front else {}
+    return Front(found.get(b"kind", b"").decode(), tuple(sorted(key.decode() for key in found)))
+
+
 class _Theme:
     """What the theme makes of pages."""
 
@@ -137,12 +144,9 @@ class _Theme:
         self._rendered: dict[Kind, tuple[str, str, str]] = {}
         self._settings = _ADDRESS.sub("", repr(Settings.of(config))).encode()
 
-    def kind(self, path: str, data: bytes) -> Kind:
+    def kind(self, path: str, front: Front) -> Kind:
         """The kind of a page, from its front matter."""
-        front = _FRONT.match(data)
-        found = dict(_KEY.findall(front[1])) if front else {}
-        keys = tuple(sorted(key.decode() for key in found))
-        return Kind(place(path, self._folders), found.get(b"kind", b"").decode(), keys)
+        return Kind(place(path, self._folders), front.kind, front.keys)
 
     def key(self, kind: Kind) -> bytes:
         """What stands for all that shapes a page but its Markdown: its shell, the settings, all code."""
@@ -193,7 +197,7 @@ class Printer(NamedTuple):
                 source = Path(folder) / str(number)
                 source.write_bytes(data)
                 target = site / File(path, None, "", self.settings.directory_urls).dest_uri
-                jobs.append(Job(path, self.theme.kind(path, data), str(source), str(target)))
+                jobs.append(Job(path, self.theme.kind(path, front_of(data)), str(source), str(target)))
             for made in _all(self.theme, self.settings, names, jobs, processes=1):
                 for complaint in made.complaints:
                     _LOG.log(complaint.level, complaint.message)
@@ -203,13 +207,18 @@ class Press:
     """The generated pages of one build: ``run`` makes their HTML, ``publish`` puts it into the site.
 
     ``files`` says where each generated file stands, by its path below build/pages: the Markdown of pages,
-    and files that are published as they are.
+    and files that are published as they are. ``digests`` stand for their bytes.
     """
 
     def __init__(
-        self, files: Mapping[str, Path], store: Store, jobs: int = 0, progress: Progress | None = None
+        self,
+        files: Mapping[str, Path],
+        digests: Mapping[str, bytes],
+        store: Store,
+        jobs: int = 0,
+        progress: Progress | None = None,
     ) -> None:
-        self.files = files
+        self.files, self._digests = files, digests
         self.pages = {path: source for path, source in files.items() if path.endswith(".md")}
         self.printer: Printer | None = None
         """What made the pages, known after ``run``."""
@@ -230,7 +239,9 @@ class Press:
         theme, store, settings = _Theme(config, env, nav, files), self._store, Settings.of(config)
         names = frozenset(itertools.chain(self.files, (file.src_uri for file in files)))
         self.printer = Printer(theme, settings, names)
-        kinds, keys = self._looked_at(theme)
+        fronts = {path: self._front(path) for path in self.pages}
+        kinds = {path: theme.kind(path, front) for path, front in fronts.items()}
+        keys = self._keys(theme, kinds)
         sound = _digest(keys, names, files)
         changed = [path for path in self.pages if not store.has(path, keys[path])]
         if store.sound != sound:
@@ -242,10 +253,12 @@ class Press:
         complained = False
         with self._progress.stage("Dựng trang web", len(jobs)) as step:
             for made in _all(theme, settings, names, jobs, self._jobs):
-                store.add(made.job.path, keys[made.job.path], made.facts)
+                path = made.job.path
+                markdown = Markdown(self._digests[path], fronts[path])
+                store.add(path, markdown, keys[path], made.facts)
                 for complaint in made.complaints:
                     _LOG.log(complaint.level, complaint.message)
-                    store.forget(made.job.path)  # so that the next build says it again
+                    store.forget(path)  # so that the next build says it again
                     complained = True
                 step()
         if store.sound != sound:
@@ -266,21 +279,20 @@ class Press:
                 made.add(folder)
             placed(self._store.path(path) if path in self.pages else source, f"{site}/{name}")
 
-    def _looked_at(self, theme: _Theme) -> tuple[dict[str, Kind], dict[str, bytes]]:
-        """The kind of each page, and the key of what it is made from."""
-        kinds: dict[str, Kind] = {}
+    def _front(self, path: str) -> Front:
+        """The front matter of a page; read only where the store does not know it."""
+        return self._store.front(path, self._digests[path]) or front_of(self.pages[path].read_bytes())
+
+    def _keys(self, theme: _Theme, kinds: Mapping[str, Kind]) -> dict[str, bytes]:
+        """The key of what each page is made from."""
+        of_kind = {kind: theme.key(kind) for kind in set(kinds.values())}
         keys: dict[str, bytes] = {}
-        of_kind: dict[Kind, bytes] = {}
-        for path, source in self.pages.items():
-            data = source.read_bytes()
-            kind = kinds[path] = theme.kind(path, data)
-            if kind not in of_kind:
-                of_kind[kind] = theme.key(kind)
+        for path, kind in kinds.items():
             found = hashlib.blake2b(of_kind[kind], digest_size=16)
             found.update(path.encode())
-            found.update(data)
+            found.update(self._digests[path])
             keys[path] = found.digest()
-        return kinds, keys
+        return keys
 
     def _astray(self, files: Files) -> list[Page]:
         """The pages with a link to an anchor that is not there, with these links."""

@@ -17,12 +17,27 @@ from typing import Any, NamedTuple
 from dieukhoan.publish.converter import Link
 from dieukhoan.publish.folder import remove_others, replaced
 
-_FORMAT = 1
+_FORMAT = 2
+
+
+class Front(NamedTuple):
+    """What the front matter of a page tells the theme: the kind of page, and the names that stand there."""
+
+    kind: str
+    keys: tuple[str, ...]
+
+
+class Markdown(NamedTuple):
+    """The Markdown of a page: what stands for its bytes, and its front matter."""
+
+    digest: bytes
+    front: Front
 
 
 class Entry(NamedTuple):
-    """A page in the store: the key of what it was made from, and the size and time (ns) of its file."""
+    """A page in the store: its Markdown, the key of all that made it, the size and time (ns) of its file."""
 
+    markdown: Markdown
     key: bytes
     size: int
     time: int
@@ -49,7 +64,10 @@ class Store:
         found = _loaded(folder / "index")
         if found is not None:
             self.sound, entries = found
-            self._entries = {path: Entry(*entry) for path, entry in entries.items()}
+            self._entries = {
+                path: Entry(Markdown(digest, Front(*front)), *made)
+                for path, ((digest, front), *made) in entries.items()
+            }
 
     def path(self, page: str) -> str:
         """Where the HTML of a page stands; ``page`` is its path below build/pages.
@@ -57,6 +75,11 @@ class Store:
         As text: a Path for each takes five times as long.
         """
         return f"{self._html}{page}.html"
+
+    def front(self, page: str, digest: bytes) -> Front | None:
+        """The front matter of a page of these bytes, if the store knows them."""
+        entry = self._entries.get(page)
+        return entry.markdown.front if entry is not None and entry.markdown.digest == digest else None
 
     def has(self, page: str, key: bytes) -> bool:
         """Whether the store holds the page as made from what ``key`` stands for, and nobody touched it."""
@@ -80,10 +103,10 @@ class Store:
             }
         return self._facts
 
-    def add(self, page: str, key: bytes, facts: Facts) -> None:
+    def add(self, page: str, markdown: Markdown, key: bytes, facts: Facts) -> None:
         """Takes in a page whose file has been written."""
         status = os.lstat(self.path(page))
-        self._entries[page] = Entry(key, status.st_size, status.st_mtime_ns)
+        self._entries[page] = Entry(markdown, key, status.st_size, status.st_mtime_ns)
         self.facts[page] = facts
 
     def forget(self, page: str) -> None:
@@ -99,7 +122,10 @@ class Store:
             remove_others(self.folder / "html", {self.path(page) for page in pages})
         if self._facts is not None:
             _save(self.folder / "facts", {p: tuple(f) for p, f in self._plain() if p in self._entries})
-        entries = {page: tuple(entry) for page, entry in sorted(self._entries.items())}
+        entries = {
+            page: ((markdown.digest, tuple(markdown.front)), *made)
+            for page, (markdown, *made) in sorted(self._entries.items())
+        }
         _save(self.folder / "index", (self.sound, entries))
 
     def _plain(self) -> Iterator[tuple[str, tuple[object, ...]]]:
