@@ -15,8 +15,8 @@ from dieukhoan.cluster import Cluster
 from dieukhoan.composition import DATA, PAGES, File
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.examination import RECOGNISING, Examination, Examined
-from dieukhoan.indexing import indexed
-from dieukhoan.joining import joined
+from dieukhoan.indexing import Contents, indexed
+from dieukhoan.joining import gathered, joined, linked
 from dieukhoan.knowledge import Knowledge
 from dieukhoan.memory import give_back
 from dieukhoan.progress import Progress
@@ -123,8 +123,10 @@ def _written(
 ) -> Callable[[], list[File]]:
     """Writes all pages and data, and begins the index: call what this returns for its files."""
     begin_index = workers.beside(partial(indexed, examination))
-    works = Works(joined(examination, progress), examination, date, site)
-    index = begin_index(works.contents())
+    documents = gathered(examination, progress)
+    index = begin_index(Contents.of(documents.library, examination))
+    works = Works(linked(documents, progress), examination, date, site)
+    del documents  # they are large
     with progress.stage("Dựng trang văn bản", len(works.data)) as step:
         works.prepare()
         few = len(examination.keys) <= _MOST_BESIDE or examination.anew <= _FEW_ANEW

@@ -28,6 +28,11 @@ class Passage(NamedTuple):
     strong: tuple[Span, ...]
 
 
+def meant(passage: Passage) -> str:
+    """The words of a passage that are meant, on one line: of a citation, what it prints."""
+    return " ".join(passage.quote[start:end] for start, end in passage.strong)
+
+
 @dataclass(frozen=True, slots=True)
 class Quotes:
     """What others quote of a document: a passage for each citation, by its span, and each duty, in order."""

@@ -14,7 +14,6 @@ from dieukhoan.cache import key_of
 from dieukhoan.composition import PAGES, File, Leaf, Order, composed, data_paths
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.examination import Examination, Part
-from dieukhoan.indexing import Contents
 from dieukhoan.knowledge import Knowledge
 from dieukhoan.publish.outputs import Outputs
 from dieukhoan.render import Edition
@@ -73,10 +72,6 @@ class Works:
                 yield order, None
             else:
                 yield order, [(f"{PAGES}/{page.path}", page.content) for page in sheaf.pages()]
-
-    def contents(self) -> Contents:
-        """What the search index is made of."""
-        return Contents.of(self._library, self._examination)
 
     def prepare(self) -> None:
         """Makes ready what the pages of documents and the shared ones both need."""

@@ -21,6 +21,7 @@ from dieukhoan.library import Library
 from dieukhoan.link import audit, find, resolve
 from dieukhoan.model import ParsedSource, SourceText
 from dieukhoan.parse import parse
+from dieukhoan.quoting import quotes
 from dieukhoan.read import Unreadable, discover, read, read_bytes
 from dieukhoan.render import escape
 from tests.converting import converter
@@ -91,7 +92,10 @@ def citing(data: bytes) -> None:
             citations_fit(citations, source)
         library = Library.of([parsed])
         if len(found) == len(library.documents):
-            audit(library, resolve(library.documents, found))
+            quoted = {
+                document.id: quotes(document, source, found[document.id], ()) for document in parsed.documents
+            }
+            audit(library, resolve(library.documents, found), quoted)
 
 
 def duties(data: bytes) -> None:

@@ -21,6 +21,7 @@ from dieukhoan.library import Library
 from dieukhoan.link import audit, find, resolve
 from dieukhoan.model import SourceText
 from dieukhoan.parse import parse
+from dieukhoan.quoting import quotes
 from dieukhoan.read import read_bytes
 from tests.converting import converter
 from tests.hostile import packed, shapes
@@ -100,7 +101,12 @@ def _done(data: bytes) -> Iterator[str]:
     library = Library.of([parsed])
     ids = [document.id for document in library.documents]
     resolved = resolve(library.documents, dict(zip(ids, cited, strict=True)))
-    audit(library, resolved)
+    quoted = [
+        quotes(document, text, links, duties)
+        for document, links, duties in zip(documents, cited, laid, strict=True)
+    ]
+    yield "quote"
+    audit(library, resolved, dict(zip(ids, quoted, strict=True)))
     yield "join"
     terms = [index.terms_of(document, text) for document in documents]
     list(index.files(index.index(zip(documents, terms, strict=True))))

@@ -11,6 +11,7 @@ from dieukhoan.findings import Finding
 from dieukhoan.library import Library
 from dieukhoan.link import audit, find, resolve
 from dieukhoan.model import Document, Kind, Node, Paragraph, ParsedSource, Role, SourceText, Span
+from dieukhoan.quoting import quotes
 from tests.timing import cpu_seconds
 
 
@@ -57,7 +58,8 @@ def _resolved(*made: tuple[Document, str]) -> Citations:
 
 def _audited(*made: tuple[Document, str]) -> list[Finding]:
     parsed = [ParsedSource(SourceText(document.source, text, ()), (document,)) for document, text in made]
-    return [finding for _, finding in audit(Library.of(parsed), _resolved(*made))]
+    quoted = {document.id: quotes(document, text, find(document, text), ()) for document, text in made}
+    return [finding for _, finding in audit(Library.of(parsed), _resolved(*made), quoted)]
 
 
 TU = " của Tỉnh ủy Lâm Giang"

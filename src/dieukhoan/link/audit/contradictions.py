@@ -102,7 +102,7 @@ def _reference(sides: Sequence[Side], *, has_own: bool) -> Side:
     if has_own:
         return sides[-1]
     counted = Counter((side.work.date, side.work.issuer) for side in sides)
-    return max(sides, key=lambda side: (counted[side.work.date, side.work.issuer], -side.start))
+    return max(sides, key=lambda side: (counted[side.work.date, side.work.issuer], -side.span.start))
 
 
 def _same_body(some: Sequence[Side], others: Sequence[Side]) -> tuple[Side, Side] | None:
