@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -15,8 +15,10 @@ from dieukhoan.composition import PAGES, File, Leaf, Order, composed, data_paths
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.examination import Examination, Part
 from dieukhoan.knowledge import Knowledge
+from dieukhoan.model import Document
 from dieukhoan.publish.outputs import Outputs
 from dieukhoan.render import Edition
+from dieukhoan.render.grounds import Grounds
 from dieukhoan.render.layers import Layers
 from dieukhoan.workers import Workers
 
@@ -41,23 +43,32 @@ class Works:
 
     def write_documents(self, workers: Workers, outputs: Outputs, step: Callable[[], None]) -> None:
         """Pages and data of each source, made in the workers where they do not stand."""
-        ordered: list[Order] = []
+        ordered: list[str] = []
+        keys = {name: self._examination.key(name) for part in self._parts for name in part.library.parsed}
+        grounds = self._edition.grounds(keys)
 
         def changed() -> Iterator[Order]:
-            for order in self._orders(self.data):
+            for known in self._known():
+                ground = self._ground(known, grounds, keys[known.name])
+                if outputs.keep_of(ground):
+                    step()
+                    continue
+                order = self._order(known)
+                outputs.found(ground, order.name)
                 if outputs.keep(order.name):
                     step()
                     continue
-                ordered.append(order)
+                ordered.append(order.name)
                 yield self._with_source(order)
 
         for files in workers.run(composed, changed()):
-            outputs.write(_made(files), ordered.pop(0).name)
+            outputs.write(_made(files), ordered.pop(0))
             step()
 
     def of_sources(self, names: Collection[str], workers: Workers) -> Iterator[File]:
         """The pages and data of these sources alone."""
-        for files in workers.run(composed, map(self._with_source, self._orders(names))):
+        chosen = (known for known in self._known() if known.name in names)
+        for files in workers.run(composed, map(self._with_source, map(self._order, chosen))):
             yield from _made(files)
 
     def shared(self, stands: Callable[[str], bool]) -> Iterator[tuple[str, list[File] | None]]:
@@ -77,13 +88,24 @@ class Works:
         """Makes ready what the pages of documents and the shared ones both need."""
         _ = self._edition
 
-    def _orders(self, names: Collection[str]) -> Iterator[Order]:
-        """What the workers are to make of sources, yet without these."""
-        for known in chain.from_iterable(map(extraction.by_source, self._parts)):
-            if known.name in names:
-                shown = known.documents if known.name in self._library.parsed else ()
-                leaf = Leaf(known, tuple(map(self._edition.folio, shown)), self.data[known.name])
-                yield Order.of(leaf, self._examination.key(known.name))
+    def _known(self) -> Iterator[extraction.Known]:
+        """What is known of each source, the copies of others among them."""
+        return chain.from_iterable(map(extraction.by_source, self._parts))
+
+    def _shown(self, known: extraction.Known) -> Sequence[Document]:
+        """The documents of a source that have pages: a copy of another source has none."""
+        return known.documents if known.name in self._library.parsed else ()
+
+    def _ground(self, known: extraction.Known, grounds: Grounds, key: str) -> str:
+        """Stands for everything that the order of a source is made of."""
+        pages = [self._edition.made_of(document, grounds) for document in self._shown(known)]
+        made_of = (self.data[known.name], grounds.of_data(known, key), *pages)
+        return key_of(__name__, b"ground", *map(str.encode, made_of))
+
+    def _order(self, known: extraction.Known) -> Order:
+        """What a worker is to make of a source, yet without it."""
+        leaf = Leaf(known, tuple(map(self._edition.folio, self._shown(known))), self.data[known.name])
+        return Order.of(leaf, self._examination.key(known.name))
 
     def _with_source(self, order: Order) -> Order:
         return order._replace(whole=self._examination.packed(order.source, Part.WHOLE))

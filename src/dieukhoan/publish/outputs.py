@@ -1,7 +1,9 @@
 """The output folder between builds: what stands there as the last build left it need not be made again.
 
-A note in the cache tells of each file its digest, size and time, and which files were made of what. A file
-that somebody has touched meanwhile, or that a killed build has put there, is another than the note tells of.
+A note in the cache tells of each file its digest, size and time, which files were made to which order, and
+which order was found on which ground: a ground is told at once, an order takes long to put together, and may
+be the same on another ground. A file that somebody has touched meanwhile, or that a killed build has put
+there, is another than the note tells of.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import NamedTuple
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.publish.folder import remove_others, replaced
 
-_FORMAT = 1
+_FORMAT = 2
 _REPORT = "Hãy báo lỗi này cho nhóm phát triển."
 
 
@@ -39,9 +41,10 @@ class Outputs:
 
     def __init__(self, root: Path, folders: Iterable[str], note: Path) -> None:
         self._root, self._folders, self._note = root.resolve(), tuple(folders), note
-        self._before, self._made_before = _read(note)
+        self._before, self._made_before, self._found_before = _read(note)
         self._files: dict[str, _Noted] = {}
         self._made: dict[str, tuple[str, ...]] = {}
+        self._found: dict[str, str] = {}
 
     def stands(self, order: str) -> bool:
         """Whether the files that were made to an order before are all there, untouched."""
@@ -58,11 +61,24 @@ class Outputs:
         self._made[order] = paths
         return True
 
+    def keep_of(self, ground: str) -> bool:
+        """Keeps the files of the order that was ``found`` on a ground before; whether it stands."""
+        order = self._found_before.get(ground)
+        if order is None or not self.keep(order):
+            return False
+        self._found[ground] = order
+        return True
+
+    def found(self, ground: str, order: str) -> None:
+        """Notes which order a ground leads to."""
+        self._found[ground] = order
+
     def keep_all(self, build: str) -> bool:
         """Keeps everything that the build of this name has left; whether all of it is there, untouched."""
         if not self.stands(build):
             return False
         self._files, self._made = dict(self._before), dict(self._made_before)
+        self._found = dict(self._found_before)
         return True
 
     def write(self, files: Iterable[tuple[str, bytes]], order: str = "") -> int:
@@ -96,7 +112,9 @@ class Outputs:
                 (self._root / folder).mkdir(parents=True, exist_ok=True)
                 remove_others(self._root / folder, wanted)
         with suppress(OSError):  # a full disk: the next build has more to do
-            replaced(self._note, zlib.compress(pickle.dumps((_FORMAT, self._files, self._made)), 1))
+            replaced(
+                self._note, zlib.compress(pickle.dumps((_FORMAT, self._files, self._made, self._found)), 1)
+            )
 
     def digests(self) -> Iterator[tuple[str, bytes]]:
         """The path of each file that was kept or written so far, and what stands for its bytes."""
@@ -130,10 +148,13 @@ class Outputs:
         return (found.st_size, found.st_mtime_ns) == (noted.size, noted.time)
 
 
-def _read(note: Path) -> tuple[dict[str, _Noted], dict[str, tuple[str, ...]]]:
+def _read(note: Path) -> tuple[dict[str, _Noted], dict[str, tuple[str, ...]], dict[str, str]]:
     """What the last build left; nothing where it cannot be understood."""
     try:
-        form, files, made = pickle.loads(zlib.decompress(note.read_bytes()))
+        form, *left = pickle.loads(zlib.decompress(note.read_bytes()))
     except (OSError, zlib.error):
-        return {}, {}
-    return (files, made) if form == _FORMAT else ({}, {})
+        return {}, {}, {}
+    if form != _FORMAT:
+        return {}, {}, {}
+    files, made, found = left
+    return files, made, found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from dieukhoan.duty import Register
@@ -14,6 +14,7 @@ from dieukhoan.render import checks, cited, citing, doubts, home, lists, respons
 from dieukhoan.render.card import standing
 from dieukhoan.render.finder import Finder
 from dieukhoan.render.folio import Folio, facts_of
+from dieukhoan.render.grounds import Grounds
 from dieukhoan.render.layers import Fact, Layers, NoteItem, Provision, Target, by_document, joined
 from dieukhoan.render.responsibility import margin
 from dieukhoan.render.responsibility.book import Book
@@ -63,14 +64,11 @@ class Edition:
 
     def folio(self, document: Document) -> Folio:
         """What the pages of a document of the library need beside its text."""
-        place = self._place[document.id]
         entries = self._book.of_document.get(document.id, [])
-        completed, issuing = self._order[place], self._routes.issuing(document)
-        before = self._order[place - 1] if place else None
-        after = self._order[place + 1] if place + 1 < len(self._order) else None
-        issued = self._routes.issued_by(document.id)
+        completed = self._order[self._place[document.id]]
+        before, after, issuing, *issued = named = self._named_by(document)
         layers = self._layers(document)
-        others = [Provision(other.id) for other in (before, after, issuing, *issued) if other is not None]
+        others = [Provision(other.id) for other in named if other is not None]
         return Folio(
             facts_of(completed),
             facts_of(document),
@@ -78,12 +76,34 @@ class Edition:
             layers,
             self._routes.from_document(document.id, chain(_targets(layers), others)),
             issuing and facts_of(issuing),
-            tuple(map(facts_of, issued)),
+            tuple(facts_of(other) for other in issued if other is not None),
             before and facts_of(before),
             after and facts_of(after),
             tuple(entry.duty for entry in entries),
             self._book.roll.near(entry.duty.agency for entry in entries),
         )
+
+    def grounds(self, keys: Mapping[str, str]) -> Grounds:
+        """What tells of everything that folios are made of; ``keys`` stand for the contents of sources."""
+        return Grounds(self._desk, self._book, keys)
+
+    def made_of(self, document: Document, grounds: Grounds) -> str:
+        """Stands for all that ``folio`` has of others; the rest is in the source of the document."""
+        completed = self._order[self._place[document.id]]
+        beside = (
+            standing(completed, self._known, self._date),
+            self._beside.get(document.id),
+            self._known.data.get(document.source),
+            self._library.copied.get(document.source),
+        )
+        return grounds.of_pages(document, self._named_by(document), beside)
+
+    def _named_by(self, document: Document) -> Sequence[Document | None]:
+        """The documents before and after one in the list, the one that issues it, those that it issues."""
+        place, order = self._place[document.id], self._order
+        before = order[place - 1] if place else None
+        after = order[place + 1] if place + 1 < len(order) else None
+        return before, after, self._routes.issuing(document), *self._routes.issued_by(document.id)
 
     def _layers(self, document: Document) -> Layers:
         """What is known about one document beside its text."""
