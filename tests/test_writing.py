@@ -1,4 +1,4 @@
-"""Grounds: what is told of the pages of a source without making them tells all that they are made of."""
+"""Grounds: what is told of pages without making them tells all that they are made of."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 import random
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -134,19 +135,36 @@ def _changed(corpus: Path, change: str, chance: random.Random) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def test_one_ground_never_leads_to_two_orders(tmp_path: Path) -> None:
-    """A walk through libraries: what stands on the same ground consists of the same files."""
-    chance, store, noting = random.Random(5), Memory(), _Noting(tmp_path)
-    corpus = tmp_path / "corpus"
+def _walk(corpus: Path, seed: int) -> Iterator[Works]:
+    """Libraries of which each is the one before with one change."""
+    chance, store = random.Random(seed), Memory()
     for variant in range(VARIANTS):
         if variant % 8 == 0:
             _begun(corpus)
         else:
             _changed(corpus, chance.choice(CHANGES), chance)
-        workers = _Here(1)
-        examination = examined([corpus], store, workers)
-        works = Works(joined(examination, Progress(shown=False)), examination, DAY, "")
-        works.write_documents(workers, noting, lambda: None)
+        examination = examined([corpus], store, _Here(1))
+        yield Works(joined(examination, Progress(shown=False)), examination, DAY, "")
+
+
+def test_one_ground_never_leads_to_two_orders(tmp_path: Path) -> None:
+    """What stands on the same ground in two libraries consists of the same files."""
+    noting = _Noting(tmp_path)
+    for works in _walk(tmp_path / "corpus", 5):
+        works.write_documents(_Here(1), noting, lambda: None)
     for before, now in noting.again:
         assert noting.made[now] == noting.made[before]
     assert len(noting.again) > 4 * VARIANTS, "most of a library stands on the same ground after a change"
+
+
+def test_one_sheaf_never_holds_two_things(tmp_path: Path) -> None:
+    """Pages of many documents that are made of the same in two libraries are the same."""
+    made: dict[str, list[File]] = {}
+    again: Counter[str] = Counter()
+    for works in _walk(tmp_path / "corpus", 6):
+        for order, files in works.shared(lambda _: False):
+            if order and files:
+                again[files[0][0]] += order in made
+                assert made.setdefault(order, files) == files
+    kept = {"pages/van-ban/index.md", "pages/kiem-tra/index.md", "pages/vien-dan/vien-dan.csv"}
+    assert all(again[path] for path in kept), again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -246,6 +246,11 @@ def is_within(address: str, provision: str) -> bool:
     (True, True, False)
     """
     return address == provision or address.startswith(f"{provision}-")
+
+
+def facts_of(document: Document) -> Document:
+    """A document as others see it: without provisions and paragraphs, wherever in its source it stands."""
+    return replace(document, start=0, end=0, nodes=(), paragraphs=())
 
 
 def plain(text: str) -> str:

@@ -45,7 +45,7 @@ class Works:
         """Pages and data of each source, made in the workers where they do not stand."""
         ordered: list[str] = []
         keys = {name: self._examination.key(name) for part in self._parts for name in part.library.parsed}
-        grounds = self._edition.grounds(keys)
+        grounds = self._edition.grounds_of(keys)
 
         def changed() -> Iterator[Order]:
             for known in self._known():

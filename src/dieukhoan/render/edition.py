@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from dieukhoan.duty import Register
 from dieukhoan.knowledge import Knowledge
-from dieukhoan.model import Document
+from dieukhoan.model import Document, facts_of
 from dieukhoan.page import Page, Sheaf
-from dieukhoan.render import checks, cited, citing, doubts, home, lists, responsibility
+from dieukhoan.render import checks, cited, citing, doubts, grounds, home, lists, responsibility
 from dieukhoan.render.card import standing
 from dieukhoan.render.finder import Finder
-from dieukhoan.render.folio import Folio, facts_of
+from dieukhoan.render.folio import Folio
 from dieukhoan.render.grounds import Grounds
 from dieukhoan.render.layers import Fact, Layers, NoteItem, Provision, Target, by_document, joined
 from dieukhoan.render.responsibility import margin
@@ -51,16 +52,16 @@ class Edition:
 
     def sheaves(self, keys: Mapping[str, str]) -> Iterator[Sheaf]:
         """The pages that more than one document has a part in; ``keys`` stand for the contents of sources."""
-        yield Sheaf(b"", self._shared)
+        library, order, routes = self._library, self._order, self._routes
+        states = [standing(document, self._known, self._date) for document in order]
+        yield Sheaf(b"", partial(_home, order, routes, self._date))
+        made_of = grounds.of_documents(order, states, self._date)
+        yield Sheaf(made_of, partial(lists.pages, order, routes, self._known, self._date))
+        made_of = grounds.of_findings(library.findings, library.documents, keys)
+        yield Sheaf(made_of, partial(checks.pages, library.findings, library.sources, self._finder, routes))
+        yield Sheaf(grounds.of_citations(self._desk, routes), partial(cited.pages, self._desk, routes))
         sources = Sources(self._book, keys)
-        yield from responsibility.sheaves(self._book, self._routes, sources, self._site)
-
-    def _shared(self) -> Iterator[Page]:
-        order, routes, library = self._order, self._routes, self._library
-        yield home.page(order, routes, self._date)
-        yield from lists.pages(order, routes, self._known, self._date)
-        yield from checks.pages(library.findings, library.sources, self._finder, routes)
-        yield from cited.pages(self._desk, routes)
+        yield from responsibility.sheaves(self._book, routes, sources, self._site)
 
     def folio(self, document: Document) -> Folio:
         """What the pages of a document of the library need beside its text."""
@@ -83,11 +84,11 @@ class Edition:
             self._book.roll.near(entry.duty.agency for entry in entries),
         )
 
-    def grounds(self, keys: Mapping[str, str]) -> Grounds:
+    def grounds_of(self, keys: Mapping[str, str]) -> Grounds:
         """What tells of everything that folios are made of; ``keys`` stand for the contents of sources."""
         return Grounds(self._desk, self._book, keys)
 
-    def made_of(self, document: Document, grounds: Grounds) -> str:
+    def made_of(self, document: Document, told: Grounds) -> str:
         """Stands for all that ``folio`` has of others; the rest is in the source of the document."""
         completed = self._order[self._place[document.id]]
         beside = (
@@ -96,7 +97,7 @@ class Edition:
             self._known.data.get(document.source),
             self._library.copied.get(document.source),
         )
-        return grounds.of_pages(document, self._named_by(document), beside)
+        return told.of_pages(document, self._named_by(document), beside)
 
     def _named_by(self, document: Document) -> Sequence[Document | None]:
         """The documents before and after one in the list, the one that issues it, those that it issues."""
@@ -117,6 +118,11 @@ class Edition:
             self._beside.get(document.id, Layers()),
             Layers(facts={document.id: same}, data={document.source: data} if data else {}),
         )
+
+
+def _home(order: Sequence[Document], routes: Routes, date: datetime.date) -> Iterator[Page]:
+    """A single page, made each time: it counts and quotes provisions."""
+    yield home.page(order, routes, date)
 
 
 def _targets(layers: Layers) -> Iterator[Target]:

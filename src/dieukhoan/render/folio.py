@@ -42,11 +42,6 @@ class Folio:
     roll: Roll
 
 
-def facts_of(document: Document) -> Document:
-    """A document as others see it: without provisions and paragraphs, wherever in its source it stands."""
-    return replace(document, start=0, end=0, nodes=(), paragraphs=())
-
-
 def pages(folio: Folio, whole: Document, text: str) -> Iterator[Page]:
     """The pages of a document; ``whole`` is the document as it was parsed from ``text``."""
     document = replace(

@@ -1,4 +1,4 @@
-"""What the pages and data of a document are made of beside its text, told without making any of it.
+"""What pages are made of (căn cứ), told without making any of them: those of a document, those of many.
 
 What others have a say in is told by what it was found in: of a document that cites, is cited or stands next
 to this one, the key of its source; of a citation, where it leads. So nothing that is printed is looked at,
@@ -7,15 +7,18 @@ which for all documents of a library would take longer than everything else afte
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from dieukhoan.citation import Ambiguous, Link, Outside, Resolved
 from dieukhoan.extraction import Known
-from dieukhoan.model import Document
+from dieukhoan.findings import Finding
+from dieukhoan.model import Document, facts_of
 from dieukhoan.render.citing import Desk, has_page
 from dieukhoan.render.responsibility.book import Book
+from dieukhoan.render.routes import Routes
 
 _SIZE = 16
 _BETWEEN = "\x1f"
@@ -82,6 +85,47 @@ class Grounds:
     def _agency_in_matrix(self, name: str) -> str:
         roll = self._book.roll
         return f"{name}{roll.page_of(name)}{roll.rank(name)}"
+
+
+def of_documents(documents: Iterable[Document], states: Sequence[object], date: datetime.date) -> bytes:
+    """Stands for what lists of documents say, in whose order they stand; on that day, in these states."""
+    parts = [
+        "documents",
+        date.isoformat(),
+        *(repr((document.source, facts_of(document))) for document in documents),
+    ]
+    return _digest([*parts, *map(repr, states)]).encode()
+
+
+def of_findings(
+    findings: Sequence[tuple[str, Finding]], documents: Iterable[Document], keys: Mapping[str, str]
+) -> bytes:
+    """Stands for what is said of findings, in whichever words of their sources they quote."""
+    concerned = {name for name, _ in findings}
+    there = [(d.source, facts_of(d)) for d in documents if d.source in concerned]
+    parts = [
+        "findings",
+        repr(findings),
+        repr(there),
+        *(f"{name}{keys.get(name)}" for name in sorted(concerned)),
+    ]
+    return _digest(parts).encode()
+
+
+def of_citations(desk: Desk, routes: Routes) -> bytes:
+    """Stands for all that is said of citations together: of each, what it says, where it stands and leads."""
+    parts = ["citations", *(repr(facts_of(document)) for document in desk.documents.values())]
+    parts += [repr((work.key, work.work, work.title, work.document)) for work in desk.works.values()]
+    work = cache(repr)
+    divided = {name for name, place in routes.places.items() if len(place.parts) > 1}
+    for link in desk.citations.links:
+        citation, passage = link.citation, desk.passage(link)
+        page = routes.places[link.document].path_at(citation.at) if link.document in divided else ""
+        parts += [
+            f"{link.document}{citation.at}{page}{citation.kind}{citation.relation}{citation.antecedent}",
+            f"{citation.provisions}{work(citation.work)}{passage.quote}{passage.strong}{link.outcome}",
+        ]
+    return _digest(parts).encode()
 
 
 def _digest(parts: Iterable[str]) -> str:

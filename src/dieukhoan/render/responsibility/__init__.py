@@ -20,11 +20,16 @@ def sheaves(book: Book, routes: Routes, sources: Sources, site: str = "") -> Ite
     ``site`` is the address at which the site will stand, "" if nobody has said it.
     """
     rows = tables.rows_of(book, routes, site)
-    yield Sheaf(sources.of_rows(rows, site), partial(_of_rows, book, routes, rows, site))
+    made_of = sources.of_rows(rows, site)
+    yield Sheaf(made_of, partial(_of_rows, book, routes, rows, site))
     del rows  # they are large
-    yield Sheaf(b"", partial(_of_all, book, routes))
+    yield Sheaf(made_of + _OF_ALL, partial(_of_all, book, routes))
     for each in book.shown:
         yield Sheaf(sources.of_agency(each), partial(_of_agency, book, routes, each))
+
+
+_OF_ALL = b"all"
+"""Tells the pages about all agencies from the files, which are made of the same."""
 
 
 def _of_rows(book: Book, routes: Routes, rows: Sequence[Sequence[str]], site: str) -> Iterator[Page]:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from dieukhoan.duty import Agency
-from dieukhoan.model import Document
-from dieukhoan.render.folio import facts_of
+from dieukhoan.model import Document, facts_of
 from dieukhoan.render.responsibility.book import Book
 
 
