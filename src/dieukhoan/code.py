@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -21,6 +21,7 @@ _IMPORT = re.compile(
     rf"^[ \t]*(?:from[ ]({PACKAGE}[\w.]*)[ ]import[ ](\([^)]*\)|.*)|import[ ]({PACKAGE}[\w.]*))", re.MULTILINE
 )
 _NAME = re.compile(r"\w+")
+_BETWEEN = re.compile(r'(?<=["/])[^"/\n]+(?=["/])')
 
 
 @cache
@@ -45,12 +46,10 @@ def needed_by(module: str) -> set[str]:
     """
     files = _files()
     modules = _with_imports(module, files)
-    texts = {path: files[path].decode() for path in files if path.endswith(_SOURCE)}
-    data = [path for path in files if path not in texts]
-    names = {_known_as(path) for path in data}
-    named = {name for name in names if _is_named(name, (texts[path] for path in modules))}
-    named |= {name for name in names if not _is_named(name, texts.values())}  # nobody knows by whom
-    return modules | {path for path in data if _known_as(path) in named}
+    data = [path for path in files if not path.endswith(_SOURCE)]
+    named = {name for path in modules if path.endswith(_SOURCE) for name in _names_in(path)}
+    known = {name for path in files if path.endswith(_SOURCE) for name in _names_in(path)}
+    return modules | {path for path in data if _known_as(path) in named or _known_as(path) not in known}
 
 
 def _with_imports(module: str, files: Mapping[str, bytes]) -> set[str]:
@@ -89,9 +88,10 @@ def _known_as(path: str) -> str:
     return path.removeprefix(f"{_DATA}/").partition("/")[0]
 
 
-def _is_named(name: str, texts: Iterable[str]) -> bool:
-    spelled = [f"{before}{name}{after}" for before in '"/' for after in '"/']
-    return any(each in text for text in texts for each in spelled)
+@cache
+def _names_in(path: str) -> frozenset[str]:
+    """What a source file may call files of data: whatever stands between quotation marks or slashes."""
+    return frozenset(_BETWEEN.findall(_files()[path].decode()))
 
 
 @cache
