@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import merge
+from operator import itemgetter
 from typing import Any
 
 from dieukhoan.index import shards, whole
@@ -14,7 +14,6 @@ from dieukhoan.index.documents import (
     NAME,
     IndexedDocument,
     document_terms,
-    folded,
     heading_term,
     type_words,
 )
@@ -31,6 +30,7 @@ _PLACE_RARITY, _PLACE_LEVEL = 20, 15
 _HEADING_RARITY, _MOST_ALIKE = 60, 200
 """What being all of a short heading adds, more than a title can; headings that more have tell too little."""
 _MOST_ABBREVIATIONS = 1500
+_term = itemgetter(0)
 
 __all__ = [
     "DocumentTerms",
@@ -77,7 +77,7 @@ class SearchIndex:
             *self._places(),
             *self._headings(),
         ]
-        return merge(self.weights.items(), sorted(few, key=lambda item: item[0]), key=lambda item: item[0])
+        return _merged(self.weights.items(), sorted(few, key=_term))
 
     def _places(self) -> Iterator[tuple[str, Postings]]:
         """The addresses as terms, so that a query can name one: ``"@@dieu-5"``."""
@@ -97,15 +97,33 @@ class SearchIndex:
         """Short headings as terms: ``"@@=cong-bo-san-pham"``. Their few words stand in many longer ones."""
         slots: dict[str, list[int]] = {}
         known = None
-        for entry, record in enumerate(record for part in self.parts for record in part.records()):
-            name = heading_term(folded(record["heading"]))
-            place = (name, record["address"])
-            if name and place != known:
-                slots.setdefault(name, []).append(SLOTS * entry)
-            known = place
-        for name, places in slots.items():
-            if len(places) <= _MOST_ALIKE:
+        entry = 0
+        for part in self.parts:
+            for place in zip(part.headings, part.addresses, strict=True):
+                if place[0] and place != known:
+                    slots.setdefault(place[0], []).append(SLOTS * entry)
+                known = place
+                entry += 1
+        for heading, places in slots.items():
+            name = heading_term(heading.split("-"))
+            if name and len(places) <= _MOST_ALIKE:
                 yield name, Postings(_HEADING_RARITY, places, bytes((_PLACE_LEVEL,)) * len(places))
+
+
+def _merged(
+    many: Iterable[tuple[str, Postings]], few: Iterable[tuple[str, Postings]]
+) -> Iterator[tuple[str, Postings]]:
+    """Two series in the order of their terms as one; heapq.merge asks for the key of a million terms."""
+    left = iter(few)
+    waiting = next(left, None)
+    for item in many:
+        while waiting is not None and waiting[0] < item[0]:
+            yield waiting
+            waiting = next(left, None)
+        yield item
+    if waiting is not None:
+        yield waiting
+        yield from left
 
 
 def index(documents: Iterable[tuple[Document, DocumentTerms]]) -> SearchIndex:

@@ -74,6 +74,15 @@ def has_marks(syllable: str) -> bool:
     return "đ" in signs or any(unicodedata.combining(sign) for sign in signs)
 
 
+def folded(text: str) -> list[str]:
+    """The folded words of a text, its sentences run together.
+
+    >>> folded("Thỏa ước, lao động. Điều 05")
+    ['thoa', 'uoc', 'lao', 'dong', 'dieu', '5']
+    """
+    return [fold(token) for token in TOKEN.findall(text) if token[0].isalnum()]
+
+
 def runs(text: str) -> list[list[Word]]:
     """The words of an NFC text, in runs that no end of a sentence parts.
 

@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 
 from dieukhoan import doctypes, identity
 from dieukhoan import number as numbers
-from dieukhoan.index.analysis import pair, runs
+from dieukhoan.index.analysis import folded, pair
 from dieukhoan.index.weights import Postings, rarity
 from dieukhoan.model import Document, plain
 
@@ -62,11 +62,6 @@ class IndexedDocument:
     def name(self) -> str:
         """Type and number, or the title of a document without a number."""
         return f"{self.type} {self.number}".strip() if self.number else self.title or self.type
-
-
-def folded(text: str) -> list[str]:
-    """The folded words of a text, its sentences run together."""
-    return [word.folded for run in runs(text) for word in run]
 
 
 def telling(name: Sequence[str]) -> list[str]:

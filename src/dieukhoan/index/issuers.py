@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from dieukhoan.index.analysis import folded
 from dieukhoan.index.container import Container
-from dieukhoan.index.documents import NAME, IndexedDocument, folded
+from dieukhoan.index.documents import NAME, IndexedDocument
 from dieukhoan.index.query import LONGEST_TYPED, Query
 from dieukhoan.index.weights import Postings
 

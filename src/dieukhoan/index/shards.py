@@ -17,7 +17,8 @@ import gzip
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
+from operator import or_, sub
 from typing import Any
 
 from dieukhoan.errors import DieuKhoanError
@@ -32,6 +33,10 @@ _DOCUMENT_PAGE = 1500
 _LEAF = 512
 """Pages that a leaf of the directory lists."""
 _SMALL = [bytes((value,)) for value in range(128)]
+_SHORT = [*_SMALL, *(bytes((value & 127 | 128, value >> 7)) for value in range(128, 1 << 14))]
+"""Numbers of at most two bytes as bytes: nearly all gaps."""
+_HIGH = bytes((level & 15) << 4 for level in range(256))
+"""What makes a level the upper half of a byte."""
 
 
 def varint(value: int) -> bytes:
@@ -55,21 +60,16 @@ def packed(postings: Postings) -> bytes:
     ids, levels = postings.ids, postings.levels
     if len(ids) == 1:
         return varint(16 | levels[0]) + bytes((postings.rarity,)) + varint(ids[0] + 1)
-    flat = levels[0] if len(set(levels)) == 1 else 0
-    out = bytearray(varint(len(ids) << 4 | flat))
-    out.append(postings.rarity)
-    last = -1
-    for place in ids:
-        gap = place - last
-        last = place
-        while gap > 127:
-            out.append(gap & 127 | 128)
-            gap >>= 7
-        out.append(gap)
+    held = bytes(levels)
+    flat = levels[0] if held.count(levels[0]) == len(held) else 0
+    out = [varint(len(ids) << 4 | flat), bytes((postings.rarity,)), varint(ids[0] + 1)]
+    gaps = list(map(sub, islice(ids, 1, None), ids))
+    out += map(_SHORT.__getitem__, gaps) if max(gaps) < len(_SHORT) else map(varint, gaps)
     if not flat:
-        even = levels if len(levels) % 2 == 0 else [*levels, 0]
-        out += bytes([even[i] << 4 | even[i + 1] for i in range(0, len(even), 2)])
-    return bytes(out)
+        upper, lower = held[::2].translate(_HIGH), held[1::2]
+        out.append(bytes(map(or_, upper, lower)))
+        out.append(upper[len(lower) :])  # of an odd number the last
+    return b"".join(out)
 
 
 def _squeezed(data: bytes) -> bytes:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from dieukhoan.index.abbreviations import common, introduced
-from dieukhoan.index.analysis import TOKEN, fold, has_marks, pair, spell
+from dieukhoan.index.analysis import TOKEN, fold, folded, has_marks, pair, spell
 from dieukhoan.index.entries import Entry, entries
 from dieukhoan.model import Document
 
@@ -49,12 +49,13 @@ SPELLING = "\t"
 class DocumentTerms:
     """A document as the index needs it, small enough to be kept by the thousand.
 
-    ``addresses`` are those of its entries in order, ``chunks`` what results show of them (``CHUNK`` in each,
-    gzip over JSON), ``introduced`` its abbreviations with their words, ``passages`` the number of its
-    passages; ``packed`` are the postings.
+    ``addresses`` are those of its entries in order, ``headings`` theirs (folded, with hyphens), ``chunks``
+    what results show of them (``CHUNK`` in each, gzip over JSON), ``introduced`` its abbreviations with their
+    words, ``passages`` the number of its passages; ``packed`` are the postings.
     """
 
     addresses: tuple[str, ...]
+    headings: tuple[str, ...]
     chunks: tuple[bytes, ...]
     introduced: tuple[tuple[str, str], ...]
     passages: int
@@ -79,6 +80,7 @@ class DocumentTerms:
         data = b"".join((sizes.tobytes(), names, counts.tobytes(), codes.tobytes()))
         return cls(
             tuple(entry.address for entry in found),
+            tuple("-".join(folded(entry.heading)) for entry in found),
             tuple(_chunk(found[start : start + CHUNK]) for start in range(0, len(found), CHUNK)),
             tuple(own.items()),
             passages,
