@@ -1,35 +1,48 @@
-"""The finished site put together: pages made aside, Markdown, the search, data; what needs no address."""
+"""What the finished site consists of: pages made aside, Markdown, search, data; what needs no address."""
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from dieukhoan.publish.folder import placed
 from dieukhoan.publish.press import Press
-from dieukhoan.publish.search_files import publish_search
+from dieukhoan.publish.search_files import INDEX
 
 _ROOTED = re.compile(r'((?:href|src|action)=")/(?=[^/"])')
 """The slash before an address from the root of the host: ``href="/van-ban/"``."""
 
 
-def assemble(press: Press, made: Mapping[str, Path], out: Path, site: Path, *, directory_urls: bool) -> None:
-    """Publishes the pages of ``press``, the Markdown of each document, the search, the data.
+def pages_of(press: Press, made: Mapping[str, Path], *, directory_urls: bool) -> dict[str, str | Path]:
+    """The pages of ``press`` and the Markdown of each document, by their paths in the site.
 
-    ``made`` says where each generated file stands below ``out``, by its path below ``out/pages``.
+    ``made`` says where each generated file stands, by its path below ``out/pages``.
     """
-    press.publish(site, directory_urls=directory_urls)
+    files = dict(press.made(directory_urls=directory_urls))
+    folders = {name.rpartition("/")[0] for name in files}
     for path, source in made.items():
         if path.startswith("van-ban/") and path.endswith(".md"):
             folder = path.removesuffix(".md").removesuffix("/index")
-            with suppress(FileNotFoundError):  # a site may publish its pages as files, without folders
-                placed(source, f"{site}/{folder}/index.md")
-    publish_search(out, site)
-    if (out / "data").is_dir():
-        shutil.copytree(out / "data", site / "data", copy_function=placed, dirs_exist_ok=True)
+            if directory_urls or folder in folders:  # a site may publish its pages as files, without folders
+                files[f"{folder}/index.md"] = source
+    return files
+
+
+def data_of(out: Path) -> dict[str, str | Path]:
+    """The search index and the data of an output folder, by their paths in the site."""
+    return {
+        f"{place}/{name}": source
+        for place, folder in ((f"{INDEX}/index", out / INDEX), ("data", out / "data"))
+        for name, source in _below(folder)
+    }
+
+
+def _below(folder: Path) -> Iterator[tuple[str, str]]:
+    for path, _, names in os.walk(folder):
+        below = path.removeprefix(str(folder)).strip("/")
+        for name in names:
+            yield f"{below}/{name}" if below else name, f"{path}/{name}"
 
 
 def without_address(text: str, template: str) -> str:

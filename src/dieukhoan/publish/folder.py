@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 _ASIDE = ".dang-ghi"
@@ -39,6 +39,17 @@ def placed(source: str | Path, target: str | Path) -> None:
         raise
     except OSError:  # another disk, too many links, or a disk without links
         shutil.copyfile(source, target)
+
+
+def place(files: Mapping[str, str | Path], root: Path) -> None:
+    """Puts files at places below a folder, given by their paths in it (``placed``), and makes its folders."""
+    made: set[str] = set()
+    for name, source in files.items():
+        folder = name.rpartition("/")[0]
+        if folder not in made:
+            (root / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        placed(source, f"{root}/{name}")
 
 
 def remove_others(root: Path, wanted: Collection[str | Path]) -> None:

@@ -6,6 +6,7 @@ import datetime
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -26,9 +27,10 @@ from dieukhoan import pipeline
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.progress import Progress
 from dieukhoan.proof import Proofs
-from dieukhoan.publish.assembly import assemble, without_address
+from dieukhoan.publish.assembly import data_of, pages_of, without_address
 from dieukhoan.publish.blocks import Blocks
 from dieukhoan.publish.contents import contents
+from dieukhoan.publish.folder import place
 from dieukhoan.publish.furnishing import furnish
 from dieukhoan.publish.lasting import lasting
 from dieukhoan.publish.live import Live, Whole, live, shown
@@ -36,6 +38,7 @@ from dieukhoan.publish.lock import Lock
 from dieukhoan.publish.policy import Policy
 from dieukhoan.publish.press import Press, Printer
 from dieukhoan.publish.press_files import PressFiles
+from dieukhoan.publish.search_files import publish_scripts
 from dieukhoan.publish.shell import trimmed
 from dieukhoan.publish.site import as_paths
 from dieukhoan.publish.staging import Staging
@@ -126,7 +129,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
                 self.site = str(self._base(config) / self.config.out / pipeline.CACHE / SERVED)
             if self._serving or not _is_temporary(config.site_dir):
                 self._config = config
-                self._staging = Staging(Path(self.site))
+                self._staging = Staging(Path(self.site), self._spare(config))
                 config.site_dir = str(self._staging.begin())
         return config
 
@@ -170,6 +173,13 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._press = Press(pressed, begun.pages, store, self.config.jobs, self._progress)
         self._files = PressFiles(files, config, self._press)
         return self._files
+
+    def _spare(self, config: MkDocsConfig) -> Path | None:
+        """Where the site before is kept; nowhere when others wait for the site that was built, after us."""
+        after = config.plugins.events["post_build"]
+        if any(getattr(method, "__self__", None) is not self for method in after):
+            return None
+        return self._base(config) / self.config.out / pipeline.CACHE / f"former-{Path(self.site).name}"
 
     def _others_speak_of_pages(self, config: MkDocsConfig) -> bool:
         """Whether any other plugin, or a hook of the site, wants to see each page on its way."""
@@ -250,15 +260,20 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publishes the pages that were made aside, the Markdown of each document, the search, the data."""
-        try:
-            if self._begun is not None:
+        site, staging = Path(config.site_dir), self._staging
+        put = staging.place if staging is not None else partial(place, root=site)
+        if self._press is not None and self._begun is not None:
+            with self._progress.stage("Đưa trang vào nơi đăng"):  # while the index is being made
+                put(pages_of(self._press, self._made, directory_urls=config.use_directory_urls))
+            try:
                 self._begun.finish()
-        except DieuKhoanError as error:
-            raise PluginError(str(error)) from error
-        with self._progress.stage("Đưa trang vào nơi đăng"):
-            if self._press is not None:
-                out, site = self._base(config) / self.config.out, Path(config.site_dir)
-                assemble(self._press, self._made, out, site, directory_urls=config.use_directory_urls)
+            except DieuKhoanError as error:
+                raise PluginError(str(error)) from error
+            with self._progress.stage("Đưa trang vào nơi đăng"):
+                publish_scripts(site)
+                put(data_of(self._base(config) / self.config.out))
+                if staging is not None:
+                    staging.settle()
         if self._serving:
             self._finish()
 

@@ -35,7 +35,7 @@ from dieukhoan.cache import key_of
 from dieukhoan.progress import Progress
 from dieukhoan.publish.contents import contents
 from dieukhoan.publish.converter import Complaint, Converted, Converter, Settings, virtual_file
-from dieukhoan.publish.folder import placed, replaced
+from dieukhoan.publish.folder import replaced
 from dieukhoan.publish.shell import Kind, Shell, hole, place, trimmed, values
 from dieukhoan.publish.store import Facts, Front, Markdown, Store
 
@@ -268,16 +268,11 @@ class Press:
             store.sound = b"" if complained or astray else sound
         store.keep(self.pages.keys())
 
-    def publish(self, site: Path, *, directory_urls: bool) -> None:
-        """Puts every page and file into the folder of the site, most of them without a byte copied."""
-        made: set[str] = set()
+    def made(self, *, directory_urls: bool) -> Iterator[tuple[str, str | Path]]:
+        """Every page and file: its path in the site, and where it stands."""
         for path, source in self.files.items():
             name = File(path, None, "", directory_urls).dest_uri
-            folder = posixpath.dirname(name)
-            if folder not in made:
-                (site / folder).mkdir(parents=True, exist_ok=True)
-                made.add(folder)
-            placed(self._store.path(path) if path in self.pages else source, f"{site}/{name}")
+            yield name, self._store.path(path) if path in self.pages else source
 
     def _front(self, path: str) -> Front:
         """The front matter of a page; read only where the store does not know it."""

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 from importlib import resources
 from pathlib import Path
-
-from dieukhoan.publish.folder import placed
 
 INDEX = "search"
 """The folder of the index below the output folder."""
@@ -22,10 +19,9 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-def publish_search(out: Path, site: Path) -> None:
-    """Puts the index beside the scripts of the site, and the scripts without their comments."""
-    folder = site / "search"
-    shutil.copytree(out / INDEX, folder / "index", copy_function=placed, dirs_exist_ok=True)
+def publish_scripts(site: Path) -> None:
+    """Puts the scripts of the search together, without their comments, where the theme has put them."""
+    folder = site / INDEX
     for script in folder.glob("*.js"):
         text = script.read_text(encoding="utf-8")
         script.write_text(_INDENT.sub("", _COMMENT.sub("", text)), encoding="utf-8")
