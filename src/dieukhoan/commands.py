@@ -51,6 +51,7 @@ def build(options: argparse.Namespace) -> int:
     settings |= {"scheduler": options.scheduler, "timings": options.timings}
     stamp = stamp_of(options)
     print(build_site(options.config, settings, site=out / "site", strict=options.strict, stamp=stamp))
+    gc.freeze()  # what is left goes with the process; else Python looks through all of it once more
     return DONE
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _ASIDE = ".dang-ghi"
@@ -43,12 +44,17 @@ def placed(source: str | Path, target: str | Path) -> None:
 
 def place(files: Mapping[str, str | Path], root: Path) -> None:
     """Puts files at places below a folder, given by their paths in it (``placed``), and makes its folders."""
-    made: set[str] = set()
-    for name, source in files.items():
-        folder = name.rpartition("/")[0]
+    made = {""}
+
+    def make(folder: str) -> None:
         if folder not in made:
-            (root / folder).mkdir(parents=True, exist_ok=True)
+            make(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                Path(f"{root}/{folder}").mkdir()
             made.add(folder)
+
+    for name, source in files.items():
+        make(name.rpartition("/")[0])
         placed(source, f"{root}/{name}")
 
 

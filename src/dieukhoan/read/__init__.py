@@ -20,7 +20,6 @@ from dieukhoan.read.formats import (
     false_suffix,
     format_of,
 )
-from dieukhoan.read.html import read_html
 from dieukhoan.read.image import read_image
 from dieukhoan.read.lines import Draft
 from dieukhoan.read.markdown import read_markdown
@@ -144,6 +143,9 @@ def _text(name: str, data: bytes) -> Draft | Finding:
 def _draft(decoded: Decoded) -> Draft:
     match format_of(decoded.text):
         case Format.HTML:
+            # a tenth of a second, which a build without web pages saves
+            from dieukhoan.read.html import read_html
+
             draft = read_html(decoded.text)
         case Format.MARKDOWN:
             draft = read_markdown(decoded.text)
