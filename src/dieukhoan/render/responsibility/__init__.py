@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from dieukhoan.duty import Agency
@@ -19,10 +19,8 @@ def sheaves(book: Book, routes: Routes, sources: Sources, site: str = "") -> Ite
 
     ``site`` is the address at which the site will stand, "" if nobody has said it.
     """
-    rows = tables.rows_of(book, routes, site)
-    made_of = sources.of_rows(rows, site)
-    yield Sheaf(made_of, partial(_of_rows, book, routes, rows, site))
-    del rows  # they are large
+    made_of = sources.of_duties(routes, site)
+    yield Sheaf(made_of, partial(_of_rows, book, routes, site))
     yield Sheaf(made_of + _OF_ALL, partial(_of_all, book, routes))
     for each in book.shown:
         yield Sheaf(sources.of_agency(each), partial(_of_agency, book, routes, each))
@@ -32,9 +30,9 @@ _OF_ALL = b"all"
 """Tells the pages about all agencies from the files, which are made of the same."""
 
 
-def _of_rows(book: Book, routes: Routes, rows: Sequence[Sequence[str]], site: str) -> Iterator[Page]:
+def _of_rows(book: Book, routes: Routes, site: str) -> Iterator[Page]:
     """What is made of all duties: the files to take along, and the matrix, which says how large they are."""
-    files = tables.files(book, rows, site)
+    files = tables.files(book, tables.rows_of(book, routes, site), site)
     yield from (page for _, page in files)
     yield matrix.overview(book, routes, links(matrix.OVERVIEW, files, routes))
 

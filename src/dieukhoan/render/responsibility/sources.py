@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 from dieukhoan.duty import Agency
 from dieukhoan.model import Document, facts_of
 from dieukhoan.render.responsibility.book import Book
+from dieukhoan.render.routes import Ways
 
 
 class Sources:
@@ -33,12 +34,18 @@ class Sources:
             digest.update(self._said(name))
         return digest.digest()
 
-    def of_rows(self, rows: Iterable[Sequence[str]], site: str) -> bytes:
-        """Stands for the rows of all duties, and what the matrix says of agencies and documents beside."""
+    def of_duties(self, routes: Ways, site: str) -> bytes:
+        """Stands for all duties as tables tell them, and what is said of agencies and documents beside."""
         documents = [facts_of(document) for document in self._book.documents]
         digest = _digest((site, self._book.shown, documents))
-        for row in rows:
-            digest.update("\x1f".join(row).encode("utf-8", "surrogatepass") + b"\x1e")
+        deadline = cache(repr)
+        parts = [
+            f"{routes.path(entry.place)}{duty.at}\x1f{duty.agency}\x1f{duty.role}\x1f{duty.verb}\x1f"
+            f"{duty.counterparties}{deadline(duty.deadline)}"
+            for entry in self._book.entries
+            for duty in (entry.duty,)
+        ]
+        digest.update("\x1e".join(parts).encode("utf-8", "surrogatepass"))
         return digest.digest()
 
     def _said_by(self, name: str) -> bytes:
