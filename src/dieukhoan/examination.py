@@ -141,8 +141,6 @@ class Examination:
         self.keys = {file.name: _key(self._task(file)) for file in files}
         """The key of each file: it tells of all that is made from it."""
         self._lasting = lasting
-        self.anew = 0
-        """How many files had to be examined."""
         self.standing: dict[str, str] = {}
         """The keys of what stands for files that cannot be read."""
 
@@ -205,7 +203,6 @@ class Examination:
         names: list[str] = []
         for outcome in self._workers.run(worked, (_noted(self._task(file), names) for file in files)):
             name = names.pop(0)
-            self.anew += 1
             if isinstance(outcome, Exceeded):
                 yield "", Unreadable(name, problem(f"limit-{outcome.cause.name.lower()}", outcome.detail))
                 continue

@@ -30,8 +30,6 @@ CACHE = "cache"
 """The folder below the output folder in which earlier builds keep what later ones need not do again."""
 _MOST_BESIDE = 2_000
 """Files up to which shared pages are made beside the others: two then hold the library, 0.2 MB a file."""
-_FEW_ANEW = 24
-"""Files read anew up to which they are at any size: then no workers hold memory for pages of documents."""
 
 
 def collect(
@@ -129,7 +127,7 @@ def _written(
     del documents  # they are large
     with progress.stage("Dựng trang văn bản", len(works.data)) as step:
         works.prepare()
-        few = len(examination.keys) <= _MOST_BESIDE or examination.anew <= _FEW_ANEW
+        few = len(examination.keys) <= _MOST_BESIDE
         sheaves = partial(works.shared, outputs.stands)
         shared = workers.beside(lambda _: [*sheaves()])(None) if few else sheaves
         works.write_documents(workers, outputs, step)
