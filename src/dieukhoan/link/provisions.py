@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from dieukhoan.address import child
@@ -453,26 +453,27 @@ def _section_base(at: str, parent: Mapping[str, str]) -> str:
     return enclosing(at, _KINDS["chương"][0], parent)
 
 
-def other_forms(address: str) -> list[str]:
-    """The address, and what else a document may call the same place: V for 5, khoản for điểm or mục."""
-    forms = [address]
+def other_forms(address: str) -> Iterator[str]:
+    """The address, and what else a document may call the same place: V for 5, khoản for điểm or mục.
+
+    Mostly the first is asked for alone: a document has its provisions as they are cited.
+    """
+    yield address
     if (step := _NUMBERED_LEVEL.search(address)) is not None:
         before, after = address[: step.start(1)], address[step.end(1) :]
-        forms += [f"{before}{numeral}{after}" for numeral in _other_numerals(step[1])]
+        for numeral in _other_numerals(step[1]):
+            yield f"{before}{numeral}{after}"
     if "diem-" in address:
-        forms.append(re.sub(r"(?<![a-z])diem-(\d+)(?=-|$)", r"khoan-\1", address))
+        yield re.sub(r"(?<![a-z])diem-(\d+)(?=-|$)", r"khoan-\1", address)
     if (letter := _LETTER_AND_DIGIT.search(address)) is not None:
         # "điểm a.1" and "điểm a1" below "a)"
-        forms += [
-            f"{address[: letter.start()]}diem-{above}{letter[1]}{letter[2]}{address[letter.end() :]}"
-            for above in (f"{letter[1]}-diem-", "")
-        ]
+        for above in (f"{letter[1]}-diem-", ""):
+            yield f"{address[: letter.start()]}diem-{above}{letter[1]}{letter[2]}{address[letter.end() :]}"
     if address.startswith("phan-"):
-        forms.append("muc-" + address[len("phan-") :])
+        yield "muc-" + address[len("phan-") :]
     if "muc-" in address:
-        forms.append(re.sub(r"(?<![a-z])muc-(\d+)(?=-|$)", r"khoan-\1", address))
-        forms.append(re.sub(r"^chuong-[^-]+-", "", address))
-    return forms
+        yield re.sub(r"(?<![a-z])muc-(\d+)(?=-|$)", r"khoan-\1", address)
+        yield re.sub(r"^chuong-[^-]+-", "", address)
 
 
 def _other_numerals(number: str) -> list[str]:
