@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from operator import itemgetter
 from typing import Any
 
@@ -77,7 +78,7 @@ class SearchIndex:
             *self._places(),
             *self._headings(),
         ]
-        return _merged(self.weights.items(), sorted(few, key=_term))
+        return merge(self.weights.items(), sorted(few, key=_term), key=_term)
 
     def _places(self) -> Iterator[tuple[str, Postings]]:
         """The addresses as terms, so that a query can name one: ``"@@dieu-5"``."""
@@ -108,22 +109,6 @@ class SearchIndex:
             name = heading_term(heading.split("-"))
             if name and len(places) <= _MOST_ALIKE:
                 yield name, Postings(_HEADING_RARITY, places, bytes((_PLACE_LEVEL,)) * len(places))
-
-
-def _merged(
-    many: Iterable[tuple[str, Postings]], few: Iterable[tuple[str, Postings]]
-) -> Iterator[tuple[str, Postings]]:
-    """Two series in the order of their terms as one; heapq.merge asks for the key of a million terms."""
-    left = iter(few)
-    waiting = next(left, None)
-    for item in many:
-        while waiting is not None and waiting[0] < item[0]:
-            yield waiting
-            waiting = next(left, None)
-        yield item
-    if waiting is not None:
-        yield waiting
-        yield from left
 
 
 def index(documents: Iterable[tuple[Document, DocumentTerms]]) -> SearchIndex:

@@ -33,8 +33,6 @@ _DOCUMENT_PAGE = 1500
 _LEAF = 512
 """Pages that a leaf of the directory lists."""
 _SMALL = [bytes((value,)) for value in range(128)]
-_SHORT = [*_SMALL, *(bytes((value & 127 | 128, value >> 7)) for value in range(128, 1 << 14))]
-"""Numbers of at most two bytes as bytes: nearly all gaps."""
 _HIGH = bytes((level & 15) << 4 for level in range(256))
 """What makes a level the upper half of a byte."""
 
@@ -53,6 +51,10 @@ def varint(value: int) -> bytes:
         value >>= 7
     out.append(value)
     return bytes(out)
+
+
+_SHORT = list(map(varint, range(1 << 14)))
+"""Numbers of at most two bytes as bytes: nearly all gaps."""
 
 
 def packed(postings: Postings) -> bytes:

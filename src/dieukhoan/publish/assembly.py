@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
+from dieukhoan.publish.folder import files_below
 from dieukhoan.publish.press import Press
 from dieukhoan.publish.search_files import INDEX
 
@@ -32,17 +32,10 @@ def pages_of(press: Press, made: Mapping[str, Path], *, directory_urls: bool) ->
 def data_of(out: Path) -> dict[str, str | Path]:
     """The search index and the data of an output folder, by their paths in the site."""
     return {
-        f"{place}/{name}": source
+        f"{place}/{name}": f"{folder}/{name}"
         for place, folder in ((f"{INDEX}/index", out / INDEX), ("data", out / "data"))
-        for name, source in _below(folder)
+        for name in files_below(folder)
     }
-
-
-def _below(folder: Path) -> Iterator[tuple[str, str]]:
-    for path, _, names in os.walk(folder):
-        below = path.removeprefix(str(folder)).strip("/")
-        for name in names:
-            yield f"{below}/{name}" if below else name, f"{path}/{name}"
 
 
 def without_address(text: str, template: str) -> str:

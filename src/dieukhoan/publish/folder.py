@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,6 +56,13 @@ def place(files: Mapping[str, str | Path], root: Path) -> None:
     for name, source in files.items():
         make(name.rpartition("/")[0])
         placed(source, f"{root}/{name}")
+
+
+def files_below(root: Path) -> Iterator[str]:
+    """The paths of all files below a folder, in it; none where there is no folder."""
+    for folder, _, names in os.walk(root):
+        below = folder.removeprefix(str(root)).strip("/")  # as text: a Path for each takes ten times as long
+        yield from (f"{below}/{name}" for name in names) if below else names
 
 
 def remove_others(root: Path, wanted: Collection[str | Path]) -> None:

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from dieukhoan.publish.folder import placed
+from dieukhoan.publish.folder import files_below, placed
 
 Files = Mapping[str, str | Path]
 """Where files stand, by their paths in the site."""
@@ -26,12 +26,10 @@ class Former:
     def __init__(self, root: Path) -> None:
         self._root = str(root)
         self._device = root.stat().st_dev
-        self._files: dict[str, int] = {}
-        """The files that are there, by their paths, and their inodes."""
         self._folders: set[str] = {""}
         self._wanted: set[str] = set()
-        for name, inode in self._there():
-            self._files[name] = inode
+        self._files: dict[str, int] = dict(self._there())
+        """The files that are there, by their paths, and their inodes."""
 
     def take(self, files: Files) -> None:
         """Lets these files stand there; those that do already are left alone."""
@@ -49,7 +47,7 @@ class Former:
 
     def settle(self, folder: Path) -> None:
         """Moves in what else stands in a folder, and removes what neither has."""
-        for name in list(_files_below(folder)):
+        for name in list(files_below(folder)):
             if name in self._wanted:
                 continue
             self._wanted.add(name)
@@ -99,9 +97,3 @@ class Former:
                         waiting.append(name)
                     else:
                         yield name, entry.inode()
-
-
-def _files_below(folder: Path) -> Iterator[str]:
-    for path, _, names in os.walk(folder):
-        below = os.path.relpath(path, folder)
-        yield from names if below == "." else (f"{below}/{name}" for name in names)

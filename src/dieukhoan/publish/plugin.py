@@ -155,7 +155,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         hidden = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, _SEARCH_PAGE, abs_src_path=search, inclusion=hidden))
         listed = _listed(config.nav)
-        is_ours = not self._others_speak_of_pages(config)
+        is_ours = not self._others_listen(config, *_PAGE_EVENTS)
         pressed: dict[str, Path] = {}
         self._made = {path: out / "pages" / path for path in begun.pages}
         self._begun = begun
@@ -176,16 +176,15 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
 
     def _spare(self, config: MkDocsConfig) -> Path | None:
         """Where the site before is kept; nowhere when others wait for the site that was built, after us."""
-        after = config.plugins.events["post_build"]
-        if any(getattr(method, "__self__", None) is not self for method in after):
+        if self._others_listen(config, "post_build"):
             return None
         return self._base(config) / self.config.out / pipeline.CACHE / f"former-{Path(self.site).name}"
 
-    def _others_speak_of_pages(self, config: MkDocsConfig) -> bool:
-        """Whether any other plugin, or a hook of the site, wants to see each page on its way."""
+    def _others_listen(self, config: MkDocsConfig, *events: str) -> bool:
+        """Whether any other plugin, or a hook of the site, has something to say about one of these events."""
         return any(
             getattr(method, "__self__", None) is not self
-            for event in _PAGE_EVENTS
+            for event in events
             for method in config.plugins.events[event]
         )
 

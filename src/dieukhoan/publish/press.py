@@ -204,7 +204,7 @@ class Printer(NamedTuple):
 
 
 class Press:
-    """The generated pages of one build: ``run`` makes their HTML, ``publish`` puts it into the site.
+    """The generated pages of one build: ``run`` makes their HTML, ``made`` tells where it stands.
 
     ``files`` says where each generated file stands, by its path below build/pages: the Markdown of pages,
     and files that are published as they are. ``digests`` stand for their bytes.

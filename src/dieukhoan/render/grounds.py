@@ -92,7 +92,7 @@ def of_documents(documents: Iterable[Document], states: Sequence[object], date: 
     parts = [
         "documents",
         date.isoformat(),
-        *(repr((document.source, facts_of(document))) for document in documents),
+        *(repr(facts_of(document)) for document in documents),
     ]
     return _digest([*parts, *map(repr, states)]).encode()
 
@@ -102,7 +102,7 @@ def of_findings(
 ) -> bytes:
     """Stands for what is said of findings, in whichever words of their sources they quote."""
     concerned = {name for name, _ in findings}
-    there = [(d.source, facts_of(d)) for d in documents if d.source in concerned]
+    there = [facts_of(d) for d in documents if d.source in concerned]
     parts = [
         "findings",
         repr(findings),
