@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,9 +53,13 @@ class _Builder:
             (folder / name).write_text(text, encoding="utf-8")
         half = len(placed) // 2
         items = [(name, self.stored(text)) for name, text in placed.items()]
-        staging.place(dict(items[:half]))
-        staging.place(dict(items[half:]))
-        staging.settle()
+        try:
+            staging.place(dict(items[:half]))
+            staging.place(dict(items[half:]))
+            staging.settle()
+        except OSError:
+            staging.discard()
+            raise
         staging.commit() if strict else staging.discard()
         return staging
 
@@ -153,3 +159,91 @@ def test_without_a_cache_nothing_is_kept(tmp_path: Path) -> None:
         builder.build({"a/a.html": words}, {})
         assert _held(builder.site) == {"a/a.html": words}
     assert {path.name for path in tmp_path.iterdir()} == {"site", "store", "cache"}
+
+
+def test_folders_that_are_mounted_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container: one disk, and yet nothing can be renamed from the cache to the site."""
+    builder = _Builder(tmp_path)
+    for words in ("one", "two"):
+        builder.build({"a/a.html": words}, {"c.css": words})
+    assert builder.spare.is_dir()
+
+    def apart(name: str) -> Callable[[Path, str | Path], Path]:
+        move: Callable[[Path, str | Path], Path] = getattr(Path, name)
+
+        def moved(source: Path, target: str | Path) -> Path:
+            if len({Path(path).is_relative_to(builder.spare.parent) for path in (source, target)}) == 2:
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(source), None, str(target))
+            return move(source, target)
+
+        return moved
+
+    with monkeypatch.context() as patched:
+        for name in ("rename", "replace"):
+            patched.setattr(Path, name, apart(name))
+        for words in ("three", "four"):
+            builder.build({"a/a.html": words}, {"c.css": words})
+            assert _held(builder.site) == {"a/a.html": words, "c.css": words}
+            assert not builder.spare.exists()
+    builder.build({"a/a.html": "five"}, {})
+    assert builder.spare.is_dir() and _held(builder.site) == {"a/a.html": "five"}
+
+
+def test_a_spare_that_fails_at_the_end_is_not_met_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builder = _Builder(tmp_path)
+    for words in ("one", "two"):
+        builder.build({"a.html": words}, {"c.css": words, "d.css": words})
+
+    def failing(source: Path, target: str | Path) -> Path:
+        if source.name == "d.css":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        return source.rename(target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", failing)
+        with pytest.raises(PermissionError):
+            builder.build({"a.html": "three"}, {"c.css": "three", "d.css": "three"})
+        assert _held(builder.site) == {"a.html": "two", "c.css": "two", "d.css": "two"}
+        builder.build({"a.html": "four"}, {"c.css": "four", "d.css": "four"})
+    assert _held(builder.site) == {"a.html": "four", "c.css": "four", "d.css": "four"}
+
+
+def _a_file(spare: Path, others: Path) -> None:
+    del others
+    spare.write_text("a file", encoding="utf-8")
+
+
+@pytest.mark.parametrize("put", [Path.symlink_to, _a_file], ids=["link", "file"])
+def test_what_stands_in_the_place_of_the_spare(tmp_path: Path, put: Callable[[Path, Path], None]) -> None:
+    """A link there leads to somebody's own files, which nobody may change."""
+    builder, others = _Builder(tmp_path), tmp_path / "others"
+    for words in ("one", "two"):
+        builder.build({"a.html": words}, {})
+    builder.spare.rename(others)
+    put(builder.spare, others)
+    for words in ("three", "four"):
+        builder.build({"b.html": words}, {})
+        assert _held(builder.site) == {"b.html": words} and not builder.site.is_symlink()
+        assert _held(others) == {"a.html": "one"}
+        assert builder.spare.is_dir() and not builder.spare.is_symlink()
+
+
+def test_a_site_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    builder = _Builder(tmp_path)
+    (tmp_path / "www").mkdir()
+    builder.site.symlink_to(tmp_path / "www")
+    for words in ("one", "two", "three"):
+        builder.build({"a.html": words}, {})
+        assert builder.site.is_symlink() and _held(tmp_path / "www") == {"a.html": words}
+
+
+def test_a_removed_site_comes_back(tmp_path: Path) -> None:
+    builder = _Builder(tmp_path)
+    for words in ("one", "two"):
+        builder.build({"a.html": words}, {"c.css": words})
+    builder.site.rename(tmp_path / "elsewhere")
+    for words in ("three", "four", "five"):
+        builder.build({"a.html": words}, {"c.css": words})
+        assert _held(builder.site) == {"a.html": words, "c.css": words}

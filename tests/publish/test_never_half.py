@@ -223,6 +223,43 @@ def test_a_file_that_vanishes_or_changes_while_it_is_read(project: Path, act: Ca
     _holds_nothing_else(project)
 
 
+def test_a_site_that_somebody_touched(project: Path) -> None:
+    """Files of both sites, the published one and the spare, edited in place, added and removed."""
+    expected = _files(build_site(project / "mkdocs.yml", {}))
+    build_site(project / "mkdocs.yml", {})
+    for site in (project / "build/site", project / "build/cache/former-site"):
+        files = sorted(path for path in site.rglob("*") if path.is_file())
+        assert files
+        for number, path in enumerate(files):
+            if number % 3 == 0:  # the file of the cache, too, where it is the same
+                with path.open("ab") as file:
+                    file.write(b"<!-- somebody's -->")
+            elif number % 3 == 1:
+                path.unlink()
+        (site / "more/of").mkdir(parents=True)
+        (site / "more/of/it.html").write_text("somebody's", encoding="utf-8")
+    for _ in range(2):
+        assert _files(build_site(project / "mkdocs.yml", {})) == expected
+    _holds_nothing_else(project)
+
+
+def test_a_build_after_a_build_links_nothing_anew(project: Path) -> None:
+    for _ in range(2):
+        build_site(project / "mkdocs.yml", {})
+    seen, told = os.pipe()
+
+    def tell(event: str, given: tuple[Any, ...]) -> None:
+        if event == "os.link":
+            os.write(told, f"{given[1]}\n".encode())
+
+    child = _start(project, tell)
+    os.close(told)
+    with os.fdopen(seen, encoding="utf-8") as pipe:
+        linked = pipe.read().splitlines()
+    assert _end(child) == 0
+    assert not linked
+
+
 def test_two_builds_at_once(project: Path) -> None:
     expected = _fresh(project)
     builds = [_start(project), _start(project)]

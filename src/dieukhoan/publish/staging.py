@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -24,11 +25,12 @@ class Staging:
     """
 
     def __init__(self, site: Path, spare: Path | None = None) -> None:
-        self.site = site
-        self.folder = site.with_name(site.name + _BUILDING)
-        self._replaced = site.with_name(site.name + _REPLACED)
+        self.site = site.resolve()  # a link stays; the folder that it leads to changes
+        self.folder = self.site.with_name(self.site.name + _BUILDING)
+        self._replaced = self.site.with_name(self.site.name + _REPLACED)
         self._spare = spare
         self._former: Former | None = None
+        self._built = self.folder
         self._placed: dict[str, str | Path] = {}
         self._open = False
 
@@ -39,12 +41,9 @@ class Staging:
         for leftover in (self.folder, self._replaced):
             if leftover.exists():
                 shutil.rmtree(leftover)
+        self._placed, self._built = {}, self.folder
+        self._former = self._kept()
         self.folder.mkdir(parents=True)
-        self._placed, self._former = {}, None
-        if self._spare is not None:
-            with suppress(OSError):  # there is none
-                if self._spare.stat().st_dev == self.site.stat().st_dev:
-                    self._former = Former(self._spare)
         self._open = True
         return self.folder
 
@@ -62,18 +61,23 @@ class Staging:
 
     def settle(self) -> None:
         """Puts together what was placed and what was built; later comes but ``commit`` or ``discard``."""
-        if self._former is not None:
+        if self._former is None or self._spare is None:
+            return
+        try:
             self._former.settle(self.folder)
+        except OSError:  # what was built stands in two folders now; the next build begins without the spare
+            _clear(self._spare)
+            raise
+        self._built = self._spare
 
     def commit(self) -> None:
         """Puts what was built in the place of the published site, in one step where the disk can."""
         if not self._open:
             return
         self._open = False
-        built = self.folder
-        if self._former is not None and self._spare is not None:
+        built = self._built
+        if built != self.folder:
             shutil.rmtree(self.folder)  # what was in it has been moved
-            built = self._spare
         if not self.site.exists():
             built.rename(self.site)
         elif exchange(built, self.site):
@@ -89,11 +93,28 @@ class Staging:
             self._open = False
             shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _kept(self) -> Former | None:
+        """The site before, if it was kept and can take the place of the published one.
+
+        That is found by moving it there and back. Two folders of one disk may be mounted apart, and what
+        stands in the cache may have become a link to somebody's own folder.
+        """
+        if self._spare is None or not os.path.lexists(self._spare):
+            return None
+        if self._spare.is_dir() and not self._spare.is_symlink():
+            with suppress(OSError):  # other disks, or nobody may read it
+                self.folder.parent.mkdir(parents=True, exist_ok=True)
+                self._spare.rename(self.folder)  # killed here, the next build clears it away
+                self.folder.rename(self._spare)
+                return Former(self._spare)
+        _clear(self._spare)
+        return None
+
     def _give_up_former(self) -> None:
         """Goes on without the site before: a full disk has room again, other errors come again."""
         self._former = None
         if self._spare is not None:
-            shutil.rmtree(self._spare, ignore_errors=True)
+            _clear(self._spare)
         place(self._placed, self.folder)
 
     def _put_away(self, former: Path) -> None:
@@ -106,3 +127,10 @@ class Staging:
                 former.rename(self._spare)
                 return
         shutil.rmtree(former)
+
+
+def _clear(spare: Path) -> None:
+    """Removes what stands in the place of the spare, as far as that can be done."""
+    shutil.rmtree(spare, ignore_errors=True)
+    with suppress(OSError):  # it was a folder
+        spare.unlink()  # a file or a link
