@@ -247,3 +247,16 @@ def test_a_removed_site_comes_back(tmp_path: Path) -> None:
     for words in ("three", "four", "five"):
         builder.build({"a.html": words}, {"c.css": words})
         assert _held(builder.site) == {"a.html": words, "c.css": words}
+
+
+@pytest.mark.parametrize(("placed", "written"), [("v/a.html", "v"), ("v", "v/a.html")])
+def test_no_placed_file_gives_way_to_a_written_one(tmp_path: Path, placed: str, written: str) -> None:
+    """One would have to be a folder for the other: the build fails, with a spare as without one."""
+    builder = _Builder(tmp_path)
+    for count in range(4):
+        with pytest.raises(OSError, match=r"site\.dang-dung/v"):
+            builder.build({placed: "placed"}, {written: "written"})
+        if builder.site.exists():
+            assert _held(builder.site) == {placed: "before"}
+        if count:
+            builder.build({placed: "before"}, {})

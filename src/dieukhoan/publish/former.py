@@ -6,9 +6,10 @@ remove those of the site before takes a disk longer than all the rest of a build
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dieukhoan.publish.folder import files_below, placed
@@ -47,21 +48,23 @@ class Former:
 
     def settle(self, folder: Path) -> None:
         """Moves in what else stands in a folder, and removes what neither has."""
+        moved: list[str] = []
+        folders = _folders_of(self._wanted)
         for name in list(files_below(folder)):
             if name in self._wanted:
                 continue
-            self._wanted.add(name)
+            if name in folders or not self._wanted.isdisjoint(_folders_of([name])):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder / name))
+            moved.append(name)
             if name not in self._files:
                 self._make_room(name)
             (folder / name).replace(self._path(name))
             self._files[name] = 0
+        self._wanted.update(moved)
         for name in self._files.keys() - self._wanted:
             Path(self._path(name)).unlink()
             del self._files[name]
-        used = {""}
-        for name in self._wanted:
-            while (name := name.rpartition("/")[0]) not in used:
-                used.add(name)
+        used = _folders_of(self._wanted)
         for name in sorted(self._folders - used, reverse=True):  # what is inside of them first
             Path(self._path(name)).rmdir()
         self._folders = used
@@ -97,3 +100,12 @@ class Former:
                         waiting.append(name)
                     else:
                         yield name, entry.inode()
+
+
+def _folders_of(names: Iterable[str]) -> set[str]:
+    """All folders that files stand in, by their paths; "" is the first of them."""
+    found = {""}
+    for name in names:
+        while (name := name.rpartition("/")[0]) not in found:
+            found.add(name)
+    return found
