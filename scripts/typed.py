@@ -81,6 +81,12 @@ class _Source:
             if counts[bare(one.heading)] > 1
             and by_issuer[bare(one.heading), self.documents[one.document].issuer] == 1
         ]
+        by_document = Counter((bare(one.heading), one.document) for one in headings)
+        self.told_by_document = [
+            one
+            for one in headings
+            if counts[bare(one.heading)] > 1 and by_document[bare(one.heading), one.document] == 1
+        ]
         numbered = Counter(_folded(document.number) for document in found.documents)
         self.numbered = [
             document
@@ -105,6 +111,7 @@ def queries(found: SearchIndex, seed: int = 7) -> list[Typed]:
         made += makers(source)
     made += _left_out(source, found)
     made += _phrases(found, dice)
+    made += _headings_and_numbers(source)
     return made
 
 
@@ -169,6 +176,15 @@ def _named(source: _Source, most: int) -> Iterator[tuple[IndexedDocument, str]]:
     unique = {document.id: document for document in source.numbered}
     known = [(unique[document], at) for document, at in source.addresses if document in unique]
     yield from source.dice.sample(known, min(most, len(known)))
+
+
+def _headings_and_numbers(source: _Source) -> Iterator[Typed]:
+    """A heading that several documents have ("Hiệu lực thi hành"), with the number of the one meant."""
+    numbered = {document.id: document.number for document in source.numbered}
+    known = [one for one in source.told_by_document if one.document in numbered]
+    for place, one in enumerate(source.dice.sample(known, min(PER_KIND, len(known)))):
+        text = f"{one.heading} {numbered[one.document]}"
+        yield Typed("heading and number", bare(text) if place % 2 else text, one.document, one.address)
 
 
 def _agencies(source: _Source) -> Iterator[Typed]:

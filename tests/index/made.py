@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dieukhoan import index
 from dieukhoan.index.shards import Shards
+from dieukhoan.index.weights import LONGEST_LIST
 from dieukhoan.model import Document, Kind, Node, Paragraph, Role, Span
 from tests.index.whole import Whole
 
@@ -89,10 +91,10 @@ def document(made: Regulation) -> tuple[Document, str]:
     return built, out.text
 
 
-def indexed(*regulations: Regulation) -> index.SearchIndex:
-    """The index of made documents."""
+def indexed(*regulations: Regulation, longest: int = LONGEST_LIST) -> index.SearchIndex:
+    """The index of made documents; of a term, ``longest`` passages are kept."""
     made = [document(regulation) for regulation in regulations]
-    return index.index((one, index.terms_of(one, text)) for one, text in made)
+    return index.index(((one, index.terms_of(one, text)) for one, text in made), longest)
 
 
 def shards(found: index.SearchIndex) -> Shards:
@@ -135,10 +137,12 @@ def random_regulations(dice: random.Random) -> list[Regulation]:
     ]
 
 
-def random_queries(dice: random.Random, count: int) -> list[str]:
-    """Queries of the same words: toneless, quoted, cut short, with addresses."""
+def random_queries(dice: random.Random, count: int, regulations: Sequence[Regulation]) -> list[str]:
+    """Queries of the same words: toneless, quoted, cut short, with addresses or documents."""
     found = []
     for _ in range(count):
+        document = dice.choice(regulations)
+        heading = dice.choice(document.articles).heading
         text = " ".join(dice.choice(SYLLABLES) for _ in range(dice.randint(1, 7)))
         found.append(
             dice.choice(
@@ -153,6 +157,8 @@ def random_queries(dice: random.Random, count: int) -> list[str]:
                     f"{text} OR {dice.choice(SYLLABLES)}",
                     f"{text} {dice.choice(ISSUERS)}",
                     f"kế hoạch {dice.randint(1, 40)}/KH-UBND {text}",
+                    f"{heading} {document.number}",
+                    f"{text} của {document.type} {document.number}",
                 ]
             )
         )

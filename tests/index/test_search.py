@@ -10,6 +10,7 @@ import pytest
 from dieukhoan.errors import DieuKhoanError
 from dieukhoan.index.abbreviations import introduced
 from dieukhoan.index.answer import answer
+from dieukhoan.index.issuers import issued
 from dieukhoan.index.plan import planned
 from dieukhoan.index.query import understand
 from dieukhoan.index.shards import Shards
@@ -115,6 +116,18 @@ def test_titles_with_words_that_one_may_leave_out() -> None:
     for query in ("kế hoạch thăm công đoàn cơ sở năm 2024", "ke hoach tham cong doan co so 2024"):
         hit = answer(index, query)["hits"][0]
         assert (hit["title"], hit["address"]) == (named.title, "")
+
+
+def test_the_longest_and_the_strangest_numbers() -> None:
+    """Six bodies that issue together, and a number whose end a scan has lost: each finds its own document."""
+    joint = Regulation("Thông tư liên tịch", "7/2015/TTLT-BHS-BLG-BBD-BNS-BXD-BTS", "Neo đậu", FILLER)
+    cut = Regulation("Thông tư", "68/2015/TT-", "Giá vé đò", FILLER)
+    like = Regulation("Thông tư", "68/2015/TT-BHS", "Bến bãi", FILLER, date="2015-01-02")
+    index = made.shards(made.indexed(joint, like, cut, PLAN))
+    found = answer(index, "thong tu lien tich 7/2015/ttlt-bhs-blg-bbd-bns-bxd-bts")["hits"][0]
+    assert (found["title"], found["address"]) == (joint.title, "")
+    hits = answer(index, "khoản 1 điều 2 Thông tư 68/2015/TT-")["hits"]
+    assert (hits[0]["source"], hits[0]["at"]) == ("68-2015-tt-.txt", "dieu-2-khoan-1")
 
 
 @pytest.mark.parametrize("query", ["NQ 26/2016", "nghi quyet 26 nam 2016", "26/2016/HDND14"])
@@ -334,6 +347,15 @@ def test_agency_and_topic(office: str) -> None:
     assert spoken[0] != f"ho-sen/2024/{number}-2024-qc-vp"
 
 
+def test_words_of_a_topic_that_also_join_agencies() -> None:
+    """The "của" and "và" inside a topic are its own."""
+    query = understand(f"quyền và nghĩa vụ của đơn vị do {OFFICES[0]} và {OFFICES[1]} ban hành")
+    narrowed = issued(BY_ISSUER, query)
+    assert narrowed
+    words = " ".join(word.folded for word in narrowed.query.words)
+    assert words == "quyen va nghia vu cua don vi"
+
+
 def test_agencies_together() -> None:
     """Of several agencies those documents are meant that they issue together."""
     found = _places(f"quy chế hoạt động {OFFICES[0]} và {OFFICES[1]}")
@@ -383,3 +405,29 @@ def test_phrase_of_low_rank(monkeypatch: pytest.MonkeyPatch) -> None:
     shards = made.shards(made.indexed(Regulation("Quy định", "5/QĐ-UBND", "Việc", articles)))
     assert answer(shards, "hội đồng chủ tịch")["hits"][0]["address"] != "dieu-6"
     assert [hit["address"] for hit in answer(shards, '"hội đồng chủ tịch"')["hits"]] == ["dieu-6"]
+
+
+@pytest.mark.parametrize("query", ["Hiệu lực thi hành {}", "hieu luc thi hanh cua quy che {}", "{} hiệu lực"])
+@pytest.mark.parametrize("named", ["7/2024/QC-VP", "30/2024/QC-VP"])
+def test_a_heading_that_all_have_is_found_in_the_document_that_is_named(query: str, named: str) -> None:
+    """Of a common term few passages are kept; in a named document its headings tell the rest."""
+    speaking = Article("Tổ chức thực hiện", ("Hiệu lực thi hành của hiệu lực thi hành, hiệu lực thi hành.",))
+    index = made.shards(
+        made.indexed(
+            *(
+                Regulation(
+                    "Quy chế",
+                    f"{number}/2024/QC-VP",
+                    f"Quy chế mẫu số {number}",
+                    (speaking, Article("Hiệu lực thi hành", ("Quy chế được áp dụng từ ngày ký.",)), *FILLER),
+                )
+                for number in range(1, 31)
+            ),
+            longest=8,
+        )
+    )
+    hit = answer(index, query.format(named))["hits"][0]
+    assert (hit["document"].rpartition("/")[2], hit["address"]) == (
+        named.lower().replace("/", "-"),
+        "dieu-2",
+    )

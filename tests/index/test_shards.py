@@ -12,7 +12,7 @@ from dieukhoan.index.weights import Postings
 
 
 def _read(term: str, postings: Postings) -> Postings | None:
-    files = dict(written([(term, postings)], [], [], {"documents": []}, {}))
+    files = dict(written([(term, postings)], [], [], [], {"documents": []}, {}))
     return Shards(files.__getitem__).postings(term)
 
 
@@ -29,7 +29,7 @@ def test_terms_are_found_on_their_pages() -> None:
     chance = random.Random(5)
     terms = sorted({"".join(chance.choices("abđ ", k=chance.randint(1, 9))) for _ in range(3000)})
     postings = [(term, Postings(1, (number,), (7,))) for number, term in enumerate(terms)]
-    files = dict(written(postings, [], [], {"documents": []}, {}))
+    files = dict(written(postings, [], [], [], {"documents": []}, {}))
     shards = Shards(files.__getitem__)
     assert shards.head["version"] == VERSION and HEAD in files and "t/1.bin" in files
     assert [found.ids for term in terms if (found := shards.postings(term))] == [

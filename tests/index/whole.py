@@ -8,6 +8,7 @@ from typing import Any
 
 from lunr.index import Index
 
+from dieukhoan.index.analysis import folded
 from dieukhoan.index.weights import Postings
 from dieukhoan.index.whole import field_of
 
@@ -44,3 +45,10 @@ class Whole:
     def entry(self, number: int) -> Mapping[str, Any]:
         """What results show of an entry."""
         return self._entries[number]
+
+    def headings(self, document: int) -> Sequence[str]:
+        """The headings of a document's entries in order, folded, with hyphens; "" for none."""
+        sizes = self.head["documents"]
+        first = sum(sizes[:document])
+        entries = self._entries[first : first + sizes[document]]
+        return ["-".join(folded(entry["heading"])) for entry in entries]

@@ -12,6 +12,7 @@ from typing import Any
 from dieukhoan.index import shards, whole
 from dieukhoan.index.abbreviations import common
 from dieukhoan.index.documents import (
+    HEADING_RARITY,
     NAME,
     IndexedDocument,
     document_terms,
@@ -21,15 +22,15 @@ from dieukhoan.index.documents import (
 from dieukhoan.index.issuers import agencies, issuer_terms
 from dieukhoan.index.questions import forms, sought
 from dieukhoan.index.readings import is_syllable
-from dieukhoan.index.terms import SLOTS, DocumentTerms, terms_of
-from dieukhoan.index.weights import Postings, Weights
+from dieukhoan.index.terms import HIGHEST, SLOTS, DocumentTerms, terms_of
+from dieukhoan.index.weights import LONGEST_LIST, Postings, Weights
 from dieukhoan.model import Document
 from dieukhoan.text import bare
 
-_PLACE_RARITY, _PLACE_LEVEL = 20, 15
-"""What a named address adds to the provisions that have it."""
-_HEADING_RARITY, _MOST_ALIKE = 60, 200
-"""What being all of a short heading adds, more than a title can; headings that more have tell too little."""
+_PLACE_RARITY = 20
+"""The rarity of an address as a term: what it adds to the provisions that have it."""
+_MOST_ALIKE = 200
+"""Short headings that more provisions have tell too little to be terms."""
 _MOST_ABBREVIATIONS = 1500
 _term = itemgetter(0)
 
@@ -92,7 +93,7 @@ class SearchIndex:
                 last = address
                 entry += 1
         for address, places in slots.items():
-            yield NAME + NAME + address, Postings(_PLACE_RARITY, places, bytes((_PLACE_LEVEL,)) * len(places))
+            yield NAME + NAME + address, Postings(_PLACE_RARITY, places, bytes((HIGHEST,)) * len(places))
 
     def _headings(self) -> Iterator[tuple[str, Postings]]:
         """Short headings as terms: ``"@@=cong-bo-san-pham"``. Their few words stand in many longer ones."""
@@ -108,19 +109,21 @@ class SearchIndex:
         for heading, places in slots.items():
             name = heading_term(heading.split("-"))
             if name and len(places) <= _MOST_ALIKE:
-                yield name, Postings(_HEADING_RARITY, places, bytes((_PLACE_LEVEL,)) * len(places))
+                yield name, Postings(HEADING_RARITY, places, bytes((HIGHEST,)) * len(places))
 
 
-def index(documents: Iterable[tuple[Document, DocumentTerms]]) -> SearchIndex:
+def index(documents: Iterable[tuple[Document, DocumentTerms]], longest: int = LONGEST_LIST) -> SearchIndex:
     """The index of documents, each with what ``terms_of`` found in it.
 
     The same documents in the same order give the same index.
     """
-    return joined((IndexedDocument.of(document), part) for document, part in documents)
+    return joined(((IndexedDocument.of(document), part) for document, part in documents), longest)
 
 
-def joined(documents: Iterable[tuple[IndexedDocument, DocumentTerms]]) -> SearchIndex:
-    """The index of documents of which only these facts are kept."""
+def joined(
+    documents: Iterable[tuple[IndexedDocument, DocumentTerms]], longest: int = LONGEST_LIST
+) -> SearchIndex:
+    """The index of documents of which only these facts are kept; of a term, ``longest`` passages."""
     known: list[IndexedDocument] = []
     parts: list[DocumentTerms] = []
     introductions: dict[str, Counter[str]] = {}
@@ -130,7 +133,7 @@ def joined(documents: Iterable[tuple[IndexedDocument, DocumentTerms]]) -> Search
         for short, full in part.introduced:
             introductions.setdefault(short, Counter())[full] += 1
     return SearchIndex(
-        tuple(known), tuple(parts), Weights(parts), _abbreviations(introductions), agencies(known)
+        tuple(known), tuple(parts), Weights(parts, longest), _abbreviations(introductions), agencies(known)
     )
 
 
@@ -161,7 +164,12 @@ def files(found: SearchIndex) -> Iterator[tuple[str, bytes]]:
         (_facts(document), part.chunks) for document, part in zip(found.documents, found.parts, strict=True)
     ]
     yield from shards.written(
-        found.terms(), _syllables(found.weights), chunks, _head(found), _facets(found.documents)
+        found.terms(),
+        _syllables(found.weights),
+        chunks,
+        [part.headings for part in found.parts],
+        _head(found),
+        _facets(found.documents),
     )
 
 
@@ -176,6 +184,7 @@ def _head(found: SearchIndex) -> dict[str, Any]:
     return {
         "entries": found.size,
         "documents": [len(part.addresses) for part in found.parts],
+        "longest": found.weights.longest,
         "types": [" ".join(words) for words in type_words()],
         "questions": list(map(list, sought())),
         "forms": list(forms()),

@@ -18,7 +18,6 @@ from dieukhoan.index.plan import Plan, planned
 from dieukhoan.index.query import Query, alternatives, understand
 from dieukhoan.index.ranking import DIRECT, Hit, ranked
 from dieukhoan.index.terms import SLOTS
-from dieukhoan.index.weights import LONGEST_LIST
 
 _LEAST = 1
 """The score of what has a phrase and no other merit."""
@@ -138,7 +137,7 @@ def _having(container: Container, query: Query) -> set[int] | None:
     for phrase in query.phrases:
         for one, other in pairwise(word.folded for word in phrase):
             found = None if one in short or other in short else container.postings(pair(one, other))
-            if found and len(found.ids) < LONGEST_LIST:
+            if found and len(found.ids) < container.head["longest"]:
                 entries = {slot // SLOTS for slot in found.ids}
                 there = entries if there is None else there & entries
     return there

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from dieukhoan.index.weights import Postings
@@ -13,7 +13,7 @@ class Container(Protocol):
 
     @property
     def head(self) -> Mapping[str, Any]:
-        """What is always needed: counts, types of documents, abbreviations."""
+        """What is always needed: counts, types of documents, abbreviations, how long a list can be."""
 
     @property
     def syllables(self) -> Mapping[str, int]:
@@ -27,3 +27,6 @@ class Container(Protocol):
 
     def entry(self, number: int) -> Mapping[str, Any]:
         """What results show of an entry."""
+
+    def headings(self, document: int) -> Sequence[str]:
+        """The headings of a document's entries in order, folded, with hyphens; "" for none."""

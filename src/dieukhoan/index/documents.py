@@ -20,6 +20,8 @@ NAME = "@"
 
 _TITLE, _ISSUER, _NUMBER = 600, 600, 600
 """What a query that names all of a title, an issuer or a number adds to the document's provisions."""
+HEADING_RARITY = 60
+"""The rarity of a short heading as a term: being all of it adds more than a title can."""
 _LONGEST_NAME = 9
 _SHORT_HEADING = 8
 _LAWS = (["luat"], ["bo", "luat"], ["hien", "phap"], ["phap", "lenh"])
@@ -110,7 +112,8 @@ def names(document: IndexedDocument) -> set[str]:
         found |= {"-".join([*first, *years, *symbol[:1]]), "-".join([*first, *symbol[:1]])}
         found |= {"-".join([*first, stated]) for stated in {*years, year} - {""}}
     elif document.number:
-        found.add("-".join(folded(document.number)))
+        whole = folded(document.number)
+        found |= {"-".join(whole), "-".join([*kind, *whole])}
     title = telling(folded(document.title))
     if kind and title[: len(kind)] != kind and not _is_law(title):
         title = [*kind, *title]

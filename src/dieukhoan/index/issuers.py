@@ -64,8 +64,7 @@ def issued(container: Container, query: Query) -> Issued | None:
     """
     words = [word.folded for word in query.words]
     places = list(_named(words, container.head["issuers"]))
-    inside = {place for at, end in places for place in range(at, end)}
-    rest = {place for place, word in enumerate(words) if place not in inside and word not in _LINKS}
+    rest = set(range(len(words))) - _with_links(words, places)
     if not places or not rest or len(rest) > LONGEST_TYPED or query.address or query.phrases:
         return None
     names = {" ".join(words[at:end]) for at, end in places}
@@ -79,6 +78,19 @@ def issued(container: Container, query: Query) -> Issued | None:
         start += len(run)
     is_open = query.is_open and len(words) - 1 in rest
     return Issued(replace(query, runs=tuple(runs), is_open=is_open), documents) if documents else None
+
+
+def _with_links(words: Sequence[str], names: Iterable[tuple[int, int]]) -> set[int]:
+    """The places of names of agencies and of the words that join these to others."""
+    inside = {place for at, end in names for place in range(at, end)}
+    found = set(inside)
+    for order in (range(len(words)), range(len(words) - 1, -1, -1)):
+        is_near = False
+        for place in order:
+            is_near = place in inside or (is_near and words[place] in _LINKS)
+            if is_near:
+                found.add(place)
+    return found
 
 
 def _documents(container: Container, name: str) -> frozenset[int]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,7 +28,8 @@ _FEW = 3
 """Documents up to which a number with its symbol says for sure which are meant."""
 ASIDE = 1
 """The share, in provisions, of a term that the query only uses to name a document or to ask."""
-_LONGEST_NAME = 11
+_LONGEST_NAME = 16
+"""Words of the longest name of a document: "thông tư liên tịch" with the codes of six ministries has 13."""
 
 
 @dataclass
@@ -78,9 +79,18 @@ def planned(container: Container, query: Query) -> Plan:
         _add_run(plan, heading, share, exactness)
     plan.mended = reading.mended
     plan.runs = whole
-    if len(whole) == 1 and not query.address:
+    if naming and not query.address and not query.phrases:
+        plan.heading = heading_term(_beside(naming, query))
+    elif len(whole) == 1 and not query.address:
         plan.heading = heading_term([word.folded for word in whole[0]])
     return plan
+
+
+def _beside(naming: Collection[int], query: Query) -> list[str]:
+    """What a query asks for beside the documents that it names, without the words that join the two."""
+    words = [word.folded for place, word in enumerate(query.words) if place not in naming]
+    asked = [place for place, word in enumerate(words) if word not in _LINKS]
+    return words[asked[0] : asked[-1] + 1] if asked else []
 
 
 def _sought(container: Container, query: Query) -> Iterator[tuple[list[Word], int]]:

@@ -8,16 +8,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from dieukhoan.index.analysis import pair
 from dieukhoan.index.container import Container
-from dieukhoan.index.documents import DOCUMENT, NAME
+from dieukhoan.index.documents import DOCUMENT, HEADING_RARITY, NAME, heading_term
 from dieukhoan.index.plan import ASIDE, NAMED, WHOLE, Plan
-from dieukhoan.index.terms import SLOTS, SPELLING
+from dieukhoan.index.terms import HIGHEST, SLOTS, SPELLING, heading_level
 
 DIRECT = 1_000_000
 """What an address of a named document is worth: nothing else comes near."""
 SURE = 100_000
 """What being in a document that is surely named is worth: more than all words together."""
+_FEW = 8
+"""Named documents up to which their headings are read."""
 _PART = 3
 """A provision is among the results if its score is at least the best one's by this part."""
 
@@ -52,7 +56,11 @@ def ranked(container: Container, plan: Plan) -> list[Hit]:
     if plan.heading:
         for slot, worth in container.sums({plan.heading: WHOLE}).items():
             scores[slot] = scores.get(slot, 0) + worth
-    return _best(container, plan, scores, documents)
+    owners = _Owners(container.head["documents"])
+    if 0 < len(plan.named) <= _FEW:
+        for slot, worth in _headed(container, plan, owners):
+            scores[slot] = scores.get(slot, 0) + worth
+    return _best(container, plan, owners, scores, documents)
 
 
 def _addresses(address: str) -> Iterator[str]:
@@ -63,8 +71,37 @@ def _addresses(address: str) -> Iterator[str]:
         steps = steps[:-2]
 
 
-def _best(container: Container, plan: Plan, scores: dict[int, int], documents: dict[int, int]) -> list[Hit]:
-    owners = _Owners(container.head["documents"])
+def _headed(container: Container, plan: Plan, owners: _Owners) -> Iterator[tuple[int, int]]:
+    """What the headings of the named documents tell that the index does not: passages and what each gains.
+
+    Long lists are cut, and a heading that very many have is no term; those of a few documents can be read.
+    """
+    cut: dict[str, tuple[int, set[int]]] = {}
+    for term, share in plan.terms.items():
+        found = None if SPELLING in term or term in plan.aside else container.postings(term)
+        if found and len(found.ids) >= container.head["longest"]:
+            cut[term] = (share * found.rarity, set(found.ids))
+    heading = "" if container.postings(plan.heading) else plan.heading
+    for document in sorted(plan.named):
+        first = owners.first[document]
+        for entry, slug in enumerate(container.headings(document)[: owners.sizes[document]], first):
+            words = slug.split("-")
+            level = heading_level(len(words))
+            there = cut.keys() & {*words, *(pair(one, other) for one, other in pairwise(words))}
+            whole = WHOLE * HEADING_RARITY * HIGHEST if heading and heading_term(words) == heading else 0
+            for slot in range(SLOTS * entry, SLOTS * (entry + 1)):
+                worth = sum(cut[term][0] * level for term in there if slot not in cut[term][1])
+                if whole + worth:
+                    yield slot, whole + worth
+
+
+def _best(
+    container: Container,
+    plan: Plan,
+    owners: _Owners,
+    scores: dict[int, int],
+    documents: dict[int, int],
+) -> list[Hit]:
     best: dict[int, tuple[int, int]] = {}
     for slot, score in scores.items():
         entry = slot // SLOTS

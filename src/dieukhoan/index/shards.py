@@ -5,6 +5,7 @@
     t/<n>.bin          a page: terms in order with their postings
     w.bin              every syllable with its rarity, for prefixes and slips of the key
     e/<n>.bin          8 entries of one document: its facts, then their texts, as results show them (JSON)
+    h/<n>.bin          the headings of 8 documents, folded: a line of words for each document
     facets.bin         type, issuer, year and effect of every document
 
 A ``.bin`` file is compressed with gzip. Numbers are varints: seven bits a byte, the lowest first.
@@ -25,13 +26,15 @@ from dieukhoan.errors import DieuKhoanError
 from dieukhoan.index.terms import CHUNK
 from dieukhoan.index.weights import Postings
 
-VERSION = 3
+VERSION = 4
 HEAD = "search.bin"
 _PAGE = 3500
 _DOCUMENT_PAGE = 1500
 """Bytes after which a page of terms of provisions, or of documents, ends, before compression."""
 _LEAF = 512
 """Pages that a leaf of the directory lists."""
+_HEADINGS = 8
+"""Documents whose headings share a file."""
 _SMALL = [bytes((value,)) for value in range(128)]
 _HIGH = bytes((level & 15) << 4 for level in range(256))
 """What makes a level the upper half of a byte."""
@@ -117,10 +120,14 @@ def written(
     terms: Iterable[tuple[str, Postings]],
     syllables: Iterable[tuple[str, int]],
     texts: Iterable[tuple[Mapping[str, str], Sequence[bytes]]],
+    headings: Sequence[Sequence[str]],
     head: Mapping[str, Any],
     facets: Mapping[str, Any],
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of an index, by their paths below its folder; ``texts``: each document's facts and chunks."""
+    """The files of an index, by their paths below its folder.
+
+    ``texts`` are each document's facts and chunks, ``headings`` those of its entries.
+    """
     firsts: list[str] = []
     for first, page in pages(terms):
         yield f"t/{len(firsts)}.bin", _squeezed(page)
@@ -136,6 +143,9 @@ def written(
         for chunk in chunks:
             yield f"e/{count}.bin", varint(len(squeezed)) + squeezed + chunk
             count += 1
+    for number, start in enumerate(range(0, len(headings), _HEADINGS)):
+        lines = map(" ".join, headings[start : start + _HEADINGS])
+        yield f"h/{number}.bin", _squeezed("\n".join(lines).encode())
     yield "facets.bin", _squeezed(_json(facets))
     yield HEAD, _squeezed(_json({"version": VERSION, "leaves": leaves, **head}))
 
@@ -162,6 +172,7 @@ class Shards:
         self._pages: dict[int, dict[str, memoryview]] = {}
         self._leaves: dict[int, list[str]] = {}
         self._chunks: dict[int, list[dict[str, Any]]] = {}
+        self._headings: dict[int, list[list[str]]] = {}
         self._syllables: dict[str, int] = {}
         sizes = self.head["documents"]
         self._first: list[int] = [0, *accumulate(sizes)]
@@ -215,6 +226,14 @@ class Shards:
         if chunk not in self._chunks:
             self._chunks[chunk] = _records(self._fetch(f"e/{chunk}.bin"))
         return self._chunks[chunk][place % CHUNK]
+
+    def headings(self, document: int) -> Sequence[str]:
+        """The headings of a document's entries in order, folded, with hyphens; "" for none."""
+        number, place = divmod(document, _HEADINGS)
+        if number not in self._headings:
+            lines = self._read(f"h/{number}.bin").decode().split("\n")
+            self._headings[number] = [line.split(" ") for line in lines]
+        return self._headings[number][place]
 
 
 def _records(data: bytes) -> list[dict[str, Any]]:

@@ -215,6 +215,11 @@ def _bonuses(heading: Sequence[str]) -> Iterator[tuple[str, float]]:
         yield term, _STEP * _HEADING_PAIRS / len(pairs)
 
 
+def heading_level(words: int) -> int:
+    """The level that a term of a heading of so many words has at least, in a typical passage."""
+    return min(HIGHEST, _STEP + int(_STEP * _HEADING) // words)
+
+
 @cache
 def _levels(length: int) -> tuple[float, ...]:
     """The levels of terms that stand once, twice, … (at the index 1, 2, …) among so many syllables."""

@@ -42,10 +42,13 @@ def rarity(count: int, total: int) -> int:
 class Weights:
     """The postings of every term: syllables, pairs of neighbours, spellings of syllables.
 
+    ``longest`` is how many passages of a term are kept.
+
     A posting is slot and level in one number: a large library has twenty million of them.
     """
 
-    def __init__(self, parts: Sequence[DocumentTerms]) -> None:
+    def __init__(self, parts: Sequence[DocumentTerms], longest: int = LONGEST_LIST) -> None:
+        self.longest = longest
         self._total = sum(part.passages for part in parts)
         self._codes: dict[str, int | array[int]] = {}
         entry = 0
@@ -88,7 +91,7 @@ class Weights:
                 yield term, Postings(rarest, (codes >> 4,), (codes & 15,))
                 continue
             count = len(codes)
-            kept = _heaviest(codes) if count > LONGEST_LIST else codes
+            kept = _heaviest(codes, self.longest) if count > self.longest else codes
             yield term, Postings(rarity(count, self._total), [code >> 4 for code in kept], _levels(kept))
 
     def _is_telling(self, term: str) -> bool:
@@ -105,13 +108,13 @@ def _levels(codes: array[int]) -> bytes:
     return codes.tobytes()[lowest :: codes.itemsize].translate(_LEVEL)
 
 
-def _heaviest(codes: array[int]) -> array[int]:
-    """The ``LONGEST_LIST`` postings of the highest levels, of the lowest of these the first ones; in order.
+def _heaviest(codes: array[int], room: int) -> array[int]:
+    """The postings of the highest levels that there is room for, of the lowest of these the first; in order.
 
     By counting, since sorting twenty million postings took a third of the time of an index.
     """
     levels = _levels(codes)
-    level, room = HIGHEST, LONGEST_LIST
+    level = HIGHEST
     while (count := levels.count(level)) < room:
         level, room = level - 1, room - count
     kept = [code for code in codes if code & 15 > level]

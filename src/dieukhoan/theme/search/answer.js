@@ -11,7 +11,6 @@ const DkAnswer = (() => {
   const { numberedTexts, termWorths, textWorth } = DkCloseness;
   const CHECKED = 60;
   const LEAST = 1;
-  const LONGEST_LIST = 2048;
 
   /**
    * The hits of a query, best first, phrases checked.
@@ -95,7 +94,7 @@ const DkAnswer = (() => {
     const sets = [];
     for (const term of pairs) {
       const found = container.postings(term);
-      if (found && found.ids.length < LONGEST_LIST) {
+      if (found && found.ids.length < container.head.longest) {
         sets.push(new Set(Array.from(found.ids, (slot) => Math.floor(slot / DkRanking.SLOTS))));
       }
     }

@@ -33,7 +33,8 @@ const DkIssuers = (() => {
       names.add(words.slice(at, end).join(" "));
       for (let place = at; place < end; place++) inside.add(place);
     }
-    const isKept = words.map((word, place) => !inside.has(place) && !LINKS.has(word));
+    const joined = withLinks(words, inside);
+    const isKept = words.map((_, place) => !joined.has(place));
     const count = isKept.filter(Boolean).length;
     if (!names.size || !count || count > DkQuery.LONGEST_TYPED || query.address || query.phrases.length) return null;
     const terms = [...names, String(names.size)].map((name) => ISSUED + name);
@@ -47,6 +48,23 @@ const DkIssuers = (() => {
     const runs = query.runs.map((run) => run.filter(() => isKept[place++])).filter((run) => run.length);
     const isOpen = query.isOpen && isKept[words.length - 1];
     return documents.size ? { query: { ...query, runs, isOpen }, documents } : null;
+  }
+
+  /**
+   * The places of names of agencies and of the words that join these to others.
+   * @param {string[]} words @param {Set<number>} inside  The places of the names.
+   */
+  function withLinks(words, inside) {
+    const found = new Set(inside);
+    const places = words.map((_, place) => place);
+    for (const order of [places, [...places].reverse()]) {
+      let isNear = false;
+      for (const place of order) {
+        isNear = inside.has(place) || (isNear && LINKS.has(words[place]));
+        if (isNear) found.add(place);
+      }
+    }
+    return found;
   }
 
   /**

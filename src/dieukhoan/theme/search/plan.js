@@ -19,7 +19,7 @@ const DkPlan = (() => {
   const NAMED = 600;
   const FEW = 3;
   const ASIDE = 1;
-  const LONGEST_NAME = 11;
+  const LONGEST_NAME = 16;
   const SHORT_HEADING = 8;
   const YEAR = /^(?:19|20)\p{Nd}{2}$/u;
   const SPELLING = "\t";
@@ -76,14 +76,29 @@ const DkPlan = (() => {
     }
     plan.mended = reading.mended;
     plan.runs = whole;
-    if (whole.length === 1 && !query.address) plan.heading = headingTerm(whole[0]);
+    if (naming.size && !query.address && !query.phrases.length) plan.heading = headingTerm(beside(naming, query));
+    else if (whole.length === 1 && !query.address) plan.heading = headingTerm(foldedWords(whole[0]));
     return plan;
   }
 
-  /** The term of a short heading, "" for a longer one. @param {Word[]} words */
+  /**
+   * What a query asks for beside the documents that it names, without the words that join the two.
+   * @param {Set<number>} naming @param {Query} query
+   */
+  function beside(naming, query) {
+    const words = foldedWords(query.runs.flat()).filter((_, place) => !naming.has(place));
+    const asked = words.map((_, place) => place).filter((place) => !LINKS.has(words[place]));
+    return words.slice(asked[0], asked[asked.length - 1] + 1);
+  }
+
+  /** @param {Word[]} words */
+  function foldedWords(words) {
+    return words.map((word) => word.folded);
+  }
+
+  /** The term of a short heading, "" for a longer one. @param {string[]} words  Folded. */
   function headingTerm(words) {
-    return words.length > 1 && words.length <= SHORT_HEADING
-      ? `${NAME}${NAME}=${words.map((word) => word.folded).join("-")}` : "";
+    return words.length > 1 && words.length <= SHORT_HEADING ? `${NAME}${NAME}=${words.join("-")}` : "";
   }
 
   /**
@@ -123,12 +138,12 @@ const DkPlan = (() => {
       ? DkReadings.longer(begun, container.syllables).map((word) => pair(before, word))
       : DkReadings.completions(begun, container.syllables);
     const asked = [...terms, ...headings, ...(before ? [] : ends)];
-    const typed = query.runs.flat().map((word) => word.folded);
+    const typed = foldedWords(query.runs.flat());
     const names = typed.flatMap((_, at) => namesAt(container, typed, at, query.spoken).map(([, name]) => name));
     const spellings = query.runs.flat().filter((word) => word.hasMarks)
       .map((word) => word.folded + SPELLING + word.spelled);
     return [...asked, ...asked.map((term) => DOCUMENT + term), ...spellings, ...ends, ...names,
-      ...addresses(query.address), ...(query.runs.length === 1 ? [headingTerm(query.runs[0])].filter(Boolean) : [])];
+      ...addresses(query.address), ...(query.runs.length === 1 ? [headingTerm(foldedWords(query.runs[0]))].filter(Boolean) : [])];
   }
 
   /**
@@ -137,7 +152,7 @@ const DkPlan = (() => {
    */
   function addNames(plan, container, query) {
     const typed = query.runs.flat();
-    const words = typed.map((word) => word.folded);
+    const words = foldedWords(typed);
     /** @type {Set<number>} */
     const named = new Set();
     for (let at = 0; at < words.length; ) {
@@ -251,5 +266,5 @@ const DkPlan = (() => {
     return names;
   }
 
-  return { planned, addresses, WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT };
+  return { planned, addresses, headingTerm, WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT };
 })();

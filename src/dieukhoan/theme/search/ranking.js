@@ -7,20 +7,26 @@
  * @typedef {[string, string, string]} Line  An address, the label printed before it, the text.
  * @typedef {{document: string, source: string, url: string, name: string, title: string, address: string,
  *   heading: string, path: string[], lines: Line[]}} Entry  What results show of a provision.
- * @typedef {{entries: number, documents: number[], types: string[],
+ * @typedef {{entries: number, documents: number[], longest: number, types: string[],
  *   questions: [string, string, boolean][], forms: string[], issuers: string[], abbreviations: Record<string, string[]>}} Head  What is always needed of an index.
  * @typedef {{head: Head, syllables: Map<string, number>, postings: (term: string) => Postings | null,
  *   sums: (shares: Map<string, number>, board: DkBoard) => void, entry: (number: number) => Entry,
- *   want: (terms: string[], entries?: number[]) => void}} Container
- *   An index; `sums` adds up on a board what terms weigh; `postings` and `entry` throw what says that it must be
- *   loaded first, `want` does for many.
+ *   headings: (document: number) => string[], want: (terms: string[], entries?: number[], documents?: number[]) => void}} Container
+ *   An index; `sums` adds up on a board what terms weigh; `headings` are those of a document's entries, folded, with
+ *   hyphens. `postings`, `entry` and `headings` throw what says that it must be loaded first, `want` does for many.
  * @typedef {{entry: number, slot: number, score: number}} Hit  `slot` is the best passage, -1: the document.
  */
 const DkRanking = (() => {
-  const { WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT, addresses } = DkPlan;
+  const { WHOLE, NAMED, ASIDE, SPELLING, DOCUMENT, addresses, headingTerm } = DkPlan;
+  const { pair } = DkAnalysis;
   const SLOTS = 4;
   const DIRECT = 1_000_000;
   const SURE = 100_000;
+  const FEW = 8;
+  const HIGHEST = 15;
+  const STEP = 6;
+  const HEADING = 54;
+  const HEADING_RARITY = 60;
   const PART = 3;
   const ORDERED = 400;
 
@@ -65,7 +71,41 @@ const DkRanking = (() => {
     const place = places.find((address) => container.postings(address));
     if (place) container.sums(new Map([[place, WHOLE]]), slots);
     if (plan.heading) container.sums(new Map([[plan.heading, WHOLE]]), slots);
+    if (plan.named.size && plan.named.size <= FEW) addHeaded(container, plan, room);
     return best(container, plan, room);
+  }
+
+  /**
+   * Adds what the headings of the named documents tell that the index does not: long lists are cut, and a heading
+   * that very many have is no term; those of a few documents can be read.
+   * @param {Container} container @param {Plan} plan @param {Room} room
+   */
+  function addHeaded(container, plan, { slots, owners: { sizes, first } }) {
+    const documents = [...plan.named.keys()];
+    container.want(plan.heading ? [plan.heading] : [], [], documents);
+    /** @type {Map<string, {worth: number, kept: Set<number>}>} */
+    const cut = new Map();
+    for (const [term, share] of plan.terms) {
+      const found = term.includes(SPELLING) || plan.aside.has(term) ? null : container.postings(term);
+      if (found && found.ids.length >= container.head.longest) {
+        cut.set(term, { worth: share * found.rarity, kept: new Set(found.ids) });
+      }
+    }
+    const sought = plan.heading && !container.postings(plan.heading) ? plan.heading : null;
+    for (const document of documents) {
+      container.headings(document).slice(0, sizes[document]).forEach((heading, place) => {
+        const words = heading.split("-");
+        const level = Math.min(HIGHEST, STEP + Math.floor(HEADING / words.length));
+        const terms = new Set([...words, ...words.slice(1).map((word, before) => pair(words[before], word))]);
+        const there = [...terms].flatMap((term) => cut.get(term) ?? []);
+        const whole = headingTerm(words) === sought ? WHOLE * HEADING_RARITY * HIGHEST : 0;
+        const start = SLOTS * (first[document] + place);
+        for (let slot = start; slot < start + SLOTS; slot++) {
+          const worth = there.reduce((sum, one) => (one.kept.has(slot) ? sum : sum + one.worth * level), whole);
+          if (worth) slots.add(slot, worth);
+        }
+      });
+    }
   }
 
   /** The terms whose postings a plan needs. @param {Plan} plan */

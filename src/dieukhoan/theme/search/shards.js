@@ -10,11 +10,12 @@
 class DkPending extends Error {}
 
 const DkShards = (() => {
-  const VERSION = 3;
+  const VERSION = 4;
   const LEAF = 512;
   /** Leaves of the directory up to which all are fetched ahead: some 2 KB each. */
   const FEW_LEAVES = 32;
   const CHUNK = 8;
+  const HEADINGS = 8;
   const MOST_PAGES = 1500;
   const MOST_KNOWN = 1000;
   const MOST_CHUNKS = 600;
@@ -142,6 +143,8 @@ const DkShards = (() => {
       this.pages = new Map();
       /** @type {Map<number, Entry[]>} */
       this.chunks = new Map();
+      /** @type {Map<number, string[][]>} */
+      this.headingsOf = new Map();
       /** @type {Map<string, Postings | null>} */
       this.known = new Map();
       /** @type {Map<string, () => Promise<void>>} */
@@ -202,6 +205,16 @@ const DkShards = (() => {
       return entries[place % CHUNK];
     }
 
+    /** @param {number} document @returns {string[]} */
+    headings(document) {
+      const number = Math.floor(document / HEADINGS);
+      const several = this.headingsOf.get(number);
+      if (!several) throw this.lacking(`h/${number}.bin`, async (data) => {
+        this.headingsOf.set(number, text.decode(await unzipped(data)).split("\n").map((line) => line.split(" ")));
+      });
+      return several[document % HEADINGS];
+    }
+
     /** @param {number} leaf */
     lackingLeaf(leaf) {
       return this.lacking(`k/${leaf}.bin`, async (data) => {
@@ -231,11 +244,14 @@ const DkShards = (() => {
       return new DkPending(path);
     }
 
-    /** Asks for many terms and entries at once, so that one wait fetches them all. */
-    /** @param {string[]} terms @param {number[]} [entries] */
-    want(terms, entries = []) {
+    /**
+     * Asks for many terms, entries and headings of documents at once, so that one wait fetches them all.
+     * @param {string[]} terms @param {number[]} [entries] @param {number[]} [documents]
+     */
+    want(terms, entries = [], documents = []) {
       for (const term of terms) this.tried(() => this.postings(term));
       for (const number of entries) this.tried(() => this.entry(number));
+      for (const number of documents) this.tried(() => this.headings(number));
       if (this.missing.size) throw new DkPending();
     }
 

@@ -62,6 +62,13 @@ const DkWhole = (() => {
       return this.entries[number];
     }
 
+    /** @param {number} document @returns {string[]} */
+    headings(document) {
+      const first = DkRanking.ownersOf(this).first[document];
+      return this.entries.slice(first, first + this.head.documents[document])
+        .map(({ heading }) => DkAnalysis.runs(heading).flat().map((word) => word.folded).join("-"));
+    }
+
     want() {} // everything is here
   }
 
