@@ -407,6 +407,17 @@ def test_phrase_of_low_rank(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [hit["address"] for hit in answer(shards, '"hội đồng chủ tịch"')["hits"]] == ["dieu-6"]
 
 
+def test_phrase_of_common_words_below_the_first_hits() -> None:
+    """Where the lists of common pairs are cut, a phrase is looked for in more hits than the first."""
+    both = Article("Chủ tịch và hội đồng", ("Hội đồng chủ trì. Đồng chủ tịch được bầu.",))
+    others = Article("Chủ tịch", ("Hội đồng bầu chủ tịch.",))
+    meant = Article("Nơi nhận", ("Văn phòng gửi giấy mời các đơn vị và hội đồng chủ tịch của quận.",))
+    articles = (*[both] * 70, *[others] * 20, meant, *FILLER)
+    found = made.indexed(Regulation("Quy định", "5/QĐ-UBND", "Việc", articles), longest=80)
+    hits = answer(made.shards(found), '"hội đồng chủ tịch"')["hits"]
+    assert [hit["address"] for hit in hits] == ["dieu-91"]
+
+
 @pytest.mark.parametrize("query", ["Hiệu lực thi hành {}", "hieu luc thi hanh cua quy che {}", "{} hiệu lực"])
 @pytest.mark.parametrize("named", ["7/2024/QC-VP", "30/2024/QC-VP"])
 def test_a_heading_that_all_have_is_found_in_the_document_that_is_named(query: str, named: str) -> None:

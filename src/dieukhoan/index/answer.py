@@ -21,8 +21,8 @@ from dieukhoan.index.terms import SLOTS
 
 _LEAST = 1
 """The score of what has a phrase and no other merit."""
-_CHECKED = 60
-"""Hits whose text is read to see whether phrases stand in it, best first."""
+_CHECKED, _MOST_CHECKED = 60, 480
+"""Hits whose text is read to see whether phrases stand in it, best first: so many at once until some do."""
 
 
 def answer(container: Container, text: str, limit: int = 10) -> dict[str, Any]:
@@ -119,7 +119,12 @@ def _kept(container: Container, query: Query, hits: Sequence[Hit]) -> list[Hit]:
     likely = (
         hits if there is None else [*(hit for hit in hits if hit.entry in there), *_unranked(there, hits)]
     )
-    return [hit for hit in likely[:_CHECKED] if _fits(query, list(_words(container.entry(hit.entry))))]
+    for start in range(0, min(len(likely), _MOST_CHECKED), _CHECKED):
+        some = likely[start : start + _CHECKED]
+        kept = [hit for hit in some if _fits(query, list(_words(container.entry(hit.entry))))]
+        if kept:
+            return kept
+    return []
 
 
 def _unranked(entries: set[int], hits: Sequence[Hit]) -> list[Hit]:

@@ -10,6 +10,7 @@ const DkAnswer = (() => {
   const { runs } = DkAnalysis;
   const { numberedTexts, termWorths, textWorth } = DkCloseness;
   const CHECKED = 60;
+  const MOST_CHECKED = 480;
   const LEAST = 1;
 
   /**
@@ -65,9 +66,13 @@ const DkAnswer = (() => {
     if (!query.phrases.length && !query.excluded.length) return found;
     const there = having(container, query);
     const likely = there ? [...found.filter((hit) => there.has(hit.entry)), ...unranked(there, found)] : found;
-    const checked = likely.slice(0, CHECKED);
-    container.want([], checked.map((hit) => hit.entry));
-    return checked.filter((hit) => fits(query, words(container.entry(hit.entry))));
+    for (let start = 0; start < Math.min(likely.length, MOST_CHECKED); start += CHECKED) {
+      const some = likely.slice(start, start + CHECKED);
+      container.want([], some.map((hit) => hit.entry));
+      const fitting = some.filter((hit) => fits(query, words(container.entry(hit.entry))));
+      if (fitting.length) return fitting;
+    }
+    return [];
   }
 
   /**
