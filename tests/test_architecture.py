@@ -24,7 +24,7 @@ MAY_KNOW_STAGES = {
 }
 # Files are read and written here alone; the package's own data files come by importlib.resources.
 # ("bounded" and "memory" ask the kernel, whose answers are files, how much memory their process has.)
-MAY_TOUCH_DISK = {"read", "publish", "pipeline", "proof", "cli", "bounded", "memory", "cache"}
+MAY_TOUCH_DISK = {"read", "publish", "pipeline", "proof", "cli", "bounded", "memory", "cache", "code"}
 DISK = {"os", "io", "shutil", "pathlib", "tempfile", "glob", "fileinput"}
 IN_MEMORY = {"PurePath", "BytesIO", "StringIO", "times"}
 """Names of those modules that never reach the disk."""

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -119,6 +120,15 @@ def _who(number: int) -> tuple[int, int]:
     if number % 7 == 0:
         time.sleep(0.002)
     return number, os.getpid()
+
+
+def test_the_first_items_are_begun_before_an_outcome_is_asked_for(tmp_path: Path) -> None:
+    outcomes = bounded(Path.touch, [tmp_path / "first", tmp_path / "second"], jobs=1)
+    until = time.monotonic() + 60
+    while not (tmp_path / "first").exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert (tmp_path / "first").exists() and not (tmp_path / "second").exists()
+    assert list(outcomes) == [None, None] and (tmp_path / "second").exists()
 
 
 def test_nothing_runs_on_when_the_outcomes_are_not_wanted() -> None:

@@ -32,7 +32,7 @@ from enum import Enum, auto
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dieukhoan.beside import Context, context_of
 
@@ -80,14 +80,25 @@ def bounded(
 ) -> Iterator[Result | Exceeded]:
     """What ``function`` returns for each item, or why it did not, in the order of the items.
 
-    ``jobs`` is the number of workers; no more are started than there are items.
+    ``jobs`` is the number of workers; no more are started than there are items. The first items are begun at
+    once, so that the caller may do something else before it asks for what came of them.
     """
+    outcomes = _outcomes(function, items, jobs, limits)
+    next(outcomes)
+    return outcomes
+
+
+def _outcomes(
+    function: Callable[[Item], Result], items: Iterable[Item], jobs: int, limits: Limits
+) -> Iterator[Any]:
+    """Nothing once the first items are begun, then the outcomes."""
     waiting = enumerate(items)
     done: dict[int, Result | Exceeded] = {}
     idle: list[_Worker[Item, Result]] = []
     busy: dict[_Worker[Item, Result], int] = {}
     due = begun = 0
     last = sys.maxsize
+    is_told = False
     context = context_of(jobs)
     try:
         while due < last:
@@ -101,6 +112,9 @@ def bounded(
                 worker.begin(item)
                 busy[worker] = number
                 begun += 1
+            if not is_told:
+                is_told = True
+                yield None
             for worker in _finished(busy) if busy else ():
                 done[busy.pop(worker)] = worker.outcome()
                 if worker.is_usable:

@@ -146,14 +146,16 @@ class Examination:
 
     def briefs(self) -> Iterator[Examined | Unreadable]:
         """What the library needs of each file, in order."""
-        known = {
+        known: dict[str, Any] = {
             name: (self._held or {}).get(key) or self._store.get(_name(key, Part.BRIEF))
             for name, key in self.keys.items()
         }
         outcomes = self._worked([file for name, file in self._files.items() if known[name] is None])
+        for name, brief in known.items():
+            known[name] = _whole(brief)  # while the others are worked on
         for name in self._files:
             if (brief := known.pop(name)) is not None:
-                yield self._lasted(name, unpacked(brief) if isinstance(brief, bytes) else brief)
+                yield self._lasted(name, brief)
                 continue
             self.keys[name], found = next(outcomes)  # the file may have changed since its key was taken
             yield self._lasted(name, found if isinstance(found, Unreadable) else unpacked(found[Part.BRIEF]))
@@ -172,7 +174,7 @@ class Examination:
         if brief is None:
             return outcome
         self.standing[name] = key
-        last: Examined = unpacked(brief) if isinstance(brief, bytes) else brief
+        last: Examined = _whole(brief)
         findings = (*last.parsed.findings, outcome.finding)
         return replace(last, parsed=replace(last.parsed, findings=findings))
 
@@ -199,9 +201,15 @@ class Examination:
         return found[part]
 
     def _worked(self, files: Iterable[SourceFile]) -> Iterator[tuple[str, dict[Part, bytes] | Unreadable]]:
-        """Examines files and keeps what was found. A file over its limits has nothing to be kept."""
+        """Begins to examine files, and keeps what is found. A file over its limits has nothing to be kept."""
         names: list[str] = []
-        for outcome in self._workers.run(worked, (_noted(self._task(file), names) for file in files)):
+        outcomes = self._workers.run(worked, (_noted(self._task(file), names) for file in files))
+        return self._kept(outcomes, names)
+
+    def _kept(
+        self, outcomes: Iterable[tuple[str, dict[Part, bytes]] | Exceeded], names: list[str]
+    ) -> Iterator[tuple[str, dict[Part, bytes] | Unreadable]]:
+        for outcome in outcomes:
             name = names.pop(0)
             if isinstance(outcome, Exceeded):
                 yield "", Unreadable(name, problem(f"limit-{outcome.cause.name.lower()}", outcome.detail))
@@ -213,6 +221,11 @@ class Examination:
 
     def _task(self, file: SourceFile) -> Task:
         return Task(file, contents(file), self._recognises)
+
+
+def _whole(brief: Any) -> Any:
+    """A brief as it is used, which may be kept packed; None stays None."""
+    return unpacked(brief) if isinstance(brief, bytes) else brief
 
 
 def _noted(task: Task, names: list[str]) -> Task:

@@ -43,11 +43,11 @@ class Processes:
         self._limits, self._few = limits, few
 
     def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Exceeded]:
-        """What ``function`` returns for each item, each under the limits of ``bounded``."""
+        """What ``function`` returns for each item, each under the limits of ``bounded``; begun at once."""
         waiting = iter(items)
         first = list(islice(waiting, self._few + 1))
         jobs = self._jobs if len(first) > self._few else 1
-        yield from bounded(function, chain(first, waiting), jobs, self._limits)
+        return bounded(function, chain(first, waiting), jobs, self._limits)
 
     def beside(self, work: Callable[[Item], Result]) -> Callable[[Item], Callable[[], Result]]:
         """Prepares work on the whole in a process of its own, unless there is to be but one."""

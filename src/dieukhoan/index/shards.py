@@ -104,10 +104,9 @@ def pages(terms: Iterable[tuple[str, Postings]]) -> Iterator[tuple[str, bytes]]:
 
 def _shared(mine: bytes, other: bytes) -> int:
     """How many bytes two keys begin with alike."""
-    for place, (one, two) in enumerate(zip(mine, other, strict=False)):
-        if one != two:
-            return place
-    return min(len(mine), len(other))
+    size = min(len(mine), len(other))
+    differing = int.from_bytes(mine[:size], "big") ^ int.from_bytes(other[:size], "big")
+    return size - (differing.bit_length() + 7) // 8  # quicker than byte by byte, for a million terms
 
 
 def directory(firsts: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ _ROOTED = re.compile(r'((?:href|src|action)=")/(?=[^/"])')
 """The slash before an address from the root of the host: ``href="/van-ban/"``."""
 
 
-def pages_of(press: Press, made: Mapping[str, Path], *, directory_urls: bool) -> dict[str, str | Path]:
+def pages_of(press: Press, made: Mapping[str, str], *, directory_urls: bool) -> dict[str, str]:
     """The pages of ``press`` and the Markdown of each document, by their paths in the site.
 
     ``made`` says where each generated file stands, by its path below ``out/pages``.

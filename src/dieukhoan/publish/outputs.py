@@ -90,11 +90,11 @@ class Outputs:
         for path, data in files:
             digest = hashlib.blake2b(data, digest_size=20).digest()
             before = self._before.get(path)
-            is_there = before is not None and before.digest == digest and self._is_untouched(path)
-            if before is not None and is_there:
+            is_known = before is not None and self._is_untouched(path)
+            if before is not None and is_known and before.digest == digest:
                 noted = before
             else:
-                written += self._put(path, data)
+                written += self._put(path, data, is_new=is_known)
                 found = self._place(path).stat()
                 noted = _Noted(digest, found.st_size, found.st_mtime_ns)
             self._take(path, noted)
@@ -120,10 +120,11 @@ class Outputs:
         """The path of each file that was kept or written so far, and what stands for its bytes."""
         return ((path, noted.digest) for path, noted in self._files.items())
 
-    def _put(self, path: str, data: bytes) -> int:
+    def _put(self, path: str, data: bytes, *, is_new: bool) -> int:
+        """Puts a file in its place; unless it is known to be new, what stands there may be the same."""
         place = self._place(path)
         with suppress(OSError):
-            if place.read_bytes() == data:
+            if not is_new and place.read_bytes() == data:
                 return 0
         replaced(place, data)
         return 1

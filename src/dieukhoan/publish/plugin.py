@@ -95,7 +95,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         self._staging: Staging | None = None
         self._config: MkDocsConfig | None = None
         self._lock: Lock | None = None
-        self._made: dict[str, Path] = {}
+        self._made: dict[str, str] = {}
         self._press: Press | None = None
         self._begun: pipeline.Begun | None = None
         self._files: Files | None = None
@@ -156,11 +156,11 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
         files.append(File.generated(config, _SEARCH_PAGE, abs_src_path=search, inclusion=hidden))
         listed = _listed(config.nav)
         is_ours = not self._others_listen(config, *_PAGE_EVENTS)
-        pressed: dict[str, Path] = {}
-        self._made = {path: out / "pages" / path for path in begun.pages}
+        pressed: dict[str, str] = {}
+        self._made = {path: f"{out}/pages/{path}" for path in begun.pages}
         self._begun = begun
         for path, source in self._made.items():
-            if existing := files.get_file_from_path(path):
+            if existing := files.src_uris.get(path):
                 if existing.generated_by is None:  # a hand-written page of that name wins
                     continue
                 files.remove(existing)
@@ -168,7 +168,7 @@ class DieuKhoanPlugin(BasePlugin[DieuKhoanConfig]):  # type: ignore[no-untyped-c
                 pressed[path] = source
                 continue
             inclusion = InclusionLevel.UNDEFINED if _in_nav(path) else hidden
-            files.append(File.generated(config, path, abs_src_path=str(source), inclusion=inclusion))
+            files.append(File.generated(config, path, abs_src_path=source, inclusion=inclusion))
         store = Store(out / pipeline.CACHE / ("serve" if self._serving else "site"))
         self._press = Press(pressed, begun.pages, store, self.config.jobs, self._progress)
         self._files = PressFiles(files, config, self._press)

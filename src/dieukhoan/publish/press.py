@@ -212,7 +212,7 @@ class Press:
 
     def __init__(
         self,
-        files: Mapping[str, Path],
+        files: Mapping[str, str],
         digests: Mapping[str, bytes],
         store: Store,
         jobs: int = 0,
@@ -228,7 +228,7 @@ class Press:
 
     def anchors(self, path: str) -> set[str]:
         """The anchors of a page, known after ``run``."""
-        facts = self._store.facts.get(path)
+        facts = self._store.facts(path)
         return set(facts.anchors) if facts else set()
 
     def run(self, config: MkDocsConfig, env: jinja2.Environment, nav: Navigation, files: Files) -> None:
@@ -246,10 +246,8 @@ class Press:
         changed = [path for path in self.pages if not store.has(path, keys[path])]
         if store.sound != sound:
             queued = set(changed)
-            changed += [
-                p for p in self.pages if p not in queued and not names.issuperset(store.facts[p].targets)
-            ]
-        jobs = [Job(path, kinds[path], str(self.pages[path]), store.path(path)) for path in changed]
+            changed += [path for path in self.pages if path not in queued and not self._leads(path, names)]
+        jobs = [Job(path, kinds[path], self.pages[path], store.path(path)) for path in changed]
         complained = False
         with self._progress.stage("Dựng trang web", len(jobs)) as step:
             for made in _all(theme, settings, names, jobs, self._jobs):
@@ -268,15 +266,20 @@ class Press:
             store.sound = b"" if complained or astray else sound
         store.keep(self.pages.keys())
 
-    def made(self, *, directory_urls: bool) -> Iterator[tuple[str, str | Path]]:
+    def made(self, *, directory_urls: bool) -> Iterator[tuple[str, str]]:
         """Every page and file: its path in the site, and where it stands."""
         for path, source in self.files.items():
             name = File(path, None, "", directory_urls).dest_uri
             yield name, self._store.path(path) if path in self.pages else source
 
+    def _leads(self, path: str, names: Collection[str]) -> bool:
+        """Whether all that a page links to is among these."""
+        facts = self._store.facts(path)
+        return facts is not None and set(facts.targets).issubset(names)
+
     def _front(self, path: str) -> Front:
         """The front matter of a page; read only where the store does not know it."""
-        return self._store.front(path, self._digests[path]) or front_of(self.pages[path].read_bytes())
+        return self._store.front(path, self._digests[path]) or front_of(Path(self.pages[path]).read_bytes())
 
     def _keys(self, theme: _Theme, kinds: Mapping[str, Kind]) -> dict[str, bytes]:
         """The key of what each page is made from."""
@@ -295,7 +298,8 @@ class Press:
         found = []
         for path in self.pages:
             lost: dict[File, dict[str, str]] = {}
-            for target, anchor, written in self._store.facts[path].links:
+            facts = self._store.facts(path)
+            for target, anchor, written in facts.links if facts else ():
                 if target not in known:
                     known[target] = self._anchors(target, files)
                 anchors = known[target]

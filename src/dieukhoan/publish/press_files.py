@@ -48,7 +48,7 @@ class PressFiles(Files):
     def _pressed(self, path: str) -> File | None:
         if path in self._asked or path not in self._press.files:
             return self._asked.get(path)
-        source = str(self._press.files[path])
+        source = self._press.files[path]
         hidden = InclusionLevel.NOT_IN_NAV
         file = File.generated(self._config, path, abs_src_path=source, inclusion=hidden)
         self._asked[path] = file

@@ -10,11 +10,10 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dieukhoan.publish.converter import Link
 from dieukhoan.publish.folder import remove_others, replaced
 
 _FORMAT = 2
@@ -44,11 +43,18 @@ class Entry(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What checks of links need: the anchors of a page, the pages it links to, and the anchors there."""
+    """What checks of links need: the anchors of a page, the pages it links to, and the anchors there.
+
+    ``links`` are as the converter's ``Link``.
+    """
 
     anchors: tuple[str, ...]
     targets: tuple[str, ...]
-    links: tuple[Link, ...]
+    links: tuple[tuple[str, str, str], ...]
+
+
+_Plain = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str, str], ...]]
+"""Facts as they are kept: thousands of links, of which most builds look at none."""
 
 
 class Store:
@@ -60,7 +66,7 @@ class Store:
         """The key of the last set of pages whose links were all found right."""
         self._html = f"{folder}/html/"
         self._entries: dict[str, Entry] = {}
-        self._facts: dict[str, Facts] | None = None
+        self._facts: dict[str, _Plain] | None = None
         found = _loaded(folder / "index")
         if found is not None:
             self.sound, entries = found
@@ -92,22 +98,21 @@ class Store:
             return False
         return (status.st_size, status.st_mtime_ns) == (entry.size, entry.time)
 
-    @property
-    def facts(self) -> dict[str, Facts]:
-        """The facts of all pages in the store."""
+    def facts(self, page: str) -> Facts | None:
+        """The facts of a page in the store."""
+        found = self._all_facts().get(page)
+        return Facts(*found) if found is not None else None
+
+    def _all_facts(self) -> dict[str, _Plain]:
         if self._facts is None:
-            found = _loaded(self.folder / "facts") or {}
-            self._facts = {
-                page: Facts(anchors, targets, tuple(Link(*link) for link in links))
-                for page, (anchors, targets, links) in found.items()
-            }
+            self._facts = _loaded(self.folder / "facts") or {}
         return self._facts
 
     def add(self, page: str, markdown: Markdown, key: bytes, facts: Facts) -> None:
         """Takes in a page whose file has been written."""
         status = os.lstat(self.path(page))
         self._entries[page] = Entry(markdown, key, status.st_size, status.st_mtime_ns)
-        self.facts[page] = facts
+        self._all_facts()[page] = _plain(facts)
 
     def forget(self, page: str) -> None:
         """The page must be made anew at the next build."""
@@ -121,22 +126,20 @@ class Store:
         if gone:
             remove_others(self.folder / "html", {self.path(page) for page in pages})
         if self._facts is not None:
-            _save(self.folder / "facts", {p: tuple(f) for p, f in self._plain() if p in self._entries})
+            _save(self.folder / "facts", {p: f for p, f in self._facts.items() if p in self._entries})
         entries = {
             page: ((markdown.digest, tuple(markdown.front)), *made)
             for page, (markdown, *made) in sorted(self._entries.items())
         }
         _save(self.folder / "index", (self.sound, entries))
 
-    def _plain(self) -> Iterator[tuple[str, tuple[object, ...]]]:
-        """The facts for marshal; names that many pages share are one object, and are written once."""
 
-        def shared(names: Collection[str]) -> tuple[str, ...]:
-            return tuple(map(sys.intern, names))
+def _plain(facts: Facts) -> _Plain:
+    """Facts for marshal; names that many pages share are one object, and are written once."""
 
-        for page, facts in sorted(self.facts.items()):
-            links = tuple(shared(link) for link in facts.links)
-            yield page, (shared(facts.anchors), shared(facts.targets), links)
+    one = sys.intern
+    links = tuple((one(page), one(anchor), one(written)) for page, anchor, written in facts.links)
+    return tuple(map(one, facts.anchors)), tuple(map(one, facts.targets)), links
 
 
 def _loaded(path: Path) -> Any:

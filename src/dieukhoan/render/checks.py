@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.model import SourceText, plain
@@ -126,36 +127,46 @@ def places(findings: Sequence[tuple[str, Finding]]) -> dict[str, SitePage]:
     return found
 
 
-def pages(
-    findings: Sequence[tuple[str, Finding]],
-    sources: Mapping[str, SourceText],
-    finder: Finder,
-    routes: Routes,
-) -> list[Page]:
+class Batch(NamedTuple):
+    """The findings of one page: its place among so many, what it says of all, the anchors of its files."""
+
+    place: int
+    total: int
+    summary: str
+    findings: Sequence[tuple[str, Finding]]
+    anchors: Mapping[str, str]
+
+
+def batches(findings: Sequence[tuple[str, Finding]]) -> Iterator[Batch]:
     """All findings, file by file, on as many pages as they need."""
-    batches = _batches(findings)
     begin = places(findings)
-    result = []
-    for index, batch in enumerate(batches):
-        path = _path(index)
-        blocks = ["# Kiểm tra dữ liệu", _summary(findings)]
-        for name in dict.fromkeys(name for name, _ in batch):
-            lines = [
-                _line(name, finding, sources, finder, routes, path)
-                for owner, finding in batch
-                if owner == name
-            ]
-            anchor = f" {{: #{begin[name].fragment} }}" if begin[name].path == path else ""
-            blocks.append(f"## {escape.markdown(name, at_start=True)}{anchor}")
-            blocks.append('<ul class="findings">\n' + "\n".join(lines) + "\n</ul>")
-        if len(batches) > 1:
-            links = " · ".join(
-                f"**{number + 1}**" if number == index else f"[{number + 1}]({_path(number).split('/')[1]})"
-                for number in range(len(batches))
-            )
-            blocks.append(f"Trang {links}")
-        result.append(sheet_page(path, "Kiểm tra dữ liệu", blocks, kind="checks"))
-    return result
+    summary = _summary(findings)
+    parts = _batches(findings)
+    for index, part in enumerate(parts):
+        anchors = {name: begin[name].fragment for name, _ in part if begin[name].path == _path(index)}
+        yield Batch(index, len(parts), summary, part, anchors)
+
+
+def pages(batch: Batch, sources: Mapping[str, SourceText], finder: Finder, routes: Routes) -> Iterator[Page]:
+    """The page of a batch."""
+    path = _path(batch.place)
+    blocks = ["# Kiểm tra dữ liệu", batch.summary]
+    for name in dict.fromkeys(name for name, _ in batch.findings):
+        lines = [
+            _line(name, finding, sources, finder, routes, path)
+            for owner, finding in batch.findings
+            if owner == name
+        ]
+        anchor = f" {{: #{batch.anchors[name]} }}" if name in batch.anchors else ""
+        blocks.append(f"## {escape.markdown(name, at_start=True)}{anchor}")
+        blocks.append('<ul class="findings">\n' + "\n".join(lines) + "\n</ul>")
+    if batch.total > 1:
+        links = " · ".join(
+            f"**{number + 1}**" if number == batch.place else f"[{number + 1}]({_path(number).split('/')[1]})"
+            for number in range(batch.total)
+        )
+        blocks.append(f"Trang {links}")
+    yield sheet_page(path, "Kiểm tra dữ liệu", blocks, kind="checks")
 
 
 def _summary(findings: Sequence[tuple[str, Finding]]) -> str:

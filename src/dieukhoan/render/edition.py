@@ -57,8 +57,9 @@ class Edition:
         yield Sheaf(b"", partial(_home, order, routes, self._date))
         made_of = grounds.of_documents(order, states, self._date)
         yield Sheaf(made_of, partial(lists.pages, order, routes, self._known, self._date))
-        made_of = grounds.of_findings(library.findings, library.documents, keys)
-        yield Sheaf(made_of, partial(checks.pages, library.findings, library.sources, self._finder, routes))
+        for batch in checks.batches(library.findings):
+            made_of = grounds.of_findings(batch, library.documents, keys)
+            yield Sheaf(made_of, partial(checks.pages, batch, library.sources, self._finder, routes))
         yield Sheaf(grounds.of_citations(self._desk, routes), partial(cited.pages, self._desk, routes))
         sources = Sources(self._book, keys)
         yield from responsibility.sheaves(self._book, routes, sources, self._site)

@@ -14,8 +14,8 @@ from functools import cache
 
 from dieukhoan.citation import Ambiguous, Link, Outside, Resolved
 from dieukhoan.extraction import Known
-from dieukhoan.findings import Finding
 from dieukhoan.model import Document, facts_of
+from dieukhoan.render.checks import Batch
 from dieukhoan.render.citing import Desk, has_page
 from dieukhoan.render.responsibility.book import Book
 from dieukhoan.render.routes import Routes
@@ -97,15 +97,13 @@ def of_documents(documents: Iterable[Document], states: Sequence[object], date: 
     return _digest([*parts, *map(repr, states)]).encode()
 
 
-def of_findings(
-    findings: Sequence[tuple[str, Finding]], documents: Iterable[Document], keys: Mapping[str, str]
-) -> bytes:
-    """Stands for what is said of findings, in whichever words of their sources they quote."""
-    concerned = {name for name, _ in findings}
+def of_findings(batch: Batch, documents: Iterable[Document], keys: Mapping[str, str]) -> bytes:
+    """Stands for what a page says of findings, in whichever words of their sources they quote."""
+    concerned = {name for name, _ in batch.findings}
     there = [facts_of(d) for d in documents if d.source in concerned]
     parts = [
         "findings",
-        repr(findings),
+        repr(batch),
         repr(there),
         *(f"{name}{keys.get(name)}" for name in sorted(concerned)),
     ]
