@@ -131,6 +131,16 @@ def test_a_damaged_cache_is_no_cache(project: Path, damage: bytes | None) -> Non
     assert _built(project) == first
 
 
+def test_lost_facts_of_pages_are_found_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where other pages changed meanwhile, and links are to be looked at."""
+    _built(project)
+    (project / "build/cache/site/facts").write_bytes(b"rubbish")
+    _show(monkeypatch, regulation(), plan(), long_law(), *notices(9))
+    after = _built(project)
+    shutil.rmtree(project / "build")
+    assert _built(project) == after
+
+
 def test_pages_that_are_gone_leave_the_cache(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _built(project)
     _show(monkeypatch, regulation())
