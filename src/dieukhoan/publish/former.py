@@ -10,6 +10,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from dieukhoan.publish.folder import files_below, placed
@@ -29,8 +30,11 @@ class Former:
         self._device = root.stat().st_dev
         self._folders: set[str] = {""}
         self._wanted: set[str] = set()
-        self._files: dict[str, int] = dict(self._there())
-        """The files that are there, by their paths, and their inodes."""
+
+    @cached_property
+    def _files(self) -> dict[str, int]:
+        """The files that are there, by their paths, and their inodes: looked at when there is time to."""
+        return dict(self._there())
 
     def take(self, files: Files) -> None:
         """Lets these files stand there; those that do already are left alone."""
@@ -78,7 +82,8 @@ class Former:
             shutil.rmtree(self._path(name))
             inside = f"{name}/"
             self._folders = {each for each in self._folders if not f"{each}/".startswith(inside)}
-            self._files = {each: at for each, at in self._files.items() if not each.startswith(inside)}
+            for each in [each for each in self._files if each.startswith(inside)]:
+                del self._files[each]
         folder = name.rpartition("/")[0]
         if folder in self._folders:
             return
