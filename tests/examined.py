@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dieukhoan.cache import Memory
 from dieukhoan.examination import Examined, Part, parts_of
 from dieukhoan.findings import Finding, Severity
 from dieukhoan.model import Document, ParsedSource, SourceText
@@ -18,6 +19,7 @@ def written(*drafts: tuple[SourceText, Document]) -> type:
 
     class Written:
         def __init__(self, *_: object) -> None:
+            self.store = Memory()
             self._parts: dict[str, dict[Part, Any]] = {}
             for source, document in drafts:
                 parsed = ParsedSource(source, (document,), () if self._parts else (FINDING,))

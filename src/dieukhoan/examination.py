@@ -137,7 +137,9 @@ class Examination:
     ) -> None:
         self._held = held
         self._files = {file.name: file for file in files}
-        self._store, self._workers, self._recognises = store, workers, recognises
+        self.store = store
+        """What the stages have kept."""
+        self._workers, self._recognises = workers, recognises
         self.keys = {file.name: _key(self._task(file)) for file in files}
         """The key of each file: it tells of all that is made from it."""
         self._lasting = lasting
@@ -147,7 +149,7 @@ class Examination:
     def briefs(self) -> Iterator[Examined | Unreadable]:
         """What the library needs of each file, in order."""
         known: dict[str, Any] = {
-            name: (self._held or {}).get(key) or self._store.get(_name(key, Part.BRIEF))
+            name: (self._held or {}).get(key) or self.store.get(_name(key, Part.BRIEF))
             for name, key in self.keys.items()
         }
         outcomes = self._worked([file for name, file in self._files.items() if known[name] is None])
@@ -170,7 +172,7 @@ class Examination:
             self._lasting[name] = self.keys[name]
             return outcome
         key = self._lasting.get(name, "")
-        brief = (self._held or {}).get(key) or self._store.get(_name(key, Part.BRIEF))
+        brief = (self._held or {}).get(key) or self.store.get(_name(key, Part.BRIEF))
         if brief is None:
             return outcome
         self.standing[name] = key
@@ -190,9 +192,14 @@ class Examination:
         """A part of what was found in a file; the file is examined again where the store has lost it."""
         return unpacked(self.packed(name, part))
 
+    def former(self, key: str, part: Part) -> Any:
+        """A part of what was found in a file that had this key once; None where the store has lost it."""
+        data = self.store.get(_name(key, part))
+        return unpacked(data) if data is not None else None
+
     def packed(self, name: str, part: Part) -> bytes:
         """The same in bytes, as it is kept."""
-        data = self._store.get(_name(self.key(name), part))
+        data = self.store.get(_name(self.key(name), part))
         if data is not None:
             return data
         key, found = next(self._worked([self._files[name]]))
@@ -216,7 +223,7 @@ class Examination:
                 continue
             key, parts = outcome
             for part, data in parts.items():
-                self._store.put(_name(key, part), data)
+                self.store.put(_name(key, part), data)
             yield key, parts
 
     def _task(self, file: SourceFile) -> Task:

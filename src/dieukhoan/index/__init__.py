@@ -20,6 +20,7 @@ from dieukhoan.index.documents import (
     type_words,
 )
 from dieukhoan.index.issuers import agencies, issuer_terms
+from dieukhoan.index.merged import Merged, merged
 from dieukhoan.index.questions import forms, sought
 from dieukhoan.index.readings import is_syllable
 from dieukhoan.index.terms import HIGHEST, SLOTS, DocumentTerms, terms_of
@@ -121,9 +122,14 @@ def index(documents: Iterable[tuple[Document, DocumentTerms]], longest: int = LO
 
 
 def joined(
-    documents: Iterable[tuple[IndexedDocument, DocumentTerms]], longest: int = LONGEST_LIST
+    documents: Iterable[tuple[IndexedDocument, DocumentTerms]],
+    longest: int = LONGEST_LIST,
+    together: Merged | None = None,
 ) -> SearchIndex:
-    """The index of documents of which only these facts are kept; of a term, ``longest`` passages."""
+    """The index of documents of which only these facts are kept; of a term, ``longest`` passages.
+
+    ``together`` are their terms merged, where that was done already.
+    """
     known: list[IndexedDocument] = []
     parts: list[DocumentTerms] = []
     introductions: dict[str, Counter[str]] = {}
@@ -132,9 +138,8 @@ def joined(
         parts.append(part)
         for short, full in part.introduced:
             introductions.setdefault(short, Counter())[full] += 1
-    return SearchIndex(
-        tuple(known), tuple(parts), Weights(parts, longest), _abbreviations(introductions), agencies(known)
-    )
+    weights = Weights(together or merged([document.id for document in known], parts), longest)
+    return SearchIndex(tuple(known), tuple(parts), weights, _abbreviations(introductions), agencies(known))
 
 
 def _abbreviations(introductions: Mapping[str, Counter[str]]) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dieukhoan.index.terms import HIGHEST, SLOTS, SPELLING, DocumentTerms
+from dieukhoan.index.merged import Merged
+from dieukhoan.index.terms import HIGHEST, SPELLING
 
 LONGEST_LIST = 2048
 """A term is kept for so many passages, those where it weighs most: the others would never decide."""
@@ -43,63 +44,36 @@ class Weights:
     """The postings of every term: syllables, pairs of neighbours, spellings of syllables.
 
     ``longest`` is how many passages of a term are kept.
-
-    A posting is slot and level in one number: a large library has twenty million of them.
     """
 
-    def __init__(self, parts: Sequence[DocumentTerms], longest: int = LONGEST_LIST) -> None:
+    def __init__(self, merged: Merged, longest: int = LONGEST_LIST) -> None:
         self.longest = longest
-        self._total = sum(part.passages for part in parts)
-        self._codes: dict[str, int | array[int]] = {}
-        entry = 0
-        for part in parts:
-            self._add(part, SLOTS * entry << 4)
-            entry += len(part.addresses)
-
-    def _add(self, part: DocumentTerms, start: int) -> None:
-        """Adds the postings of a document; most terms have but one, for which an array would be too much."""
-        found = self._codes
-        find = found.get
-        terms, counts, codes = part.postings()
-        shifted = array("I", map(start.__add__, codes))
-        at = 0
-        for term, count in zip(terms, counts, strict=True):
-            known = find(term)
-            if known is None:
-                found[term] = shifted[at] if count == 1 else shifted[at : at + count]
-            elif isinstance(known, int):
-                found[term] = array("I", (known, *shifted[at : at + count]))
-            elif count == 1:
-                known.append(shifted[at])
-            else:
-                known.extend(shifted[at : at + count])
-            at += count
+        self._merged = merged
 
     def syllables(self) -> Iterator[tuple[str, int]]:
         """Every syllable and number with its rarity, in order."""
-        for term in sorted(term for term in self._codes if " " not in term and SPELLING not in term):
-            yield term, rarity(self._count(term), self._total)
+        total = self._merged.passages
+        for term, count in zip(self._merged.terms, self._merged.counts, strict=True):
+            if " " not in term and SPELLING not in term:
+                yield term, rarity(count, total)
 
     def items(self) -> Iterator[tuple[str, Postings]]:
         """Every term with its postings, in the order of the terms; telling spellings only."""
-        rarest = rarity(1, self._total)
-        for term in sorted(self._codes):
-            codes = self._codes[term]
-            if SPELLING in term and not self._is_telling(term):
-                continue
-            if isinstance(codes, int):
-                yield term, Postings(rarest, (codes >> 4,), (codes & 15,))
-                continue
+        total = self._merged.passages
+        rarest = rarity(1, total)
+        syllable = 0
+        for term, codes in self._merged.items():
             count = len(codes)
+            if SPELLING in term:
+                if count > _TELLING * syllable:
+                    continue
+            elif " " not in term:
+                syllable = count  # its spellings come next
+            if count == 1:
+                yield term, Postings(rarest, (codes[0] >> 4,), (codes[0] & 15,))
+                continue
             kept = _heaviest(codes, self.longest) if count > self.longest else codes
-            yield term, Postings(rarity(count, self._total), [code >> 4 for code in kept], _levels(kept))
-
-    def _is_telling(self, term: str) -> bool:
-        return self._count(term) <= _TELLING * self._count(term.partition(SPELLING)[0])
-
-    def _count(self, term: str) -> int:
-        codes = self._codes[term]
-        return 1 if isinstance(codes, int) else len(codes)
+            yield term, Postings(rarity(count, total), [code >> 4 for code in kept], _levels(kept))
 
 
 def _levels(codes: array[int]) -> bytes:
