@@ -16,20 +16,27 @@ _TOGETHER = {
 }  # fmt: skip
 """Scripts with those that go before them, into the same file: a page should fetch one."""
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
+_ASIDE = re.compile(r"/\*\* @type (?:[^*]|\*(?!/))*\*/ ?|(?<=[;,{}()\]]) +// [^\n\"'`]*$", re.MULTILINE)
+"""What is said of types and beside code, in the same line with it."""
+_STRICT = '"use strict";\n'
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def publish_scripts(site: Path) -> None:
-    """Puts the scripts of the search together, without their comments, where the theme has put them."""
+    """Puts the scripts of the search together, without their comments, where the theme has put them.
+
+    A reader pays for each byte before the first result, and not every server packs what it sends.
+    """
     folder = site / INDEX
     for script in folder.glob("*.js"):
         text = script.read_text(encoding="utf-8")
-        script.write_text(_INDENT.sub("", _COMMENT.sub("", text)), encoding="utf-8")
+        script.write_text(_INDENT.sub("", _ASIDE.sub("", _COMMENT.sub("", text))), encoding="utf-8")
     for name, before in _TOGETHER.items():
         parts = [folder / f"{part}.js" for part in before]
         script = folder / f"{name}.js"
         texts = [path.read_text(encoding="utf-8") for path in (*parts, script)]
-        script.write_text("".join(texts), encoding="utf-8")
+        whole = "".join(text.removeprefix(_STRICT) for text in texts)  # all of them are strict
+        script.write_text(_STRICT + re.sub(r"\n+", "\n", whole), encoding="utf-8")
         for path in parts:
             path.unlink()
     lunr = resources.files("mkdocs") / "contrib" / "search" / "templates" / "search" / "lunr.js"
